@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// MARK: Settings
+
+/// Debug builds are optimised too, so that `swift run chapter-lime` is fast as
+/// typed; on x86-64 the baseline with fused multiply-add is asked for.
+#if arch(x86_64)
+  let optimised: [String] = ["-O", "-Xcc", "-march=x86-64-v3"]
+#else
+  let optimised: [String] = ["-O"]
+#endif
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+let fast: [SwiftSetting] = strict + [.unsafeFlags(optimised)]
+
+// MARK: The house, floor by floor (an arrow points down only)
+
+/// A module of the library, in `Sources/name`.
+func module(
+  _ name: String, uses dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: fast)
+}
+
+/// The tests of one module, in `Tests/nameTests`.
+func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    swiftSettings: strict)
+}
+
+/// A chapter of the book, in `chapters/name`: one program, `chapter-name`.
+func chapter(_ name: String) -> Target {
+  .executableTarget(
+    name: "chapter-" + name,
+    dependencies: [
+      "Datasets", "Evaluation", "Explainers", "Graphics", "Models", "Notebook", "Plotting",
+      "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    path: "chapters/" + name, exclude: ["README.md"],
+    swiftSettings: fast + [.defaultIsolation(MainActor.self)])
+}
+
+let argumentParser: Target.Dependency =
+  .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "glass-box",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // Floor 0
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "cairo",
+      providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+    module("Tensors"),
+    module("Weaver"),
+    // Floor 1
+    module("Autograd", uses: ["Tensors"]),
+    module("Graphics", uses: ["CCairo"]),
+    // Floor 2
+    module("Models", uses: ["Autograd", "Tensors"]),
+    module("Datasets", uses: ["Graphics", "Tensors"], resources: [.copy("Resources")]),
+    module("Plotting", uses: ["Graphics", "Tensors"]),
+    module("Notebook", uses: ["Graphics", "Weaver", argumentParser]),
+    // Floor 3
+    module("Explainers", uses: ["Models", "Autograd", "Tensors"]),
+    // Floor 4
+    module("Evaluation", uses: ["Explainers", "Datasets", "Tensors"]),
+    // Tools
+    .executableTarget(
+      name: "make-garden", dependencies: ["Datasets", "Graphics", "Tensors", argumentParser],
+      swiftSettings: fast),
+    .executableTarget(
+      name: "bench", dependencies: ["Datasets", "Explainers", "Models", "Tensors", argumentParser],
+      swiftSettings: fast),
+    // The book
+    chapter("lime"),
+    // Tests
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    tests(of: "Tensors"),
+    tests(of: "Weaver"),
+    tests(of: "Autograd", uses: ["Tensors"]),
+    tests(of: "Graphics"),
+    tests(of: "Models", uses: ["Autograd", "Tensors"]),
+    tests(of: "Datasets", uses: ["Graphics", "Tensors"]),
+    tests(of: "Plotting", uses: ["Graphics", "Tensors"]),
+    tests(of: "Notebook", uses: ["Graphics", "Weaver", argumentParser]),
+    tests(of: "Explainers", uses: ["Models", "Tensors"]),
+    tests(of: "Evaluation", uses: ["Datasets", "Explainers", "Tensors"]),
+    .testTarget(
+      name: "BookTests", dependencies: ["TestSupport", "Weaver"], swiftSettings: strict),
+  ]
+)
