@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Values made by an independent implementation, kept as text under `Tests/Fixtures`.
 public enum Fixture {
