@@ -2,6 +2,13 @@ import Evaluation
 import Tensors
 import Testing
 
+/// Values of scipy.stats.spearmanr 1.17.1, made by Tests/Fixtures/evaluation.py.
+private let scipyCorrelations: [([Double], [Double], Double)] = [
+  ([1, 2, 3, 4, 5], [5, 6, 7, 8, 7], 0.820_782_681_668_123_3),
+  ([0.3, -1, 2.5, 2.5, 0], [1, 4, 2, 2, 8], -0.578_947_368_421_052_8),
+  ([1, 2, 3], [3, 2, 1], -1),
+]
+
 @Suite struct RankStabilityTests {
   @Test func `the Jaccard index is the share in common`() {
     #expect(RankStability.jaccard([1, 2, 3], [2, 3, 4]) == 0.5)
@@ -30,13 +37,9 @@ import Testing
     #expect(RankStability.ranks(of: [3, 1, 3, 2]) == [3.5, 1, 3.5, 2])
   }
 
-  // Values of scipy.stats.spearmanr 1.17.1, made by Tests/Fixtures/evaluation.py.
-  @Test(arguments: [
-    ([1.0, 2, 3, 4, 5], [5.0, 6, 7, 8, 7], 0.820_782_681_668_123_3),
-    ([0.3, -1, 2.5, 2.5, 0], [1.0, 4, 2, 2, 8], -0.578_947_368_421_052_8),
-    ([1.0, 2, 3], [3.0, 2, 1], -1),
-  ])
-  func `the rank correlation is scipy's`(first: [Double], second: [Double], expected: Double) {
+  @Test(arguments: scipyCorrelations) func `the rank correlation is scipy's`(
+    first: [Double], second: [Double], expected: Double
+  ) {
     // Five values: rounding stays far below 1e-12.
     #expect(abs(RankStability.spearman(first, second) - expected) < 1e-12)
   }
