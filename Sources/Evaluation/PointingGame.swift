@@ -11,12 +11,13 @@ public enum PointingGame {
   /// The tolerance in pixels for an image `width` pixels wide.
   public static func tolerance(forWidth width: Int) -> Double { 15 * Double(width) / 224 }
 
-  /// The chance, 0...1, that the highest point of `map` lies within `tolerance` of `mask`.
+  /// How likely the highest point of `map` lies within `tolerance` of `mask`.
   ///
   /// - Parameters:
   ///   - map: The explanation, `[height, width]`.
   ///   - mask: 1 on the object, else 0; `[height, width]`.
   ///   - tolerance: The distance in pixels that still counts, 15/224 of the width by default.
+  /// - Returns: 0 or 1; between them when the highest value is shared.
   /// - Precondition: both have the same shape, and the object is not empty.
   /// - Complexity: O(*ties* x *object pixels*).
   public static func score(of map: Tensor, mask: Tensor, tolerance: Double? = nil) -> Double {
