@@ -14,13 +14,14 @@ package struct Chapter: Hashable, Sendable {
   /// The headings of its prose, from top to bottom.
   package let headings: [ChapterSource.Heading]
 
+  /// Why the source cannot be taken apart, if so.
+  package let problem: WeaveError?
+
   /// Finds the chapter from the `#filePath` and `#fileID` of its source.
   ///
   /// The source must be `chapters/NAME/main.swift` in a folder that holds a `Package.swift`;
   /// elsewhere the chapter runs without its source.
-  ///
-  /// - Throws: ``Stop`` with the line of prose that cannot be read.
-  package init(filePath: String, fileID: String) throws(Stop) {
+  package init(filePath: String, fileID: String) {
     let file = URL(filePath: filePath)
     let folder = file.deletingLastPathComponent()
     let root = folder.deletingLastPathComponent().deletingLastPathComponent()
@@ -34,8 +35,9 @@ package struct Chapter: Hashable, Sendable {
     self.source = source ?? ""
     do {
       headings = try ChapterSource(self.source, file: "chapters/\(name)/main.swift").headings
+      problem = nil
     } catch {
-      throw Stop("\(error)")
+      (headings, problem) = ([], error)
     }
   }
 

@@ -26,7 +26,8 @@ package final class Session {
 
   /// Opens the transcript; nothing is said or written yet.
   ///
-  /// - Throws: ``Stop`` if a run with these changes has nothing to compare with the book.
+  /// - Throws: ``Stop`` if the source cannot be woven, or if a run with these changes has
+  ///   nothing to compare with the book.
   package init(
     chapter: Chapter, options: CommonOptions, changes: [KnobChange], terminal: Terminal
   ) throws(Stop) {
@@ -34,6 +35,7 @@ package final class Session {
       throw Stop(
         "--check compares with the book, which is made without \(changes.asTyped).", status: 64)
     }
+    if let problem = chapter.problem { throw Stop("\(problem)") }
     (self.chapter, self.options, self.changes) = (chapter, options, changes)
     self.terminal = terminal
     destination = Session.destination(chapter, options, changes)

@@ -16,7 +16,7 @@ public func open<Knobs: ParsableArguments>(
   orExit { () throws(Stop) in
     let site = Site(fileID: fileID, line: line, function: function)
     if Run.session != nil { throw Stop("\(site.path):\(line): open() again") }
-    let chapter = try Chapter(filePath: filePath, fileID: fileID)
+    let chapter = Chapter(filePath: filePath, fileID: fileID)
     let reading = try CommandLineReading<Knobs>(
       Array(CommandLine.arguments.dropFirst()), command: chapter.command, title: chapter.title)
     let session = try Session(
@@ -38,16 +38,16 @@ public func open(
   open(NoKnobs.self, filePath: filePath, fileID: fileID, line: line, function: function)
 }
 
-/// Prints `items` below the cell and in the terminal.
+/// Prints `first` and `items` below the cell and in the terminal.
 ///
 /// A chapter that imports `Notebook` gets this `print`: a call with a parameter pack ranks above
 /// the standard library's `Any...`.
 @MainActor
-public func print<each Item>(
-  _ items: repeat each Item, separator: String = " ", terminator: String = "\n",
+public func print<First, each Item>(
+  _ first: First, _ items: repeat each Item, separator: String = " ", terminator: String = "\n",
   fileID: String = #fileID, line: Int = #line, function: String = #function
 ) {
-  var words: [String] = []
+  var words = [String(describing: first)]
   for item in repeat each items { words.append(String(describing: item)) }
   let text = words.joined(separator: separator) + terminator
   speak("print", fileID, line, function) { session, site throws(Stop) in
