@@ -2,7 +2,7 @@
 package struct Work: Hashable, Sendable {
   /// The key by which prose cites it.
   package var key: String
-  /// `article`, `inproceedings`, `book`, …
+  /// The type of its entry, such as `article` or `book`.
   package var type: String
   /// The fields by their names in small letters, without braces.
   package var fields: [String: String]
@@ -31,7 +31,9 @@ package struct Work: Hashable, Sendable {
     }
   }
 
-  /// Authors and year as running text says them: “Ribeiro et al. (2016)”.
+  /// Authors and year as running text says them.
+  ///
+  /// One family name, two joined by “and”, or the first and “et al.”: “Ribeiro et al. (2016)”.
   package var citation: String {
     let names = authors.map(\.family)
     let who =

@@ -2,6 +2,7 @@ extension Bibliography {
   /// The page of references, `chapters/references.md`.
   ///
   /// - Parameter keys: the works that the chapters cite; the others are left out.
+  /// - Returns: the page, sorted by family names and year.
   /// - Throws: `WeaveError` if a key is unknown.
   package func page(citing keys: [String]) throws(WeaveError) -> String {
     var cited: [Work] = []

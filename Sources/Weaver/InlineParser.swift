@@ -41,7 +41,7 @@ struct InlineParser {
       case "$": try formula()
       case "[": try openBracket()
       case "]": try closeBracket()
-      case "@": reference()
+      case "@": try reference()
       case "<": try angle()
       case "!" where peek(1) == "[" && peek(2) != "@": throw error(.pictureInProse)
       default: take(1)
@@ -127,10 +127,10 @@ struct InlineParser {
     take(end + 1 - position)
   }
 
-  /// `@fig-bars`, unless the sign stands inside a word.
-  private mutating func reference() {
+  /// `@fig-bars`, unless the sign stands inside a word or alone.
+  private mutating func reference() throws(WeaveError) {
     let before = position > 0 ? characters[position - 1] : " "
-    guard !before.isPartOfKey else { return take(1) }
+    guard !before.isPartOfKey, peek(1)?.isLetter == true else { return take(1) }
     var end = position + 1
     while end < characters.count, characters[end].isPartOfKey { end += 1 }
     while end > position + 1, !(characters[end - 1].isLetter || characters[end - 1].isNumber) {
@@ -138,7 +138,12 @@ struct InlineParser {
     }
     let words = String(characters[position + 1..<end])
       .split(separator: "-", maxSplits: 1).map(String.init)
-    guard words.count == 2, let kind = LabelKind(rawValue: words[0]) else { return take(1) }
+    guard words.count == 2, let kind = LabelKind(rawValue: words[0]) else {
+      let kinds = LabelKind.allCases.map { "@\($0.rawValue)-…" }.joined(separator: ", ")
+      throw error(
+        .malformed(
+          "@" + words.joined(separator: "-"), expected: kinds + ", [@key], or \\@ for the sign"))
+    }
     append(.reference(Reference(kind, words[1])), through: end)
   }
 

@@ -5,6 +5,16 @@ struct Listing: Hashable {
   /// The numbers of the first and last line in the file.
   var lines: ClosedRange<Int>
 
+  /// Fetches what a chapter asks for at `place`.
+  init(
+    _ request: ListingRequest, from context: WeaveContext, askedAt place: Place
+  ) throws(WeaveError) {
+    guard let text = context.quotedFile(request.path) else {
+      throw WeaveError(.missingFile(request.path), at: place)
+    }
+    try self.init(region: request.region, in: text, file: request.path, askedAt: place)
+  }
+
   /// Finds the region between `// [name]` and `// [/name]` in the text of `file`.
   ///
   /// - Throws: `WeaveError` at `place`, where it was asked for, if there is no such region; at

@@ -19,10 +19,7 @@ struct MarkdownFormatter {
     self.chapter = chapter
     self.document = document
     self.labels = labels
-    text = TextFormatter(
-      context: context, labels: labels,
-      values: Dictionary(document.values.map { ($0.name, $0.text) }) { first, _ in first },
-      valueNames: document.values.map(\.name), file: document.file)
+    text = TextFormatter(document, labels: labels, context: context)
   }
 
   /// The whole page, ending in one end of line.
@@ -94,11 +91,8 @@ struct MarkdownFormatter {
   }
 
   private func listing(_ request: ListingRequest, line: Int) throws(WeaveError) -> [String] {
-    let place = Place(file: document.file, line: line)
-    guard let file = context.quotedFile(request.path) else {
-      throw WeaveError(.missingFile(request.path), at: place)
-    }
-    let listing = try Listing(region: request.region, in: file, file: request.path, askedAt: place)
+    let listing = try Listing(
+      request, from: context, askedAt: Place(file: document.file, line: line))
     let lines = listing.lines
     let range =
       lines.count == 1

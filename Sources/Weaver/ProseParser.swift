@@ -71,7 +71,7 @@ struct ProseParser {
     var closing: Substring?
     for (offset, line) in ([String(first)] + lines[(start + 1)...].map(\.text)).enumerated() {
       let parts = line.splitOnce(at: "$$")
-      tex.append(parts.before.trimmingEnd)
+      tex.append(offset == 0 ? parts.before.trimmed : parts.before.trimmingEnd)
       try Mathematics.check(tex[offset], at: Place(file: file, line: lines[start + offset].number))
       if let after = parts.after {
         closing = after

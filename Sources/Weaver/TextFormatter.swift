@@ -2,11 +2,16 @@
 struct TextFormatter {
   let context: WeaveContext
   let labels: Labels
-  /// The remembered results by name.
-  let values: [String: String]
-  /// Their names in the order in which they were remembered, for error messages.
-  let valueNames: [String]
-  let file: String
+  private let file: String
+  private let values: [(name: String, text: String, place: Place)]
+
+  /// Prepares to write the text of `document`.
+  init(_ document: Document, labels: Labels, context: WeaveContext) {
+    self.context = context
+    self.labels = labels
+    file = document.file
+    values = document.values
+  }
 
   /// The Markdown of `text`.
   func markdown(_ text: Text) throws(WeaveError) -> String {
@@ -18,10 +23,11 @@ struct TextFormatter {
       case .formula(let tex): markdown += "$`\(tex)`$"
       case .footnote(let label): markdown += "[^\(label)]"
       case .value(let name):
-        guard let value = values[name] else {
-          throw WeaveError(.unknown(kind: "value", name: name, known: valueNames), at: place)
+        guard let value = values.first(where: { $0.name == name }) else {
+          throw WeaveError(
+            .unknown(kind: "value", name: name, known: values.map(\.name)), at: place)
         }
-        markdown += value.inOneLine
+        markdown += value.text.inOneLine
       case .citation(let keys):
         markdown += try citation(keys, at: place)
       case .reference(let reference):
@@ -40,7 +46,8 @@ struct TextFormatter {
       try InlineParser.parse(text.inOneLine, file: file, line: line, setting: setting))
   }
 
-  private func link(_ reference: Reference, at place: Place) throws(WeaveError) -> String {
+  /// The link that stands for `reference`.
+  func link(_ reference: Reference, at place: Place) throws(WeaveError) -> String {
     if reference.kind == .chapter { return try chapterLink(reference.label, at: place) }
     guard let number = labels.number(of: reference), let anchor = labels.anchor(of: reference)
     else {
@@ -66,7 +73,8 @@ struct TextFormatter {
     return "[Chapter \(chapter.number)](\(context.link(to: "chapters/\(name)/README.md")))"
   }
 
-  private func citation(_ keys: [String], at place: Place) throws(WeaveError) -> String {
+  /// The links that stand for the works cited.
+  func citation(_ keys: [String], at place: Place) throws(WeaveError) -> String {
     var links: [String] = []
     for key in keys {
       guard let work = context.bibliography.work(key) else {

@@ -16,7 +16,13 @@ package struct WeaveContext: Sendable {
 
   /// Gathers what a chapter's page needs.
   ///
-  /// - Parameter pageFolder: where the page will lie; `chapters/<chapter>` if not given.
+  /// - Parameters:
+  ///   - chapter: the name of its folder under `chapters/`.
+  ///   - pageFolder: where the page will lie; the chapter's folder if not given.
+  ///   - book: the contents.
+  ///   - claims: the lectures' claims.
+  ///   - bibliography: the works that can be cited.
+  ///   - quotedFile: the text of the file at a path, or nil.
   package init(
     chapter: String, pageFolder: String? = nil, book: Book, claims: [Claim],
     bibliography: Bibliography, quotedFile: @escaping @Sendable (String) -> String?
