@@ -35,77 +35,94 @@ extension Drawing {
 
   /// The display list as text, one command a line, numbers rounded to thousandths.
   package var canonicalText: String {
-    var lines = ["drawing \(rounded(size.width)) \(rounded(size.height))"]
-    for command in commands { append(command, indent: "", to: &lines) }
-    return lines.joined(separator: "\n")
+    (["drawing \(size.width.canonical) \(size.height.canonical)"]
+      + commands.flatMap(\.canonicalLines)).joined(separator: "\n")
   }
+}
 
-  private func append(_ command: Command, indent: String, to lines: inout [String]) {
-    switch command {
-    case .fill(let path, let paint):
-      lines.append("\(indent)fill \(text(of: paint)) \(text(of: path))")
+extension Drawing.Command {
+  /// The command as text, with the commands of a group on lines of their own.
+  fileprivate var canonicalLines: [String] {
+    switch self {
+    case .fill(let path, let paint): return ["fill \(paint.canonical) \(path.canonical)"]
     case .stroke(let path, let stroke):
-      let dashes = stroke.dashes.map(rounded).joined(separator: ",")
-      lines.append(
+      let dashes = stroke.dashes.map(\.canonical).joined(separator: ",")
+      return [
         """
-        \(indent)stroke \(text(of: stroke.color)) \(rounded(stroke.width)) [\(dashes)] \
-        \(stroke.isRound) \(text(of: path))
-        """)
+        stroke \(stroke.color.canonical) \(stroke.width.canonical) [\(dashes)] \
+        \(stroke.isRound) \(path.canonical)
+        """
+      ]
     case .text(let string, let point, let style):
-      lines.append(
+      return [
         """
-        \(indent)text \(text(of: point)) \(rounded(style.size)) \(text(of: style.color)) \
+        text \(point.canonical) \(style.size.canonical) \(style.color.canonical) \
         \(style.anchor.rawValue) \(style.weight.rawValue) \(style.family.rawValue) \
-        \(rounded(style.rotation)) \(string.debugDescription)
-        """)
+        \(style.rotation.canonical) \(string.debugDescription)
+        """
+      ]
     case .raster(let raster, let frame, let smooth):
       var hash = FowlerNollVo()
       hash.add(raster.bytes)
-      lines.append(
+      return [
         """
-        \(indent)raster \(raster.width) \(raster.height) \(hash.hexadecimal) \
-        \(text(of: frame.origin)) \(rounded(frame.size.width)) \(rounded(frame.size.height)) \
-        \(smooth)
-        """)
+        raster \(raster.width) \(raster.height) \(hash.hexadecimal) \(frame.origin.canonical) \
+        \(frame.size.width.canonical) \(frame.size.height.canonical) \(smooth)
+        """
+      ]
     case .group(let commands, let map, let clip, let opacity):
-      let numbers = [map.a, map.b, map.c, map.d, map.tx, map.ty].map(rounded)
-      let cut = clip.map(text(of:)) ?? "none"
-      lines.append(
-        "\(indent)group \(numbers.joined(separator: " ")) \(rounded(opacity)) clip \(cut)")
-      for command in commands { append(command, indent: indent + "  ", to: &lines) }
+      let linear = [map.a, map.b, map.c, map.d].map { $0.decimal(places: 6) }
+      let head =
+        """
+        group \(linear.joined(separator: " ")) \(Point(map.tx, map.ty).canonical) \
+        \(opacity.canonical) \
+        clip \(clip?.canonical ?? "none")
+        """
+      return [head] + commands.flatMap(\.canonicalLines).map { "  " + $0 }
     }
   }
 }
 
-private func text(of point: Point) -> String { "\(rounded(point.x)),\(rounded(point.y))" }
-
-private func text(of color: Color) -> String {
-  [color.red, color.green, color.blue, color.alpha].map(rounded).joined(separator: "/")
+extension Double {
+  /// The number to a thousandth.
+  fileprivate var canonical: String { decimal(places: 3) }
 }
 
-private func text(of paint: Paint) -> String {
-  func text(_ stops: [Paint.Stop]) -> String {
-    stops.map { "\(rounded($0.offset)):\(Graphics.text(of: $0.color))" }.joined(separator: " ")
-  }
-  return switch paint {
-  case .solid(let color): Graphics.text(of: color)
-  case .linear(let from, let to, let stops):
-    "linear \(Graphics.text(of: from)) \(Graphics.text(of: to)) \(text(stops))"
-  case .radial(let center, let radius, let stops):
-    "radial \(Graphics.text(of: center)) \(rounded(radius)) \(text(stops))"
+extension Point {
+  fileprivate var canonical: String { "\(x.canonical),\(y.canonical)" }
+}
+
+extension Color {
+  fileprivate var canonical: String {
+    [red, green, blue, alpha].map(\.canonical).joined(separator: "/")
   }
 }
 
-private func text(of path: Path) -> String {
-  path.elements.map { element in
-    switch element {
-    case .move(let to): "M\(text(of: to))"
-    case .line(let to): "L\(text(of: to))"
-    case .curve(let first, let second, let to):
-      "C\(text(of: first)) \(text(of: second)) \(text(of: to))"
-    case .close: "Z"
+extension Paint {
+  fileprivate var canonical: String {
+    func text(_ stops: [Stop]) -> String {
+      stops.map { "\($0.offset.canonical):\($0.color.canonical)" }.joined(separator: " ")
     }
-  }.joined(separator: " ")
+    return switch self {
+    case .solid(let color): color.canonical
+    case .linear(let from, let to, let stops):
+      "linear \(from.canonical) \(to.canonical) \(text(stops))"
+    case .radial(let center, let radius, let stops):
+      "radial \(center.canonical) \(radius.canonical) \(text(stops))"
+    }
+  }
 }
 
-private func rounded(_ value: Double) -> String { value.decimal(places: 3) }
+extension Path {
+  fileprivate var canonical: String {
+    elements.map { element in
+      switch element {
+      case .move(let to): "M\(to.canonical)"
+      case .line(let to): "L\(to.canonical)"
+      case .curve(let first, let second, let to):
+        "C\(first.canonical) \(second.canonical) \(to.canonical)"
+      case .close: "Z"
+      }
+    }.joined(separator: " ")
+  }
+}

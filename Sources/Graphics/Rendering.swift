@@ -59,9 +59,7 @@ extension Drawing {
   public mutating func draw(_ figure: some Figure) {
     let gap = size.height > 0 ? 12.0 : 0
     let part = figure.drawing(width: size.width)
-    commands.append(
-      .group(
-        part.commands, transform: .translation(0, size.height + gap), clip: nil, opacity: 1))
+    place(part, at: Point(0, size.height + gap))
     size.height += gap + part.size.height
   }
 }

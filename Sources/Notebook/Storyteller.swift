@@ -1,0 +1,122 @@
+import Foundation
+import Weaver
+
+/// Tells a run's story in the terminal: headings as they are reached, and what is shown.
+struct Storyteller {
+  private let chapter: Chapter
+  private let options: CommonOptions
+  private let terminal: Terminal
+  /// The headings not yet reached.
+  private var ahead: ArraySlice<ChapterSource.Heading>
+  /// How many ends of line were written last, at most two: 2 is an empty line.
+  private var lineEnds = 1
+  /// Whether an empty line has to come before the next text.
+  private var needsGap = false
+
+  init(chapter: Chapter, options: CommonOptions, terminal: Terminal) {
+    (self.chapter, self.options, self.terminal) = (chapter, options, terminal)
+    ahead = chapter.headings[...]
+  }
+
+  /// Whether figures are wanted.
+  var showsFigures: Bool { !options.quiet && !options.noPreview }
+
+  /// Says what is special about this run, before anything else.
+  func open(changes: [KnobChange], destination: Destination?) throws(Stop) {
+    if options.pause, !terminal.hasKeys {
+      terminal.writeError("--pause needs a terminal with keys: this run does not wait.\n")
+    }
+    guard !options.quiet else { return }
+    if destination == nil {
+      terminal.writeError(
+        "The chapter's source is not where it was compiled: this run writes no page.\n")
+    } else if !changes.isEmpty, let destination, !destination.isBook {
+      let words = changes.map { "\($0.name) \($0.value) instead of \($0.usual)" }
+      terminal.writeError(
+        "An experiment (\(words.joined(separator: ", "))): the page goes to "
+          + "\(destination.pageFolder), the book stays as it is.\n")
+    }
+  }
+
+  /// Prints the headings above `line` that were not printed yet.
+  mutating func reach(line: Int) throws(Stop) {
+    while let heading = ahead.first, heading.line < line {
+      ahead.removeFirst()
+      if options.quiet { continue }
+      if options.pause, terminal.hasKeys, heading.level == 2 {
+        try pause()
+      }
+      let words = terminal.isScreen ? heading.text : hashes(heading.level) + heading.text
+      let isTitle = heading.level == 1
+      try show(terminal.styled(words, isTitle ? .title : .heading) + "\n")
+      needsGap = false
+    }
+  }
+
+  /// Prints `text` as the chapter says it.
+  mutating func say(_ text: String) throws(Stop) {
+    guard !options.quiet else { return }
+    if needsGap { try separate() }
+    try write(text)
+  }
+
+  /// Prints `text` with an empty line before and after it.
+  mutating func show(_ text: String) throws(Stop) {
+    guard !options.quiet else { return }
+    try separate()
+    try write(text)
+    needsGap = true
+  }
+
+  /// Prints that a check holds, and the claim that it settles.
+  mutating func check(_ sentence: String, claim: Int?, verdict: Verdict?) throws(Stop) {
+    var words = sentence
+    if let claim, let verdict {
+      switch verdict {
+      case .holds: words = "Claim \(claim) holds: \(sentence)"
+      case .holdsWhen(let condition):
+        words = "Claim \(claim) holds when \(condition): \(sentence)"
+      case .refuted: words = "Claim \(claim) is refuted: \(sentence)"
+      }
+    }
+    let lineBreak = lineEnds == 0 ? "\n" : ""
+    try say(lineBreak + terminal.styled("✓", .good) + " " + words + "\n")
+  }
+
+  /// Prints the last line, also when the run is quiet.
+  mutating func conclude(_ text: String) throws(Stop) {
+    if !options.quiet { try separate() }
+    try write(text + "\n")
+  }
+
+  private mutating func pause() throws(Stop) {
+    try separate()
+    try write(terminal.styled("press a key", .faint))
+    terminal.waitForKey()
+    try write("\r\u{1b}[K")
+    lineEnds = 2
+  }
+
+  private mutating func separate() throws(Stop) {
+    if lineEnds < 2 { try write(String(repeating: "\n", count: 2 - lineEnds)) }
+    needsGap = false
+  }
+
+  private mutating func write(_ text: String) throws(Stop) {
+    guard !text.isEmpty else { return }
+    do {
+      try terminal.write(text)
+    } catch {
+      throw Stop("Standard output cannot be written: \(reason(error)). Nothing was changed.")
+    }
+    let ends = text.reversed().prefix { $0.isNewline }.count
+    lineEnds = min(2, ends == text.count ? lineEnds + ends : ends)
+  }
+
+  private func hashes(_ level: Int) -> String { String(repeating: "#", count: level) + " " }
+}
+
+extension [KnobChange] {
+  /// The changes as a reader types them: `--samples 100 --seed 7`.
+  var asTyped: String { map { "--\($0.name) \($0.value)" }.joined(separator: " ") }
+}

@@ -1,0 +1,97 @@
+import Graphics
+
+/// What a chart measures along one direction.
+///
+/// A string literal is an axis with that title: `LineChart(series, x: "epoch", y: "loss")`.
+public struct Axis: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// How values become positions.
+  public enum Kind: String, Hashable, Sendable { case linear, logarithmic }
+
+  /// What is measured, with its unit: "kernel width (pixels)".
+  public var title: String
+  /// The first and last value shown; what the data need if absent.
+  public var range: ClosedRange<Double>?
+  /// How values become positions.
+  public var kind: Kind
+
+  /// An axis; without a `range` it covers the data.
+  public init(_ title: String = "", range: ClosedRange<Double>? = nil, kind: Kind = .linear) {
+    (self.title, self.range, self.kind) = (title, range, kind)
+  }
+
+  /// A linear axis that covers the data.
+  public init(stringLiteral title: String) { self.init(title) }
+}
+
+/// An axis that knows its ends and its ticks.
+struct Scale {
+  /// How far an axis reaches beyond the data.
+  enum Fit {
+    /// To the next tick on either side.
+    case toTicks
+    /// Not at all.
+    case tight
+  }
+
+  let title: String
+  let kind: Axis.Kind
+  let domain: ClosedRange<Double>
+  let ticks: Ticks
+
+  /// Fits `axis` to `values`; without any it shows 0...1.
+  init(_ axis: Axis, values: [Double], fit: Fit, atMost limit: Int) {
+    title = axis.title
+    kind = axis.kind
+    let low = values.min() ?? (kind == .linear ? 0 : 1)
+    let high = values.max() ?? (kind == .linear ? 1 : 10)
+    var range = axis.range ?? low...high
+    switch (kind, axis.range, fit) {
+    case (.linear, nil, .toTicks):
+      ticks = Ticks.linear(covering: range, atMost: limit)
+      range = (ticks.values.first ?? low)...(ticks.values.last ?? high)
+    case (.linear, _, _):
+      if range.lowerBound == range.upperBound {
+        range = range.lowerBound - 1...range.upperBound + 1
+      }
+      ticks = Ticks.linear(inside: range, atMost: limit)
+    case (.logarithmic, _, _):
+      precondition(
+        range.lowerBound > 0,
+        "Axis '\(axis.title)': a logarithmic axis cannot show \(range.lowerBound)")
+      if range.lowerBound == range.upperBound {
+        range = range.lowerBound / 10...range.upperBound * 10
+      }
+      ticks = Ticks.logarithmic(inside: range, atMost: limit)
+    }
+    domain = range
+  }
+
+  /// Whether zero lies strictly between the ends.
+  var crossesZero: Bool {
+    kind == .linear && domain.lowerBound < 0 && domain.upperBound > 0
+  }
+
+  /// Where `value` lies between the ends: 0 at the first, 1 at the last.
+  func position(_ value: Double) -> Double {
+    switch kind {
+    case .linear: (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
+    case .logarithmic:
+      logarithm(value / domain.lowerBound) / logarithm(domain.upperBound / domain.lowerBound)
+    }
+  }
+}
+
+/// The natural logarithm to about ten digits, which is enough for a position on paper.
+///
+/// ln(2^e m) = e ln 2 + 2 artanh((m - 1) / (m + 1)) by its series; the same bits everywhere,
+/// which the C library's is not.
+private func logarithm(_ value: Double) -> Double {
+  let ratio = (value.significand - 1) / (value.significand + 1)
+  let square = ratio * ratio
+  var (term, sum) = (ratio, 0.0)
+  for odd in stride(from: 1.0, through: 21, by: 2) {
+    sum += term / odd
+    term *= square
+  }
+  return Double(value.exponent) * 0.693_147_180_559_945_3 + 2 * sum
+}
