@@ -50,6 +50,15 @@ public struct Random: RandomNumberGenerator, Hashable, Sendable {
     return order
   }
 
+  /// A number from the normal distribution with mean 0 and standard deviation 1; takes two draws.
+  ///
+  /// Source: Box and Muller (1958), √(−2 ln u) cos 2πv with u and v uniform, u in 0 excluded to 1.
+  public mutating func normal() -> Double {
+    let u = 1 - uniform()
+    let v = uniform()
+    return (-2 * Elementary.log(u)).squareRoot() * Elementary.cos(2 * .pi * v)
+  }
+
   private static func mixed(_ value: UInt64) -> UInt64 {
     var bits = value
     bits = (bits ^ bits >> 30) &* 0xbf58_476d_1ce4_e5b9

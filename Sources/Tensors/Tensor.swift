@@ -15,7 +15,7 @@ public struct Tensor: Hashable, Sendable {
   /// - Precondition: `elements` has as many values as `shape` asks for.
   public init(_ elements: ContiguousArray<Float>, shape: [Int]) {
     precondition(
-      elements.count == shape.reduce(1, *),
+      shape.allSatisfy { $0 >= 0 } && elements.count == shape.reduce(1, *),
       "Tensor: \(elements.count) values do not fill the shape \(shape)")
     self.shape = shape
     self.elements = elements
@@ -23,10 +23,91 @@ public struct Tensor: Hashable, Sendable {
 
   /// A tensor of `shape` in which every element is `value`.
   public init(repeating value: Float = 0, shape: [Int]) {
-    self.shape = shape
-    self.elements = ContiguousArray(repeating: value, count: shape.reduce(1, *))
+    self.init(ContiguousArray(repeating: value, count: shape.reduce(1, *)), shape: shape)
   }
+
+  /// The tensor of one number, without axes.
+  public init(_ value: Float) { self.init([value], shape: []) }
 
   /// How many numbers the tensor holds.
   public var count: Int { elements.count }
+}
+
+// MARK: Places
+
+extension Tensor {
+  /// The number at `indices`, one for each axis: `image[0, y, x]`.
+  ///
+  /// - Precondition: Each index lies within its axis.
+  public subscript(indices: Int...) -> Float {
+    get { elements[position(of: indices)] }
+    set { elements[position(of: indices)] = newValue }
+  }
+
+  private func position(of indices: [Int]) -> Int {
+    precondition(
+      indices.count == shape.count && zip(indices, shape).allSatisfy { 0..<$1 ~= $0 },
+      "Tensor: no element \(indices) in the shape \(shape)")
+    return zip(indices, shape).reduce(0) { $0 * $1.1 + $1.0 }
+  }
+
+  /// The same numbers in another shape.
+  ///
+  /// - Precondition: The shapes hold equally many numbers.
+  public func reshaped(to shape: [Int]) -> Tensor {
+    precondition(
+      shape.reduce(1, *) == count, "Tensor: the shape \(self.shape) cannot become \(shape)")
+    return Tensor(elements, shape: shape)
+  }
+
+  /// The part at `index` of the first axis: image `index` of a batch, channel `index` of an image.
+  ///
+  /// - Precondition: There is a first axis, and `index` lies within it.
+  public func slice(_ index: Int) -> Tensor {
+    precondition(
+      !shape.isEmpty && 0..<shape[0] ~= index, "Tensor: no slice \(index) in the shape \(shape)")
+    let size = count / shape[0]
+    return Tensor(
+      ContiguousArray(elements[(index * size)..<((index + 1) * size)]),
+      shape: Array(shape.dropFirst()))
+  }
+
+  /// Tensors of one shape side by side along a new first axis: images to a batch.
+  ///
+  /// - Precondition: There is at least one, and all have the same shape.
+  public static func stacked(_ tensors: [Tensor]) -> Tensor {
+    precondition(!tensors.isEmpty, "Tensor: nothing to stack")
+    var elements = ContiguousArray<Float>()
+    elements.reserveCapacity(tensors.count * tensors[0].count)
+    for tensor in tensors {
+      precondition(
+        tensor.shape == tensors[0].shape,
+        "Tensor: \(tensor.shape) cannot be stacked with \(tensors[0].shape)")
+      elements.append(contentsOf: tensor.elements)
+    }
+    return Tensor(elements, shape: [tensors.count] + tensors[0].shape)
+  }
+}
+
+// MARK: Identity
+
+extension Tensor {
+  /// A fingerprint of shape and exact bits, 16 hexadecimal digits.
+  ///
+  /// Equal digests mean equal tensors, but for chance. Zeros of different sign differ.
+  /// Source: Fowler, Noll and Vo, FNV-1a with 64 bits, over the number of axes, each length and
+  /// each bit pattern, every one as bytes from the lowest.
+  public var digest: String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    func mix(_ bits: UInt64, bytes: Int) {
+      for byte in 0..<bytes {
+        hash = (hash ^ (bits >> (8 * UInt64(byte)) & 0xff)) &* 0x100_0000_01b3
+      }
+    }
+    mix(UInt64(shape.count), bytes: 8)
+    for length in shape { mix(UInt64(length), bytes: 8) }
+    for value in elements { mix(UInt64(value.bitPattern), bytes: 4) }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
 }

@@ -1,0 +1,27 @@
+import Tensors
+
+/// The largest value of each window of a batch `[n, c, height, width]`.
+///
+/// The place of each maximum is kept (the first of equals), and the gradient goes there alone.
+/// Rows and columns that fill no window are left out.
+///
+/// - Returns: `[n, c, (height − size) / stride + 1, (width − size) / stride + 1]`.
+public func maxPool(_ input: Variable, size: Int, stride: Int) -> Variable {
+  let (indices, shape) = input.value.maximumIndices(
+    windowHeight: size, windowWidth: size, stride: stride)
+  return input.gathered(at: indices, shape: shape)
+}
+
+/// The largest value of each channel: `[n, c, height, width]` to `[n, c]`.
+public func globalMaxPool(_ input: Variable) -> Variable {
+  let (height, width) = (input.shape[2], input.shape[3])
+  let (indices, shape) = input.value.maximumIndices(
+    windowHeight: height, windowWidth: width, stride: 1)
+  return input.gathered(at: indices, shape: Array(shape.prefix(2)))
+}
+
+/// The mean of each channel: `[n, c, height, width]` to `[n, c]`.
+public func globalAveragePool(_ input: Variable) -> Variable {
+  precondition(input.shape.count == 4, "global average pool: \(input.shape) is no batch")
+  return input.summed(keeping: 0..<2) * (1 / Float(input.shape[2] * input.shape[3]))
+}

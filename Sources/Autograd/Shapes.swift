@@ -1,0 +1,64 @@
+import Tensors
+
+extension Variable {
+  /// The same numbers in another shape.
+  public func reshaped(to shape: [Int]) -> Variable {
+    let original = self.shape
+    return Variable(
+      value.reshaped(to: shape), from: [self],
+      rules: [{ gradient, _ in gradient.reshaped(to: original) }])
+  }
+
+  /// All axes but the first as one: `[n, c, height, width]` to `[n, c · height · width]`.
+  public func flattened() -> Variable {
+    reshaped(to: [shape[0], shape.dropFirst().reduce(1, *)])
+  }
+
+  /// The sums over all axes but those in `axes`; the transpose of ``spread(to:along:)``.
+  public func summed(keeping axes: Range<Int>) -> Variable {
+    let original = shape
+    return Variable(
+      value.summed(keeping: axes), from: [self],
+      rules: [{ gradient, _ in gradient.spread(to: original, along: axes) }])
+  }
+
+  /// The values repeated along all axes of `shape` but `axes`, which are their own.
+  public func spread(to shape: [Int], along axes: Range<Int>) -> Variable {
+    Variable(
+      value.spread(to: shape, along: axes), from: [self],
+      rules: [{ gradient, _ in gradient.summed(keeping: axes) }])
+  }
+
+  /// The sum of all elements, a tensor without axes.
+  public func sum() -> Variable { summed(keeping: 0..<0) }
+
+  /// The mean of all elements, a tensor without axes.
+  public func mean() -> Variable { sum() * (1 / Float(value.count)) }
+
+  /// The sum of the squares of all elements: what weight decay punishes.
+  public func squaredNorm() -> Variable { (self * self).sum() }
+
+  /// One element, a tensor without axes: the logit that a gradient is taken of.
+  ///
+  /// - Precondition: `index` counts the elements, the last axis fastest.
+  public func element(_ index: Int) -> Variable {
+    precondition(0..<value.count ~= index, "no element \(index) in the shape \(shape)")
+    return gathered(at: [Int32(index)], shape: [])
+  }
+
+  /// The elements at `indices`; the transpose of ``scattered(to:shape:)``.
+  func gathered(at indices: ContiguousArray<Int32>, shape: [Int]) -> Variable {
+    let original = self.shape
+    return Variable(
+      value.gathered(at: indices, shape: shape), from: [self],
+      rules: [{ gradient, _ in gradient.scattered(to: indices, shape: original) }])
+  }
+
+  /// Zeros to which each element is added at its index.
+  func scattered(to indices: ContiguousArray<Int32>, shape: [Int]) -> Variable {
+    let original = self.shape
+    return Variable(
+      value.scattered(to: indices, shape: shape), from: [self],
+      rules: [{ gradient, _ in gradient.gathered(at: indices, shape: original) }])
+  }
+}

@@ -1,0 +1,20 @@
+/// A mean over repetitions, with how far chance may have moved it.
+public struct Estimate: Hashable, Sendable {
+  /// The mean of the values.
+  public let mean: Double
+
+  /// The standard error of the mean, s / sqrt(n) with s over n - 1; 0 for a single value.
+  public let standardError: Double
+
+  /// The mean of `values` and its standard error.
+  ///
+  /// - Precondition: there is at least one value.
+  public init(_ values: [Double]) {
+    precondition(!values.isEmpty, "Estimate: no values to average")
+    let count = Double(values.count)
+    let mean = values.reduce(0, +) / count
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    self.mean = mean
+    standardError = values.count > 1 ? (squares / (count - 1) / count).squareRoot() : 0
+  }
+}

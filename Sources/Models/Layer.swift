@@ -1,0 +1,119 @@
+import Autograd
+public import Tensors
+
+/// One step of a network: what it computes, its numbers, and its name.
+public struct Layer: Hashable, Sendable {
+  /// What a layer computes.
+  public enum Kind: Hashable, Sendable {
+    /// `weights` `[o, c, kernel, kernel]` over `[n, c, height, width]`, plus `bias` `[o]`.
+    case convolution(weights: Tensor, bias: Tensor, stride: Int, padding: Int)
+    /// `weights` `[out, in]` times `[n, in]`, plus `bias` `[out]`.
+    case linear(weights: Tensor, bias: Tensor)
+    /// Zero for what is negative.
+    case relu
+    /// The hyperbolic tangent.
+    case tanh
+    /// The largest value of each window.
+    case maxPool(size: Int, stride: Int)
+    /// The mean of each channel: `[n, c, height, width]` to `[n, c]`.
+    case globalAveragePool
+    /// The largest value of each channel: `[n, c, height, width]` to `[n, c]`.
+    case globalMaxPool
+    /// All axes but the first as one.
+    case flatten
+  }
+
+  /// The name by which a chapter asks for the layer's output: `conv3`.
+  public let name: String
+  /// What it computes, and the numbers that it has learned.
+  public var kind: Kind
+
+  /// A layer called `name`.
+  public init(_ name: String, _ kind: Kind) {
+    self.name = name
+    self.kind = kind
+  }
+
+  /// What the layer learns: weights and bias, or nothing.
+  public internal(set) var parameters: [Tensor] {
+    get {
+      switch kind {
+      case .convolution(let weights, let bias, _, _), .linear(let weights, let bias):
+        [weights, bias]
+      default: []
+      }
+    }
+    set {
+      switch kind {
+      case .convolution(_, _, let stride, let padding):
+        kind = .convolution(
+          weights: newValue[0], bias: newValue[1], stride: stride, padding: padding)
+      case .linear: kind = .linear(weights: newValue[0], bias: newValue[1])
+      default: break
+      }
+    }
+  }
+
+  /// The layer's output for a batch, computed with `parameters` in place of its own.
+  ///
+  /// - Parameter rule: What a rectifier does with gradients.
+  func output(
+    for input: Variable, parameters: [Variable], rule: RectifierRule = .gradient
+  ) -> Variable {
+    switch kind {
+    case .convolution(_, _, let stride, let padding):
+      Autograd.convolution(
+        input, weights: parameters[0], bias: parameters[1], stride: stride, padding: padding)
+    case .linear: Autograd.linear(input, weights: parameters[0], bias: parameters[1])
+    case .relu: Autograd.relu(input, rule: rule)
+    case .tanh: Autograd.tanh(input)
+    case .maxPool(let size, let stride): Autograd.maxPool(input, size: size, stride: stride)
+    case .globalAveragePool: Autograd.globalAveragePool(input)
+    case .globalMaxPool: Autograd.globalMaxPool(input)
+    case .flatten: input.flattened()
+    }
+  }
+
+  /// The layer's output for a batch.
+  func output(for input: Variable, rule: RectifierRule = .gradient) -> Variable {
+    output(for: input, parameters: parameters.map { Variable(constant: $0) }, rule: rule)
+  }
+}
+
+// MARK: Untrained layers
+
+extension Layer {
+  /// A square convolution with random weights.
+  ///
+  /// Weights and bias are uniform within ± 1 / √(inputs of one output), as PyTorch starts them
+  /// (He et al. 2015 with a = √5). The draws are those of `random`, weights first.
+  public static func convolution(
+    _ name: String, from inputs: Int, to outputs: Int, kernel: Int, stride: Int = 1,
+    padding: Int = 0, using random: inout Random
+  ) -> Layer {
+    let shape = [outputs, inputs, kernel, kernel]
+    let (weights, bias) = started(shape, using: &random)
+    return Layer(
+      name, .convolution(weights: weights, bias: bias, stride: stride, padding: padding))
+  }
+
+  /// A fully connected layer with random weights, started like a convolution.
+  public static func linear(
+    _ name: String, from inputs: Int, to outputs: Int, using random: inout Random
+  ) -> Layer {
+    let (weights, bias) = started([outputs, inputs], using: &random)
+    return Layer(name, .linear(weights: weights, bias: bias))
+  }
+
+  private static func started(
+    _ shape: [Int], using random: inout Random
+  ) -> (weights: Tensor, bias: Tensor) {
+    let bound = 1 / Double(shape.dropFirst().reduce(1, *)).squareRoot()
+    func draw(_ count: Int) -> ContiguousArray<Float> {
+      ContiguousArray((0..<count).map { _ in Float(random.uniform(in: -bound..<bound)) })
+    }
+    return (
+      Tensor(draw(shape.reduce(1, *)), shape: shape), Tensor(draw(shape[0]), shape: [shape[0]])
+    )
+  }
+}

@@ -1,0 +1,91 @@
+public import Autograd
+public import Tensors
+
+extension Network {
+  /// How many images go through the layers together; small enough for the processor's cache.
+  private static let imagesInChunk = 4
+
+  /// The scores of each image before they become probabilities: for each image, one a class.
+  ///
+  /// Images run in small chunks on all cores. Memory does not grow with their number.
+  ///
+  /// - Precondition: All images have the same shape.
+  public func logits(of images: [Tensor]) -> [[Float]] { rows(images) { $0 } }
+
+  /// The probabilities of the classes for each image: softmax of the logits.
+  public func probabilities(of images: [Tensor]) -> [[Float]] { rows(images) { softmax($0) } }
+
+  private func rows(
+    _ images: [Tensor], _ finish: @Sendable (_ logits: Tensor) -> Tensor
+  ) -> [[Float]] {
+    let size = Network.imagesInChunk
+    let chunks = (images.count + size - 1) / size
+    return Parallel.map(chunks) { chunk in
+      let batch = Tensor.stacked(
+        Array(images[(chunk * size)..<min((chunk + 1) * size, images.count)]))
+      let logits = layers.reduce(Variable(constant: batch)) { $1.output(for: $0) }
+      let scores = finish(logits.value)
+      return (0..<scores.shape[0]).map { Array(scores.slice($0).elements) }
+    }.flatMap { $0 }
+  }
+
+  /// What each layer makes of one image, in the order of ``layers``: `[channels, height, width]`
+  /// up to the pooling, `[channels]` after it.
+  public func activations(of image: Tensor) -> [Tensor] {
+    var output = Variable(constant: Tensor.stacked([image]))
+    return layers.map { layer in
+      output = layer.output(for: output)
+      return output.value.slice(0)
+    }
+  }
+
+  /// How the logit of a class changes with each value of the image: d logit / d image.
+  ///
+  /// - Parameter rule: What the rectifiers do with a gradient; anything but `.gradient` gives
+  ///   no derivative but another backward signal.
+  /// - Precondition: `logit` names a class.
+  public func gradient(
+    ofLogit logit: Int, at image: Tensor, rule: RectifierRule = .gradient
+  ) -> Tensor {
+    gradient(ofLogit: logit, behind: 0, at: Tensor.stacked([image]), rule: rule)
+  }
+
+  /// How the logit of a class changes with each value that a layer puts out:
+  /// d logit / d activation.
+  ///
+  /// - Parameter layer: The name of the layer whose output is meant.
+  /// - Precondition: `logit` names a class and `layer` a layer.
+  public func gradient(
+    ofLogit logit: Int, withRespectTo layer: String, at image: Tensor,
+    rule: RectifierRule = .gradient
+  ) -> Tensor {
+    let first = index(of: layer) + 1
+    let input = Variable(constant: Tensor.stacked([image]))
+    let activation = layers[..<first].reduce(input) { $1.output(for: $0) }
+    return gradient(ofLogit: logit, behind: first, at: activation.value, rule: rule)
+  }
+
+  private func gradient(
+    ofLogit logit: Int, behind first: Int, at batch: Tensor, rule: RectifierRule
+  ) -> Tensor {
+    let input = Variable(batch)
+    let logits = layers[first...].reduce(input) { $1.output(for: $0, rule: rule) }
+    return gradients(of: logits.element(logit), withRespectTo: [input])[0].value.slice(0)
+  }
+
+  /// The share of `examples` whose largest logit is the label's, in 0...1.
+  ///
+  /// - Precondition: There is an example.
+  public func accuracy(on examples: Examples) -> Double {
+    precondition(examples.count > 0, "accuracy: no examples")
+    let size = 100
+    var correct = 0
+    for first in stride(from: 0, to: examples.count, by: size) {
+      let some = (first..<min(first + size, examples.count)).map { examples[$0] }
+      for (scores, label) in zip(logits(of: some.map(\.image)), some.map(\.label)) {
+        if Loss.isCorrect(scores[...], label: label) { correct += 1 }
+      }
+    }
+    return Double(correct) / Double(examples.count)
+  }
+}

@@ -1,0 +1,50 @@
+package import ArgumentParser
+
+/// The options that every chapter has beside its knobs.
+package struct CommonOptions: ParsableArguments, Sendable {
+  /// Where chance starts; the only one of these options that changes results.
+  @Option(help: ArgumentHelp("Where chance starts.", valueName: "number"))
+  package var seed: UInt64 = 1
+
+  /// Whether each section waits for a key.
+  @Flag(help: "Wait for a key before each section, for the classroom.")
+  package var pause = false
+
+  /// Whether the terminal shows only where the page went.
+  @Flag(help: "Say only where the page went.")
+  package var quiet = false
+
+  /// Whether figures are not shown in the terminal.
+  @Flag(help: "Show no figures in the terminal.")
+  package var noPreview = false
+
+  /// A folder that receives the page and its figures in place of the book.
+  @Option(
+    help: ArgumentHelp(
+      "Write chapters/ and figures/ into this folder.", valueName: "folder"))
+  package var output: String?
+
+  /// Whether the run only compares its page with the one in the book.
+  @Flag(help: "Write nothing; fail if the book's page differs from this run.")
+  package var check = false
+
+  /// The defaults.
+  package init() {}
+
+  /// Refuses options that contradict each other.
+  ///
+  /// - Throws: `ValidationError` that says which to leave out.
+  package func validate() throws {
+    if check, output != nil {
+      throw ValidationError(
+        "--check writes nothing, so --output has nothing to do: leave out one of the two.")
+    }
+    if pause, quiet {
+      throw ValidationError(
+        "--pause waits at headings that --quiet does not show: leave out one of the two.")
+    }
+    if let output, output.isEmpty {
+      throw ValidationError("--output needs the name of a folder.")
+    }
+  }
+}

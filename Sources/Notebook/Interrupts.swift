@@ -1,0 +1,87 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What has to be put right when a run ends in the middle: by Ctrl-C, by `kill`, or by a
+/// chapter without `finish()`.
+package enum Interrupts {
+  /// How far a run has come.
+  enum Phase { case idle, running, written, stopped }
+
+  /// What is unfinished at this moment.
+  struct State {
+    var phase = Phase.idle
+    /// Files and folders to remove, later ones first.
+    var leftovers: [String] = []
+    /// The settings of the terminal to restore, while a key is waited for.
+    var terminal: termios?
+
+    /// Removes what was begun.
+    mutating func clean() {
+      for path in leftovers.reversed() { remove(path) }
+      leftovers = []
+      if terminal != nil { restoreTerminal() }
+    }
+
+    private mutating func restoreTerminal() {
+      guard var usual = terminal else { return }
+      tcsetattr(STDIN_FILENO, TCSANOW, &usual)
+      terminal = nil
+    }
+  }
+
+  /// One for the process, because signals are; files are created and renamed under its lock, so
+  /// that a signal comes before or after, never between.
+  static let state = Mutex(State())
+
+  /// Ends the process with status 130 on SIGINT and SIGTERM, cleanly, from now on.
+  ///
+  /// The sources must be kept as long as they are to work.
+  @MainActor
+  static func install() -> [any DispatchSourceSignal] {
+    state.withLock { $0.phase = .running }
+    atexit(reportUnfinished)
+    return [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        state.withLock { state in
+          state.clean()
+          say(
+            state.phase == .written
+              ? "\ninterrupted: the page was written" : "\ninterrupted: nothing was written")
+          _exit(130)
+        }
+      }
+      source.resume()
+      return source
+    }
+  }
+
+  /// Notes that the run came to an end by itself.
+  static func end(_ phase: Phase) {
+    state.withLock { state in if state.phase != .written { state.phase = phase } }
+  }
+}
+
+/// Fails a program that ends by itself without having said `finish()`.
+private func reportUnfinished() {
+  guard Interrupts.state.withLock({ $0.phase == .running }) else { return }
+  say("The chapter ended without finish(): nothing was written. Make it the last line.")
+  _exit(1)
+}
+
+private func say(_ message: String) {
+  try? FileHandle.standardError.write(contentsOf: Data((message + "\n").utf8))
+}
+
+/// Removes a file or an empty folder, if it is there.
+private func remove(_ path: String) { _ = Foundation.remove(path) }

@@ -1,0 +1,52 @@
+/// A knob that stands elsewhere than at its default.
+package struct KnobChange: Hashable, Sendable {
+  /// The option without its dashes: `samples`.
+  package let name: String
+  /// What was asked for.
+  package let value: String
+  /// The default.
+  package let usual: String
+
+  /// The knobs in which `asked` differs from `plain`, in the order of their declaration.
+  ///
+  /// Two values are the same if `==` says so; where there is no `==`, if all their parts are.
+  /// So a knob given with its default value is no change.
+  package static func between<Knobs>(_ plain: Knobs, _ asked: Knobs) -> [KnobChange] {
+    zip(Mirror(reflecting: plain).children, Mirror(reflecting: asked).children)
+      .compactMap { plain, asked in
+        guard !areSame(plain.value, asked.value) else { return nil }
+        return KnobChange(
+          name: optionName(asked.label ?? ""), value: String(describing: asked.value),
+          usual: String(describing: plain.value))
+      }
+  }
+
+  /// Whether two values of any type are equal as far as can be seen.
+  static func areSame(_ first: Any, _ second: Any) -> Bool {
+    if let first = first as? any Equatable { return first.isSame(as: second) }
+    let (firstParts, secondParts) = (
+      Array(Mirror(reflecting: first).children), Array(Mirror(reflecting: second).children)
+    )
+    guard firstParts.count == secondParts.count else { return false }
+    if firstParts.isEmpty { return String(reflecting: first) == String(reflecting: second) }
+    return zip(firstParts, secondParts).allSatisfy {
+      $0.label == $1.label && areSame($0.value, $1.value)
+    }
+  }
+
+  /// The spelling on the command line of a stored property: `_kernelWidth` is `kernel-width`.
+  private static func optionName(_ property: String) -> String {
+    property.drop { $0 == "_" }.reduce(into: "") { name, letter in
+      name += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+    }
+  }
+}
+
+extension Equatable {
+  /// Whether `other` is of this type and equal; a value that is not equal to itself (a NaN)
+  /// is compared by its description.
+  fileprivate func isSame(as other: Any) -> Bool {
+    guard let other = other as? Self else { return false }
+    return self == other || String(reflecting: self) == String(reflecting: other)
+  }
+}

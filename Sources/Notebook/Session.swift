@@ -1,0 +1,223 @@
+import Foundation
+package import Graphics
+package import Weaver
+
+/// One run of a chapter: tells its story in the terminal and keeps what it showed for the page.
+@MainActor
+package final class Session {
+  /// The chapter that runs.
+  package let chapter: Chapter
+  /// The options every chapter has.
+  package let options: CommonOptions
+  /// The knobs that stand elsewhere than at their defaults.
+  package let changes: [KnobChange]
+  /// The screen.
+  package let terminal: Terminal
+  /// What was shown so far.
+  package private(set) var events: [Event] = []
+  /// The signal sources and whatever else must live as long as the run.
+  package var companions: [Any] = []
+
+  private let destination: Destination?
+  private var gallery: Gallery?
+  private var storyteller: Storyteller
+  private var bar: Progress?
+  private var isFinished = false
+
+  /// Opens the transcript; nothing is said or written yet.
+  ///
+  /// - Throws: ``Stop`` if the source cannot be woven, or if a run with these changes has
+  ///   nothing to compare with the book.
+  package init(
+    chapter: Chapter, options: CommonOptions, changes: [KnobChange], terminal: Terminal
+  ) throws(Stop) {
+    if options.check, !changes.isEmpty {
+      throw Stop(
+        "--check compares with the book, which is made without \(changes.asTyped).", status: 64)
+    }
+    if let problem = chapter.problem { throw Stop("\(problem)") }
+    (self.chapter, self.options, self.changes) = (chapter, options, changes)
+    self.terminal = terminal
+    destination = Session.destination(chapter, options, changes)
+    gallery = destination.map { Gallery(destination: $0) }
+    storyteller = Storyteller(chapter: chapter, options: options, terminal: terminal)
+  }
+
+  /// Says what is special about this run, and the title.
+  package func begin(at site: Site) throws(Stop) {
+    try storyteller.open(changes: changes, destination: destination)
+    try reach(site)
+  }
+
+  private static func destination(
+    _ chapter: Chapter, _ options: CommonOptions, _ changes: [KnobChange]
+  ) -> Destination? {
+    guard let root = chapter.root else { return nil }
+    if let output = options.output {
+      return .book(at: URL(filePath: output), chapter: chapter.name)
+    }
+    return changes.isEmpty
+      ? .book(at: root, chapter: chapter.name) : .experiment(at: root, chapter: chapter.name)
+  }
+
+  // MARK: What a chapter says
+
+  /// Prints `text` below the cell.
+  package func print(_ text: String, at site: Site) throws(Stop) {
+    try record(.text(text), at: site)
+    try storyteller.say(text)
+  }
+
+  /// Shows a table as text, or with a number if it has a label.
+  package func show(
+    _ table: Table, label: String?, caption: String, at site: Site
+  ) throws(Stop) {
+    if let label {
+      try record(
+        .table(label: label, caption: caption, header: table.columns, rows: table.rows),
+        at: site)
+      try storyteller.say(caption + "\n" + table.text)
+    } else {
+      try print(table.text, at: site)
+    }
+  }
+
+  /// Draws a figure, `width` points wide.
+  package func figure(
+    _ label: String, caption: String, alt: String, width: FigureWidth, format: FigureFormat,
+    at site: Site, draw: (inout Drawing) -> Void
+  ) throws(Stop) {
+    try reach(site)
+    var drawing = Drawing(size: Size(width.rawValue, 0))
+    draw(&drawing)
+    try expect(drawing.size.height > 0, "the figure \"\(label)\" draws nothing", at: site)
+    try expect(isFileName(label), "\"\(label)\" is no label: use a-z, 0-9 and -", at: site)
+    let isNew = gallery?.digests.keys.contains { $0.hasPrefix(label + ".") } != true
+    try expect(isNew, "there is already a figure \"\(label)\"", at: site)
+    do {
+      let path = try gallery?.add(drawing, label: label, format: format) ?? ""
+      try record(.figure(label: label, path: path, caption: caption, alt: alt), at: site)
+      let preview = storyteller.showsFigures ? try Preview.text(of: drawing, on: terminal) : ""
+      try storyteller.say(preview + terminal.styled("Figure: \(caption)", .faint) + "\n")
+    } catch let error as GraphicsError {
+      throw failure("the figure \"\(label)\": \(error)", at: site)
+    } catch let stop as Stop {
+      throw stop
+    } catch {
+      throw failure("the figure \"\(label)\": \(error)", at: site)
+    }
+  }
+
+  /// Names a formatted result for prose.
+  package func remember(_ name: String, _ text: String, at site: Site) throws(Stop) {
+    try record(.value(name: name, text: text), at: site)
+  }
+
+  /// States what must hold; a false statement ends the run.
+  package func check(
+    _ holds: Bool, _ sentence: String, claim: Int?, verdict: Verdict?, at site: Site
+  ) throws(Stop) {
+    try record(.check(sentence: sentence, claim: claim, verdict: verdict), at: site)
+    guard holds else {
+      let advice = changes.isEmpty ? "" : " It was not promised with \(changes.asTyped)."
+      throw failure("check failed: \(sentence)\nNothing was written.\(advice)", at: site)
+    }
+    try storyteller.check(sentence, claim: claim, verdict: verdict)
+  }
+
+  /// Shows the method's card.
+  package func card(_ title: String, rows: [[String]], at site: Site) throws(Stop) {
+    try record(.card(title: title, rows: rows), at: site)
+    let width = rows.map { $0[0].displayWidth }.max() ?? 0
+    let lines = rows.map { $0[0].padded(to: width) + "  " + $0[1] + "\n" }
+    try storyteller.say(terminal.styled(title, .heading) + "\n" + lines.joined())
+  }
+
+  /// Shows a bar while `work` runs.
+  package func progress<Result>(
+    _ title: String, total: Int, at site: Site, _ work: (Progress) -> Result
+  ) throws(Stop) -> Result {
+    try expect(!isFinished, "progress after finish()", at: site)
+    if site.isInCell { try reach(site) }
+    let clock = ContinuousClock()
+    let start = clock.now
+    var terminal = terminal
+    if options.quiet { terminal.showsProgress = false }
+    let outer = bar
+    outer?.erase()
+    let inner = Progress(title, total: total, terminal: terminal) { start.duration(to: clock.now) }
+    bar = inner
+    defer { bar = outer }
+    let result = work(inner)
+    inner.end()
+    return result
+  }
+
+  /// Weaves the page and writes it with its figures, or compares them with the book.
+  package func finish(at site: Site) throws(Stop) {
+    try reach(site)
+    try storyteller.reach(line: .max)
+    isFinished = true
+    guard let destination, let gallery, let binder = Binder(chapter) else {
+      try storyteller.conclude(
+        "No page was written: the program was moved away from its source.")
+      return
+    }
+    let pages = try binder.pages(showing: events, for: destination)
+    let files = gallery.changes + pages
+    let writer = PageWriter(root: destination.root)
+    if options.check {
+      let report = Comparison.report(files, with: writer)
+      guard report.isEmpty else { throw Stop(report) }
+      try storyteller.conclude("The book is up to date: \(destination.page).")
+    } else {
+      let written = try writer.apply(files)
+      let page = destination.url(destination.page).path
+      try storyteller.conclude(
+        written.isEmpty ? "Nothing changed: \(page)" : "Written: \(page)")
+    }
+  }
+
+  // MARK: Order and place
+
+  /// Notes `content` as shown at `site`, if a chapter may speak there and now.
+  private func record(_ content: Event.Content, at site: Site) throws(Stop) {
+    try reach(site)
+    events.append(Event(site: site, content: content))
+  }
+
+  private func reach(_ site: Site) throws(Stop) {
+    bar?.erase()
+    try expect(!isFinished, "nothing can be shown after finish()", at: site)
+    guard site.isInCell, site.fileID == chapter.fileID else {
+      let place = Place(file: site.path, line: site.line)
+      throw Stop("\(WeaveError(.speaksInFunction(site.function), at: place))")
+    }
+    try storyteller.reach(line: site.line)
+  }
+
+  private func expect(_ holds: Bool, _ complaint: String, at site: Site) throws(Stop) {
+    if !holds { throw failure(complaint, at: site) }
+  }
+
+  private func failure(_ message: String, at site: Site) -> Stop {
+    Stop("\(site.path):\(site.line): \(message)")
+  }
+}
+
+extension Site {
+  /// The file as messages name it: `chapters/lime/main.swift` for `chapter_lime/main.swift`.
+  package var path: String {
+    fileID.hasPrefix("chapter_")
+      ? "chapters/" + fileID.dropFirst("chapter_".count).replacing("_", with: "-") : fileID
+  }
+}
+
+/// Whether `label` is made of small letters, digits and hyphens.
+private func isFileName(_ label: String) -> Bool {
+  !label.isEmpty
+    && label.utf8.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+    }
+}

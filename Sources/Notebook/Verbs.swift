@@ -1,0 +1,173 @@
+public import ArgumentParser
+import Foundation
+public import Graphics
+public import Weaver
+
+// The words a chapter speaks with. Each knows where in the source it was said.
+
+/// Reads the options and opens the transcript: a chapter's first verb.
+///
+/// `let knobs = open(Knobs.self)` gives `knobs.samples`, and `knobs.seed` for `--seed`.
+@MainActor
+public func open<Knobs: ParsableArguments>(
+  _ type: Knobs.Type, filePath: String = #filePath, fileID: String = #fileID,
+  line: Int = #line, function: String = #function
+) -> Settings<Knobs> {
+  orExit { () throws(Stop) in
+    let site = Site(fileID: fileID, line: line, function: function)
+    if Run.session != nil { throw Stop("\(site.path):\(line): open() again") }
+    let chapter = Chapter(filePath: filePath, fileID: fileID)
+    let reading = try CommandLineReading<Knobs>(
+      Array(CommandLine.arguments.dropFirst()), command: chapter.command, title: chapter.title)
+    let session = try Session(
+      chapter: chapter, options: reading.common, changes: reading.changes,
+      terminal: .standard(ProcessInfo.processInfo.environment))
+    Run.session = session
+    session.companions = Interrupts.install()
+    try session.begin(at: site)
+    return Settings(knobs: reading.knobs, seed: reading.common.seed)
+  }
+}
+
+/// Opens the transcript of a chapter without knobs of its own.
+@MainActor
+public func open(
+  filePath: String = #filePath, fileID: String = #fileID, line: Int = #line,
+  function: String = #function
+) -> Settings<NoKnobs> {
+  open(NoKnobs.self, filePath: filePath, fileID: fileID, line: line, function: function)
+}
+
+/// Prints `first` and `items` below the cell and in the terminal.
+///
+/// A chapter that imports `Notebook` gets this `print`: a call with a parameter pack ranks above
+/// the standard library's `Any...`.
+@MainActor
+public func print<First, each Item>(
+  _ first: First, _ items: repeat each Item, separator: String = " ", terminator: String = "\n",
+  fileID: String = #fileID, line: Int = #line, function: String = #function
+) {
+  var words = [String(describing: first)]
+  for item in repeat each items { words.append(String(describing: item)) }
+  let text = words.joined(separator: separator) + terminator
+  speak("print", fileID, line, function) { session, site throws(Stop) in
+    try session.print(text, at: site)
+  }
+}
+
+/// Prints an empty line, or only `terminator`.
+///
+/// Without this overload an empty call would be the standard library's.
+@MainActor
+public func print(
+  terminator: String = "\n", fileID: String = #fileID, line: Int = #line,
+  function: String = #function
+) {
+  speak("print", fileID, line, function) { session, site throws(Stop) in
+    try session.print(terminator, at: site)
+  }
+}
+
+/// Shows a table as aligned text.
+@MainActor
+public func show(
+  _ table: Table, fileID: String = #fileID, line: Int = #line, function: String = #function
+) {
+  speak("show", fileID, line, function) { session, site throws(Stop) in
+    try session.show(table, label: nil, caption: "", at: site)
+  }
+}
+
+/// Shows a table with a number and a caption; prose refers to it as `@tab-label`.
+@MainActor
+public func show(
+  _ table: Table, _ label: String, caption: String, fileID: String = #fileID,
+  line: Int = #line, function: String = #function
+) {
+  speak("show", fileID, line, function) { session, site throws(Stop) in
+    try session.show(table, label: label, caption: caption, at: site)
+  }
+}
+
+/// Draws a figure below the cell; prose refers to it as `@fig-label`.
+///
+/// - Parameters:
+///   - label: small letters, digits and hyphens; the name of the file.
+///   - caption: what to see, below the figure.
+///   - alt: the same for who cannot see it.
+///   - width: 346 points, or 473 for a wide one.
+///   - format: shapes, or pixels for very many shapes.
+///   - draw: draws into a picture of that width, which grows as `draw(_:)` adds to it.
+@MainActor
+public func figure(
+  _ label: String, caption: String, alt: String, width: FigureWidth = .text,
+  format: FigureFormat = .svg, fileID: String = #fileID, line: Int = #line,
+  function: String = #function, draw: (inout Drawing) -> Void
+) {
+  speak("figure", fileID, line, function) { session, site throws(Stop) in
+    try session.figure(
+      label, caption: caption, alt: alt, width: width, format: format, at: site, draw: draw)
+  }
+}
+
+/// Names a formatted result, so that prose can say `\(name)`.
+@MainActor
+public func remember(
+  _ name: String, _ text: String, fileID: String = #fileID, line: Int = #line,
+  function: String = #function
+) {
+  speak("remember", fileID, line, function) { session, site throws(Stop) in
+    try session.remember(name, text, at: site)
+  }
+}
+
+/// States what the chapter relies on; a false statement ends the run, and nothing is written.
+///
+/// - Parameters:
+///   - condition: what must be true.
+///   - sentence: what it means, in words.
+///   - claim: the number of the lecture's claim that this settles.
+///   - verdict: how the claim came out.
+@MainActor
+public func check(
+  _ condition: Bool, _ sentence: String, claim: Int? = nil, verdict: Verdict? = nil,
+  fileID: String = #fileID, line: Int = #line, function: String = #function
+) {
+  speak("check", fileID, line, function) { session, site throws(Stop) in
+    try session.check(condition, sentence, claim: claim, verdict: verdict, at: site)
+  }
+}
+
+/// Shows a bar on standard error while `work` runs, and returns what it returns.
+///
+/// `work` calls `advance()` on the bar `total` times. The bar is never on the page.
+@MainActor
+public func progress<Result>(
+  _ title: String, total: Int, fileID: String = #fileID, line: Int = #line,
+  function: String = #function, _ work: (Progress) -> Result
+) -> Result {
+  let site = Site(fileID: fileID, line: line, function: function)
+  return orExit { () throws(Stop) in
+    try Run.open("progress", site).progress(title, total: total, at: site, work)
+  }
+}
+
+/// Shows the method's card: one row a property, in order.
+@MainActor
+public func card(
+  _ title: String, _ rows: KeyValuePairs<String, String>, fileID: String = #fileID,
+  line: Int = #line, function: String = #function
+) {
+  speak("card", fileID, line, function) { session, site throws(Stop) in
+    try session.card(title, rows: rows.map { [$0.key, $0.value] }, at: site)
+  }
+}
+
+/// Weaves the page and writes it with its figures: a chapter's last line.
+@MainActor
+public func finish(fileID: String = #fileID, line: Int = #line, function: String = #function) {
+  speak("finish", fileID, line, function) { session, site throws(Stop) in
+    try session.finish(at: site)
+    Interrupts.end(.written)
+  }
+}

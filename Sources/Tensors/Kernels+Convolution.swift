@@ -1,0 +1,107 @@
+extension Kernels {
+  /// The convolution of `input` with `weights`, plus `bias` (one number for each output channel,
+  /// or none).
+  static func convolution(
+    _ input: ContiguousArray<Float>, _ weights: ContiguousArray<Float>,
+    bias: ContiguousArray<Float>?, _ shape: ConvolutionShape
+  ) -> ContiguousArray<Float> {
+    let taps = shape.inputChannels * shape.kernelHeight * shape.kernelWidth
+    let left = weights.withUnsafeBufferPointer { weights in
+      packed(rows: shape.outputChannels, depth: taps) { weights[$0 * taps + $1] }
+    }
+    let layout = PaddedImage(
+      channels: shape.inputChannels, height: shape.outputHeight, width: shape.outputWidth,
+      kernelHeight: shape.kernelHeight, kernelWidth: shape.kernelWidth, stride: shape.stride)
+    return input.withUnsafeBufferPointer { input in
+      correlate(
+        input, images: shape.images, channels: shape.inputChannels,
+        height: shape.height, width: shape.width, margin: (shape.padding, shape.padding),
+        spacing: 1, layout, left, bias: bias, rows: shape.outputChannels,
+        outputHeight: shape.outputHeight, outputWidth: shape.outputWidth)
+    }
+  }
+
+  /// The gradient of a convolution's output, carried back to its input.
+  ///
+  /// It is a convolution too: of `gradient`, its pixels `stride` apart, with the weights turned
+  /// by half a turn and their channels exchanged.
+  static func convolutionInputGradient(
+    _ gradient: ContiguousArray<Float>, _ weights: ContiguousArray<Float>,
+    _ shape: ConvolutionShape
+  ) -> ContiguousArray<Float> {
+    let area = shape.kernelHeight * shape.kernelWidth
+    let left = weights.withUnsafeBufferPointer { weights in
+      packed(rows: shape.inputChannels, depth: shape.outputChannels * area) { row, column in
+        let (channel, tap) = column.quotientAndRemainder(dividingBy: area)
+        return weights[(channel * shape.inputChannels + row) * area + area - 1 - tap]
+      }
+    }
+    let layout = PaddedImage(
+      channels: shape.outputChannels, height: shape.height, width: shape.width,
+      kernelHeight: shape.kernelHeight, kernelWidth: shape.kernelWidth, stride: 1)
+    let margin = (shape.kernelHeight - 1 - shape.padding, shape.kernelWidth - 1 - shape.padding)
+    return gradient.withUnsafeBufferPointer { gradient in
+      correlate(
+        gradient, images: shape.images, channels: shape.outputChannels,
+        height: shape.outputHeight, width: shape.outputWidth, margin: margin,
+        spacing: shape.stride, layout, left, bias: nil, rows: shape.inputChannels,
+        outputHeight: shape.height, outputWidth: shape.width)
+    }
+  }
+
+  /// Pads image after image and multiplies it from the left, four output channels at a time.
+  private static func correlate(
+    _ input: UnsafeBufferPointer<Float>, images: Int, channels: Int, height: Int, width: Int,
+    margin: (top: Int, left: Int), spacing: Int, _ layout: PaddedImage,
+    _ left: ContiguousArray<Float>, bias: ContiguousArray<Float>?, rows: Int,
+    outputHeight: Int, outputWidth: Int
+  ) -> ContiguousArray<Float> {
+    let area = outputHeight * outputWidth
+    let tilePitch = roundUp(layout.positions, to: tileColumns)
+    return ContiguousArray(unsafeUninitializedCapacity: images * rows * area) { result, count in
+      count = images * rows * area
+      guard let input = input.baseAddress, let result = result.baseAddress else { return }
+      withScratch(layout.count + tileRows * tilePitch) { scratch in
+        let tile = scratch + layout.count
+        for image in 0..<images {
+          layout.fill(
+            scratch, from: input + image * channels * height * width, channels: channels,
+            height: height, width: width, top: margin.top, left: margin.left, spacing: spacing)
+          for row in 0..<rows {
+            if row % tileRows == 0 {
+              multiply(left, row / tileRows, scratch, layout, into: tile)
+            }
+            unpad(
+              tile + row % tileRows * tilePitch, pitch: layout.pitch, width: outputWidth,
+              height: outputHeight, plus: bias?[row] ?? 0, to: result + (image * rows + row) * area)
+          }
+        }
+      }
+    }
+  }
+
+  private static func multiply(
+    _ left: ContiguousArray<Float>, _ block: Int, _ image: UnsafePointer<Float>,
+    _ layout: PaddedImage, into tile: UnsafeMutablePointer<Float>
+  ) {
+    left.withUnsafeBufferPointer { left in
+      layout.offsets.withUnsafeBufferPointer { offsets in
+        guard let left = left.baseAddress else { return }
+        product(
+          left + block * offsets.count * tileRows, image, offsets: offsets,
+          columns: layout.positions, into: tile)
+      }
+    }
+  }
+
+  /// Copies rows that are `pitch` apart to where they lie side by side, adding `bias`.
+  private static func unpad(
+    _ source: UnsafePointer<Float>, pitch: Int, width: Int, height: Int, plus bias: Float,
+    to target: UnsafeMutablePointer<Float>
+  ) {
+    for y in 0..<height {
+      let (from, to) = (source + y * pitch, target + y * width)
+      for x in 0..<width { to[x] = from[x] + bias }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/// A work that can be cited, read from BibTeX.
+package struct Work: Hashable, Sendable {
+  /// The key by which prose cites it.
+  package var key: String
+  /// The type of its entry, such as `article` or `book`.
+  package var type: String
+  /// The fields by their names in small letters, without braces.
+  package var fields: [String: String]
+  /// Where it stands.
+  package var place: Place
+
+  /// An author's or editor's name.
+  struct Name: Hashable {
+    var given: String
+    var family: String
+  }
+
+  /// The authors in order.
+  var authors: [Name] {
+    (fields["author"] ?? "").components(separatedBy: " and ").map { name in
+      if let comma = name.firstIndex(of: ",") {
+        return Name(
+          given: name[name.index(after: comma)...].trimmed, family: name[..<comma].trimmed)
+      }
+      // The family name starts at the first small word ("von Luxburg"), or is the last word.
+      let words = name.split(separator: " ")
+      let start = words.firstIndex { $0.first?.isLowercase ?? false } ?? max(words.count - 1, 0)
+      return Name(
+        given: words[..<start].joined(separator: " "),
+        family: words[start...].joined(separator: " "))
+    }
+  }
+
+  /// Authors and year as running text says them.
+  ///
+  /// One family name, two joined by “and”, or the first and “et al.”: “Ribeiro et al. (2016)”.
+  package var citation: String {
+    let names = authors.map(\.family)
+    let who =
+      switch names.count {
+      case 1: names[0]
+      case 2: "\(names[0]) and \(names[1])"
+      default: "\(names.first ?? "") et al."
+      }
+    return "\(who) (\(fields["year"] ?? ""))"
+  }
+
+  /// The full entry of the list of references, as Markdown.
+  var entry: String {
+    let names = authors.map { $0.given.isEmpty ? $0.family : "\($0.given) \($0.family)" }
+    let who =
+      names.count > 1
+      ? names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "") : names.joined()
+    let title = fields["title"] ?? ""
+    var parts = [who + (who.hasSuffix(".") ? "" : ".")]
+    let isBook = type == "book"
+    let end = title.last.map { ".?!”".contains($0) } == true ? "" : "."
+    parts.append(isBook ? "*\(title)*\(end)" : "“\(title)\(end)”")
+    if let venue { parts.append(venue + ",") }
+    parts.append((fields["year"] ?? "") + ".")
+    if let doi = fields["doi"] {
+      parts.append("[doi:\(doi)](https://doi.org/\(doi)).")
+    } else if let eprint = fields["eprint"] {
+      parts.append("[arXiv:\(eprint)](https://arxiv.org/abs/\(eprint)).")
+    } else if let url = fields["url"] {
+      parts.append("<\(url)>.")
+    }
+    return parts.joined(separator: " ")
+  }
+
+  /// Journal, volume and pages; or proceedings and pages; or publisher.
+  private var venue: String? {
+    guard
+      let name = (fields["journal"] ?? fields["booktitle"]).map({ "*\($0)*" })
+        ?? fields["publisher"] ?? fields["institution"]
+    else { return nil }
+    let volume = fields["volume"].map { " \($0)" + (fields["number"].map { "(\($0))" } ?? "") }
+    let pages = fields["pages"].map { ", pages \($0)" }
+    return name + (volume ?? "") + (pages ?? "")
+  }
+}
+
+/// The works that the book can cite, as `chapters/references.bib` holds them.
+package struct Bibliography: Hashable, Sendable {
+  /// The works in the order of the file.
+  package private(set) var works: [Work]
+
+  /// Reads a useful subset of BibTeX: entries with braced, quoted or numeric fields.
+  ///
+  /// - Throws: `WeaveError` with the line of what is malformed, missing or double.
+  package init(bibTeX text: String, file: String) throws(WeaveError) {
+    var parser = BibTeXParser(text, file: file)
+    works = try parser.works()
+  }
+
+  /// A bibliography without works.
+  package init() { works = [] }
+
+  /// The work cited as `key`.
+  package func work(_ key: String) -> Work? { works.first { $0.key == key } }
+}
+
+extension String {
+  /// The pieces between the occurrences of `separator`.
+  fileprivate func components(separatedBy separator: String) -> [String] {
+    split(separator: separator).map(\.trimmed)
+  }
+}

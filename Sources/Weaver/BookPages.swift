@@ -1,0 +1,48 @@
+extension Bibliography {
+  /// The page of references, `chapters/references.md`.
+  ///
+  /// - Parameter keys: the works that the chapters cite; the others are left out.
+  /// - Returns: the page, sorted by family names and year.
+  /// - Throws: `WeaveError` if a key is unknown.
+  package func page(citing keys: [String]) throws(WeaveError) -> String {
+    var cited: [Work] = []
+    for key in Set(keys).sorted() {
+      guard let work = work(key) else {
+        throw WeaveError(
+          .unknown(kind: "work", name: key, known: works.map(\.key)),
+          at: Place(file: "chapters/references.bib", line: 1))
+      }
+      cited.append(work)
+    }
+    let entries = cited.sorted { $0.order.lexicographicallyPrecedes($1.order) }
+    let head = [
+      "<!-- Woven from chapters/references.bib. Do not edit: run `make`. -->", "# References",
+    ]
+    let body = entries.flatMap { ["<a id=\"ref-\($0.key)\"></a>", $0.entry] }
+    return (head + body).joined(separator: "\n\n") + "\n"
+  }
+}
+
+extension Work {
+  /// Family names, then year, then key.
+  fileprivate var order: [String] {
+    authors.map { $0.family.lowercased() } + [fields["year"] ?? "", key]
+  }
+}
+
+extension Book {
+  /// The page index, `chapters/README.md`: number, title, summary and state of every chapter.
+  package func index() -> String {
+    let rows = chapters.map { chapter in
+      let isWritten = chapter.status == .written
+      let title = isWritten ? "[\(chapter.title)](\(chapter.name)/README.md)" : chapter.title
+      let run = isWritten ? "`swift run chapter-\(chapter.name)`" : "planned"
+      return ["\(chapter.number)", title, chapter.summary, run]
+    }
+    let table = MarkdownTable(header: ["", "Chapter", "What it shows", "Run it"], rows: rows)
+    return [
+      "<!-- Woven from chapters/book.json. Do not edit: run `make`. -->", "# \(title)",
+      "*\(subtitle)*", table.lines.joined(separator: "\n"), "[References](references.md)",
+    ].joined(separator: "\n\n") + "\n"
+  }
+}

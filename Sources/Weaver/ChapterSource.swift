@@ -1,0 +1,187 @@
+/// A line of a chapter with its number, counted from 1.
+package struct SourceLine: Hashable, Sendable {
+  /// The line's number in its file.
+  package var number: Int
+  /// The line without its end.
+  package var text: String
+}
+
+/// A chapter's program taken apart into prose and cells, in the order of the file.
+///
+/// A line that starts with `//:` is prose; every other line is code. A cell is a run of code
+/// between two pieces of prose or `//-` lines. Lines between `//#-hidden-code` and
+/// `//#-end-hidden-code`, which may hold only imports, stay off the page.
+package struct ChapterSource: Hashable, Sendable {
+  /// How many columns a page has room for.
+  package static let columns = 80
+
+  /// A run of code that is shown in one piece.
+  package struct Cell: Hashable, Sendable {
+    /// The lines the cell covers in the file; what they show belongs to the cell.
+    package var lines: ClosedRange<Int>
+    /// The lines a reader sees, without blank lines at either end.
+    package var code: [SourceLine]
+  }
+
+  /// Prose or a cell.
+  package enum Part: Hashable, Sendable {
+    case prose([ProseBlock])
+    case cell(Cell)
+  }
+
+  /// A heading as the author wrote it, for a terminal that follows the chapter.
+  package struct Heading: Hashable, Sendable {
+    /// 1 for the title, 2 for a section.
+    package var level: Int
+    /// The heading's Markdown, without its number.
+    package var text: String
+    /// Its line in the file.
+    package var line: Int
+  }
+
+  /// The file's path, relative to the root of the package.
+  package var file: String
+  /// The chapter's pieces in order.
+  package var parts: [Part]
+
+  /// Reads a chapter from the `text` of its `file`.
+  ///
+  /// - Throws: `WeaveError` for a line that is too long, a marker that does not fit, and prose
+  ///   that cannot be read.
+  package init(_ text: String, file: String) throws(WeaveError) {
+    self.file = file
+    var reader = Reader(file: file)
+    for (index, line) in text.lines.enumerated() {
+      try reader.read(SourceLine(number: index + 1, text: line))
+    }
+    parts = try reader.finish()
+  }
+
+  /// All blocks of prose in order; each is followed by the blocks inside it.
+  package var prose: [ProseBlock] {
+    parts.flatMap { part -> [ProseBlock] in
+      if case .prose(let blocks) = part { blocks.flatMap(\.withDescendants) } else { [] }
+    }
+  }
+
+  /// All cells in order.
+  package var cells: [Cell] {
+    parts.compactMap { part -> Cell? in
+      if case .cell(let cell) = part { cell } else { nil }
+    }
+  }
+
+  /// The headings in order.
+  package var headings: [Heading] {
+    prose.compactMap { block in
+      guard case .heading(let level, let text) = block.content else { return nil }
+      return Heading(level: level, text: text.source, line: block.line)
+    }
+  }
+
+  /// The keys of all works the prose cites, in order of first citation.
+  package var citations: [String] {
+    var keys: [String] = []
+    for span in prose.flatMap(\.spans) {
+      if case .citation(let cited) = span.content {
+        for key in cited where !keys.contains(key) { keys.append(key) }
+      }
+    }
+    return keys
+  }
+}
+
+// MARK: Reading
+
+/// Collects lines until a piece of the chapter is complete.
+private struct Reader {
+  let file: String
+  private var parts: [ChapterSource.Part] = []
+  private var prose: [SourceLine] = []
+  private var code: [SourceLine] = []
+  private var cellStart: Int?
+  private var lastLine = 0
+  private var hiddenSince: Int?
+
+  init(file: String) { self.file = file }
+
+  /// Takes in the next line.
+  mutating func read(_ line: SourceLine) throws(WeaveError) {
+    let place = Place(file: file, line: line.number)
+    if line.text.count > ChapterSource.columns {
+      throw WeaveError(.longLine(columns: line.text.count), at: place)
+    }
+    let text = line.text.trimmed
+    if line.text.hasPrefix("//:") {
+      if hiddenSince != nil { throw WeaveError(.hiddenCode(line.text), at: place) }
+      endCell()
+      let prefix = line.text.hasPrefix("//: ") ? 4 : 3
+      prose.append(SourceLine(number: line.number, text: String(line.text.dropFirst(prefix))))
+    } else if text.hasPrefix("//:") {
+      throw WeaveError(.indentedProse, at: place)
+    } else if text == "//-" {
+      try endProse()
+      endCell()
+    } else if text.hasPrefix("//#-") {
+      try endProse()
+      try mark(text, at: place)
+    } else if hiddenSince != nil {
+      guard text.isEmpty || text.isImport else { throw WeaveError(.hiddenCode(text), at: place) }
+    } else {
+      try endProse()
+      if cellStart == nil { cellStart = line.number }
+      code.append(line)
+    }
+    lastLine = line.number
+  }
+
+  /// The parts read, once no line is left.
+  mutating func finish() throws(WeaveError) -> [ChapterSource.Part] {
+    if let hiddenSince {
+      throw WeaveError(.unclosed("//#-hidden-code"), at: Place(file: file, line: hiddenSince))
+    }
+    try endProse()
+    endCell()
+    return parts
+  }
+
+  private mutating func mark(_ text: String, at place: Place) throws(WeaveError) {
+    switch text {
+    case "//#-hidden-code":
+      if hiddenSince != nil { throw WeaveError(.unclosed(text), at: place) }
+      hiddenSince = place.line
+    case "//#-end-hidden-code":
+      if hiddenSince == nil { throw WeaveError(.stray(text), at: place) }
+      hiddenSince = nil
+    default: throw WeaveError(.unknownMarker(text), at: place)
+    }
+  }
+
+  private mutating func endProse() throws(WeaveError) {
+    guard !prose.isEmpty else { return }
+    var parser = ProseParser(prose, file: file)
+    parts.append(.prose(try parser.blocks()))
+    prose = []
+  }
+
+  /// Ends the cell, if it holds more than blank lines.
+  private mutating func endCell() {
+    defer {
+      code = []
+      cellStart = nil
+    }
+    guard let cellStart else { return }
+    let visible = code.trimmingBlankLines(where: { $0.text.trimmed.isEmpty })
+    if visible.isEmpty { return }
+    parts.append(.cell(ChapterSource.Cell(lines: cellStart...lastLine, code: visible)))
+  }
+}
+
+extension String {
+  /// Whether the line is an import, with any attributes and access level.
+  fileprivate var isImport: Bool {
+    split(separator: " ").drop { $0.hasPrefix("@") || accessLevels.contains($0) }.first == "import"
+  }
+}
+
+private let accessLevels: [Substring] = ["public", "package", "internal", "fileprivate", "private"]

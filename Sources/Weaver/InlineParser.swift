@@ -1,0 +1,216 @@
+/// Reads running text into spans: code, formulas, values, references, citations.
+///
+/// What it does not know is Markdown and goes through as it is.
+struct InlineParser {
+  /// Where the text stands, which decides what it may hold.
+  enum Setting { case running, table, footnote }
+
+  private let characters: [Character]
+  private let file: String
+  private let setting: Setting
+  private var line: Int
+  private var position = 0
+  private var spans: [Span] = []
+  private var markdown = ""
+  private var markdownLine: Int
+  /// For each open bracket, how many spans came before it.
+  private var brackets: [Int] = []
+
+  /// Prepares to read `text`, whose first line is `line` of `file`.
+  init(_ text: String, file: String, line: Int, setting: Setting = .running) {
+    characters = Array(text)
+    self.file = file
+    self.setting = setting
+    self.line = line
+    markdownLine = line
+  }
+
+  /// The text's spans.
+  static func parse(
+    _ text: String, file: String, line: Int, setting: Setting = .running
+  ) throws(WeaveError) -> Text {
+    var parser = InlineParser(text, file: file, line: line, setting: setting)
+    return Text(spans: try parser.parse(), source: text)
+  }
+
+  private mutating func parse() throws(WeaveError) -> [Span] {
+    while let character = current {
+      switch character {
+      case "\\": try escape()
+      case "`": try code()
+      case "$": try formula()
+      case "[": try openBracket()
+      case "]": try closeBracket()
+      case "@": try reference()
+      case "<": try angle()
+      case "!" where peek(1) == "[" && peek(2) != "@": throw error(.pictureInProse)
+      default: take(1)
+      }
+    }
+    endMarkdown()
+    return spans
+  }
+
+  // MARK: Pieces
+
+  /// `\(name)` is a value; any other backslash protects the character after it.
+  private mutating func escape() throws(WeaveError) {
+    guard peek(1) == "(" else { return take(2) }
+    guard let end = find(")", from: position + 2) else { throw error(.unclosed("\\(")) }
+    append(.value(String(characters[position + 2..<end])), through: end + 1)
+  }
+
+  /// A code span, verbatim: from a run of backticks to the next run of the same length.
+  private mutating func code() throws(WeaveError) {
+    let width = run(of: "`", at: position)
+    var end = position + width
+    while end < characters.count {
+      let closing = run(of: "`", at: end)
+      if closing == width {
+        let text = String(characters[position..<end + width])
+        if setting == .table, hasBarePipe(text) { throw error(.pipeInTable(text)) }
+        return take(end + width - position)
+      }
+      end += max(closing, 1)
+    }
+    throw error(.unclosed("`"))
+  }
+
+  /// A formula between dollar signs; `\$` is a dollar.
+  private mutating func formula() throws(WeaveError) {
+    if peek(1) == "$" {
+      throw error(
+        .malformed("$$", expected: "a displayed formula that starts and ends on lines of its own"))
+    }
+    var end = position + 1
+    while end < characters.count, characters[end] != "$" {
+      end += characters[end] == "\\" ? 2 : 1
+    }
+    guard end < characters.count else { throw error(.unclosed("$ (a dollar sign is \\$)")) }
+    let tex = String(characters[position + 1..<end]).inOneLine
+    if tex.isEmpty { throw error(.malformed("$ $", expected: "a formula")) }
+    if setting == .footnote { throw error(.formulaInFootnote) }
+    if setting == .table, tex.contains("|") { throw error(.pipeInTable(tex)) }
+    try Mathematics.check(tex, at: Place(file: file, line: line))
+    append(.formula(tex), through: end + 1)
+  }
+
+  /// `[@key; @other]`, `[^note]`, or the start of a link's text.
+  private mutating func openBracket() throws(WeaveError) {
+    if peek(1) == "@" { return try citation() }
+    if peek(1) == "^", let end = find("]", from: position) {
+      return append(.footnote(String(characters[position + 2..<end])), through: end + 1)
+    }
+    brackets.append(spans.count)
+    take(1)
+  }
+
+  private mutating func citation() throws(WeaveError) {
+    guard let end = find("]", from: position) else { throw error(.unclosed("[@")) }
+    var keys: [String] = []
+    for part in String(characters[position + 1..<end]).split(separator: ";") {
+      let word = part.trimmed
+      guard word.hasPrefix("@"), word.dropFirst().allSatisfy(\.isPartOfKey), word.count > 1 else {
+        throw error(.malformed("citation [\(word)]", expected: "[@key] or [@key; @other]"))
+      }
+      keys.append(String(word.dropFirst()))
+    }
+    append(.citation(keys), through: end + 1)
+  }
+
+  /// The end of a link's text takes the link's target along, verbatim.
+  private mutating func closeBracket() throws(WeaveError) {
+    let start = brackets.popLast()
+    take(1)
+    guard let start, current == "(", let end = find(")", from: position) else { return }
+    if spans.count > start { throw error(.formulaInLink) }
+    take(end + 1 - position)
+  }
+
+  /// `@fig-bars`, unless the sign stands inside a word or alone.
+  private mutating func reference() throws(WeaveError) {
+    let before = position > 0 ? characters[position - 1] : " "
+    guard !before.isPartOfKey, peek(1)?.isLetter == true else { return take(1) }
+    var end = position + 1
+    while end < characters.count, characters[end].isPartOfKey { end += 1 }
+    while end > position + 1, !(characters[end - 1].isLetter || characters[end - 1].isNumber) {
+      end -= 1
+    }
+    let words = String(characters[position + 1..<end])
+      .split(separator: "-", maxSplits: 1).map(String.init)
+    guard words.count == 2, let kind = LabelKind(rawValue: words[0]) else {
+      let kinds = LabelKind.allCases.map { "@\($0.rawValue)-…" }.joined(separator: ", ")
+      throw error(
+        .malformed(
+          "@" + words.joined(separator: "-"), expected: kinds + ", [@key], or \\@ for the sign"))
+    }
+    append(.reference(Reference(kind, words[1])), through: end)
+  }
+
+  /// `<https://…>` is a link; other HTML does not survive print.
+  private mutating func angle() throws(WeaveError) {
+    guard let next = peek(1), next.isASCIILetter || next == "/" || next == "!" else {
+      return take(1)
+    }
+    let end = find(">", from: position) ?? min(position + 12, characters.count - 1)
+    let text = String(characters[position...end])
+    guard text.hasPrefix("<https://"), text.hasSuffix(">") else {
+      throw error(.unsupportedHTML(text.inOneLine))
+    }
+    take(end + 1 - position)
+  }
+
+  // MARK: Moving on
+
+  private var current: Character? { peek(0) }
+
+  private func peek(_ offset: Int) -> Character? {
+    position + offset < characters.count ? characters[position + offset] : nil
+  }
+
+  private func find(_ character: Character, from start: Int) -> Int? {
+    start < characters.count ? characters[start...].firstIndex(of: character) : nil
+  }
+
+  private func run(of character: Character, at start: Int) -> Int {
+    characters[start...].prefix { $0 == character }.count
+  }
+
+  private func hasBarePipe(_ text: String) -> Bool {
+    zip(" " + text, text).contains { $0 != "\\" && $1 == "|" }
+  }
+
+  private func error(_ problem: WeaveError.Problem) -> WeaveError {
+    WeaveError(problem, at: Place(file: file, line: line))
+  }
+
+  /// Passes `count` characters through as Markdown.
+  private mutating func take(_ count: Int) {
+    if markdown.isEmpty { markdownLine = line }
+    let end = min(position + count, characters.count)
+    markdown.append(contentsOf: characters[position..<end])
+    move(to: end)
+  }
+
+  private mutating func append(_ content: Span.Content, through end: Int) {
+    endMarkdown()
+    spans.append(Span(content: content, line: line))
+    move(to: end)
+  }
+
+  private mutating func move(to end: Int) {
+    line += characters[position..<end].count { $0 == "\n" }
+    position = end
+  }
+
+  private mutating func endMarkdown() {
+    if markdown.isEmpty { return }
+    spans.append(Span(content: .markdown(markdown), line: markdownLine))
+    markdown = ""
+  }
+}
+
+extension Character {
+  /// Whether the character may stand in a label or a bibliography key.
+  var isPartOfKey: Bool { isLetter || isNumber || self == "-" || self == "_" }
+}

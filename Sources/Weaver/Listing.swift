@@ -1,0 +1,69 @@
+/// A region of a source file as a page quotes it.
+struct Listing: Hashable {
+  /// The lines without their common indentation and without other regions' markers.
+  var code: [String]
+  /// The numbers of the first and last line in the file.
+  var lines: ClosedRange<Int>
+
+  /// Fetches what a chapter asks for at `place`.
+  init(
+    _ request: ListingRequest, from context: WeaveContext, askedAt place: Place
+  ) throws(WeaveError) {
+    guard let text = context.quotedFile(request.path) else {
+      throw WeaveError(.missingFile(request.path), at: place)
+    }
+    try self.init(region: request.region, in: text, file: request.path, askedAt: place)
+  }
+
+  /// Finds the region between `// [name]` and `// [/name]` in the text of `file`.
+  ///
+  /// - Throws: `WeaveError` at `place`, where it was asked for, if there is no such region; at
+  ///   the marker if the region is double, empty or not closed.
+  init(
+    region name: String, in text: String, file: String, askedAt place: Place
+  ) throws(WeaveError) {
+    let lines = text.lines
+    let starts = lines.indices.filter { lines[$0].trimmed == "// [\(name)]" }
+    guard let start = starts.first else {
+      throw WeaveError(
+        .missingRegion(name, file: file, known: lines.compactMap(\.regionStart)), at: place)
+    }
+    let marker = Place(file: file, line: start + 1)
+    if starts.count > 1 {
+      throw WeaveError(
+        .duplicate(kind: "region", name: name, first: start + 1),
+        at: Place(file: file, line: starts[1] + 1))
+    }
+    guard let end = lines[start...].firstIndex(where: { $0.trimmed == "// [/\(name)]" }) else {
+      throw WeaveError(.unclosed("region // [\(name)]"), at: marker)
+    }
+    let quoted = lines[(start + 1)..<end].enumerated()
+      .map { SourceLine(number: start + 2 + $0.offset, text: $0.element.trimmingEnd) }
+      .filter { !$0.text.isRegionMarker }
+      .trimmingBlankLines(where: \.text.isEmpty)
+    guard let first = quoted.first, let last = quoted.last else {
+      throw WeaveError(.missing("lines", of: "region // [\(name)]"), at: marker)
+    }
+    let indentation =
+      quoted.filter { !$0.text.isEmpty }.map { $0.text.prefix { $0 == " " }.count }.min() ?? 0
+    code = quoted.map { String($0.text.dropFirst(indentation)) }
+    self.lines = first.number...last.number
+  }
+}
+
+extension String {
+  /// The name of the region that the line opens.
+  fileprivate var regionStart: String? {
+    let text = trimmed
+    let name = text.dropFirst(4).dropLast()
+    guard text.hasPrefix("// ["), text.hasSuffix("]"), !name.hasPrefix("/"),
+      name.allSatisfy(\.isPartOfKey), !name.isEmpty
+    else { return nil }
+    return String(name)
+  }
+
+  /// Whether the line opens or closes a region.
+  fileprivate var isRegionMarker: Bool {
+    regionStart != nil || trimmed.replacing("// [/", with: "// [").regionStart != nil
+  }
+}

@@ -1,0 +1,271 @@
+/// Writes a chapter's page as Markdown that GitHub, print and web understand.
+struct MarkdownFormatter {
+  let context: WeaveContext
+  let chapter: Book.Chapter
+  let document: Document
+  let text: TextFormatter
+  let labels: Labels
+
+  /// The paragraphs written so far; a blank line goes between them.
+  private var paragraphs: [String] = []
+  private var section = 0
+  private var exercise = 0
+
+  /// Prepares to write the page of `chapter`.
+  init(
+    _ document: Document, chapter: Book.Chapter, labels: Labels, context: WeaveContext
+  ) {
+    self.context = context
+    self.chapter = chapter
+    self.document = document
+    self.labels = labels
+    text = TextFormatter(document, labels: labels, context: context)
+  }
+
+  /// The whole page, ending in one end of line.
+  mutating func page() throws(WeaveError) -> String {
+    paragraphs = [
+      "<!-- Woven from \(document.file). Do not edit: run `make \(chapter.name)`. -->"
+    ]
+    for part in document.parts {
+      switch part {
+      case .prose(let blocks): for block in blocks { paragraphs += try format(block) }
+      case .cell(let cell, let output):
+        paragraphs.append(fenced(cell.code.map(\.text.trimmingEnd), as: "swift"))
+        try format(output)
+      }
+    }
+    paragraphs += ["---", navigation]
+    return paragraphs.joined(separator: "\n\n") + "\n"
+  }
+
+  // MARK: Prose
+
+  private mutating func format(_ block: ProseBlock) throws(WeaveError) -> [String] {
+    switch block.content {
+    case .heading(let level, let title):
+      return [
+        String(repeating: "#", count: level) + number(level) + " " + (try text.markdown(title))
+      ]
+    case .text(let words): return [try text.markdown(words)]
+    case .footnote(let label, let words): return ["[^\(label)]: " + (try text.markdown(words))]
+    case .fence(let lines): return [lines.map(\.text.trimmingEnd).joined(separator: "\n")]
+    case .formula(let tex, let label): return formula(tex, label: label)
+    case .listing(let request): return try listing(request, line: block.line)
+    case .quote(let blocks, let isExercise):
+      if isExercise { exercise += 1 }
+      var inner = try format(blocks)
+      if isExercise, let range = inner[0].firstRange(of: "**Exercise") {
+        inner[0].replaceSubrange(range, with: "**Exercise \(chapter.number).\(exercise)")
+      }
+      return [quoted(inner)]
+    case .answer(let blocks):
+      if exercise == 0 { throw error(.answerWithoutExercise, line: block.line) }
+      let summary = "<summary>Answer \(chapter.number).\(exercise)</summary>"
+      return ["<details>\n" + summary] + (try format(blocks)) + ["</details>"]
+    }
+  }
+
+  private mutating func format(_ blocks: [ProseBlock]) throws(WeaveError) -> [String] {
+    var paragraphs: [String] = []
+    for block in blocks { paragraphs += try format(block) }
+    return paragraphs
+  }
+
+  /// The number in front of a heading; deeper ones than sections have none.
+  private mutating func number(_ level: Int) -> String {
+    switch level {
+    case 1: return " \(chapter.number)."
+    case 2:
+      section += 1
+      return " \(chapter.number).\(section)"
+    default: return ""
+    }
+  }
+
+  private func formula(_ tex: [String], label: String?) -> [String] {
+    guard let label else { return [fenced(tex, as: "math")] }
+    let reference = Reference(.equation, label)
+    let tag = "\\tag{\(labels.number(of: reference) ?? "")}"
+    return [anchor(reference), fenced(tex + [tag], as: "math")]
+  }
+
+  private func listing(_ request: ListingRequest, line: Int) throws(WeaveError) -> [String] {
+    let listing = try Listing(
+      request, from: context, askedAt: Place(file: document.file, line: line))
+    let lines = listing.lines
+    let range =
+      lines.count == 1
+      ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)–\(lines.upperBound)"
+    var caption = "`\(request.path)`, \(range)"
+    if let words = request.caption { caption += ". " + (try text.markdown(words)) }
+    let language = request.path.hasSuffix(".swift") ? "swift" : "text"
+    return captioned(
+      Reference(.listing, request.label), caption, below: fenced(listing.code, as: language))
+  }
+
+  // MARK: Output
+
+  private mutating func format(_ output: Document.Output) throws(WeaveError) {
+    let lines = output.text.lines.map(\.trimmingEnd).trimmingBlankLines(where: \.isEmpty)
+    for line in lines where line.count > ChapterSource.columns {
+      throw error(.wideOutput(line), line: output.textLine)
+    }
+    if !lines.isEmpty { paragraphs.append(fenced(lines, as: "console")) }
+    var checks: [String] = []
+    for event in output.shown {
+      let line = event.site.line
+      if case .check(let sentence, nil, let verdict) = event.content {
+        if verdict != nil { throw error(.verdictWithoutClaim, line: line) }
+        checks.append(try text.markdown(sentence, line: line).asSentence)
+        continue
+      }
+      flush(&checks)
+      try format(event)
+    }
+    flush(&checks)
+  }
+
+  private mutating func format(_ event: Event) throws(WeaveError) {
+    let line = event.site.line
+    switch event.content {
+    case .text, .value: break
+    case .figure(let label, let path, let caption, let alt):
+      let whole = "figure \"\(label)\""
+      if alt.trimmed.isEmpty { throw error(.missing("alternative text", of: whole), line: line) }
+      let reference = Reference(.figure, label)
+      let words = try self.caption(caption, of: whole, line: line)
+      paragraphs += [
+        anchor(reference), "![\(alt.inOneLine.escaped)](\(context.link(to: path)))",
+        "**Figure \(labels.number(of: reference) ?? "").** \(words)",
+      ]
+    case .table(let label, let caption, let header, let rows):
+      paragraphs += captioned(
+        Reference(.table, label),
+        try self.caption(caption, of: "table \"\(label)\"", line: line),
+        below: try table(header, rows, line: line))
+    case .card(let title, let rows):
+      let columns = rows.first?.count ?? 1
+      let header = [title] + [String](repeating: "", count: max(columns - 1, 0))
+      paragraphs.append(try table(header, rows, line: line))
+    case .check(let sentence, let claim, let verdict):
+      guard let claim else { break }
+      paragraphs.append(try settled(claim, verdict, sentence: sentence, line: line))
+    }
+  }
+
+  private func table(
+    _ header: [String], _ rows: [[String]], line: Int
+  ) throws(WeaveError) -> String {
+    var cells: [[String]] = []
+    for (index, row) in ([header] + rows).enumerated() {
+      if row.count != header.count {
+        throw error(
+          .raggedRow(index, cells: row.count, columns: header.count), line: line)
+      }
+      var written: [String] = []
+      for cell in row { written.append(try self.cell(cell, line: line)) }
+      cells.append(written)
+    }
+    return MarkdownTable(header: cells[0], rows: Array(cells.dropFirst())).lines
+      .joined(separator: "\n")
+  }
+
+  private func cell(_ words: String, line: Int) throws(WeaveError) -> String {
+    try text.markdown(words.replacing("|", with: "\\|"), line: line, setting: .table)
+  }
+
+  private func caption(
+    _ words: String, of whole: String, line: Int
+  ) throws(WeaveError) -> String {
+    if words.trimmed.isEmpty { throw error(.missing("caption", of: whole), line: line) }
+    return try text.markdown(words, line: line)
+  }
+
+  /// The box that settles a lecture's claim.
+  private func settled(
+    _ number: Int, _ verdict: Verdict?, sentence: String, line: Int
+  ) throws(WeaveError) -> String {
+    guard let claim = context.claims.first(where: { $0.number == number }) else {
+      throw error(
+        .unknown(kind: "claim", name: "\(number)", known: ["those in chapters/claims.json"]),
+        line: line)
+    }
+    guard let verdict else { throw error(.claimWithoutVerdict(number), line: line) }
+    let outcome =
+      switch verdict {
+      case .holds: "holds"
+      case .holdsWhen(let condition): "holds when " + (try text.markdown(condition, line: line))
+      case .refuted: "refuted"
+      }
+    let tested = try text.markdown(sentence, line: line).asSentence
+    return quoted([
+      "[!WARNING]\n**Claim \(number): \(outcome).** *\(claim.sentence)* \(tested)"
+    ])
+  }
+
+  /// Writes the checks gathered so far as one note.
+  private mutating func flush(_ checks: inout [String]) {
+    defer { checks = [] }
+    switch checks.count {
+    case 0: break
+    case 1: paragraphs.append(quoted(["**Checked.** " + checks[0]]))
+    default:
+      paragraphs.append(
+        quoted(["**Checked.**", checks.map { "- " + $0 }.joined(separator: "\n")]))
+    }
+  }
+
+  // MARK: Shapes
+
+  private func anchor(_ reference: Reference) -> String {
+    "<a id=\"\(labels.anchor(of: reference) ?? "")\"></a>"
+  }
+
+  /// Anchor, numbered caption, then what it is about.
+  private func captioned(_ reference: Reference, _ caption: String, below: String) -> [String] {
+    let name = "\(reference.kind.word.capitalized) \(labels.number(of: reference) ?? "")"
+    return [anchor(reference), "**\(name).** \(caption)", below]
+  }
+
+  /// The way to the chapters before and after this one, and to the contents.
+  private var navigation: String {
+    let chapters = context.book.written
+    let here = chapters.firstIndex { $0.name == chapter.name }
+    let link = { (chapter: Book.Chapter, before: String, after: String) in
+      "[\(before)\(chapter.number). \(chapter.title)\(after)]"
+        + "(\(context.link(to: "chapters/\(chapter.name)/README.md")))"
+    }
+    var links = ["[Contents](\(context.link(to: "chapters/README.md")))"]
+    if let here, here > 0 { links.insert(link(chapters[here - 1], "← ", ""), at: 0) }
+    if let here, here + 1 < chapters.count { links.append(link(chapters[here + 1], "", " →")) }
+    return links.joined(separator: " · ")
+  }
+
+  private func error(_ problem: WeaveError.Problem, line: Int) -> WeaveError {
+    WeaveError(problem, at: Place(file: document.file, line: line))
+  }
+}
+
+/// `lines` between fences that are longer than any run of backticks that starts a line.
+private func fenced(_ lines: [String], as language: String) -> String {
+  let longest = lines.map { line in line.trimmed.prefix { $0 == "`" }.count }.max() ?? 0
+  let fence = String(repeating: "`", count: max(3, longest + 1))
+  return ([fence + language] + lines + [fence]).joined(separator: "\n")
+}
+
+/// `paragraphs` behind Markdown's mark of a quotation.
+private func quoted(_ paragraphs: [String]) -> String {
+  paragraphs.joined(separator: "\n\n").lines
+    .map { $0.isEmpty ? ">" : "> " + $0 }.joined(separator: "\n")
+}
+
+extension String {
+  /// The text with a backslash before every sign that Markdown would read.
+  fileprivate var escaped: String {
+    reduce(into: "") { text, character in
+      if "\\[]*_`$<".contains(character) { text.append("\\") }
+      text.append(character)
+    }
+  }
+}

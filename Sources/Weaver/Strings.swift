@@ -1,0 +1,58 @@
+extension StringProtocol {
+  /// The text without white space at either end.
+  var trimmed: String {
+    var rest = self[...]
+    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    return String(rest)
+  }
+
+  /// The text without white space at its end.
+  var trimmingEnd: String {
+    var rest = self[...]
+    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    return String(rest)
+  }
+
+  /// The lines without their ends; a final end of line starts no further line.
+  var lines: [String] {
+    var all = split(separator: "\n", omittingEmptySubsequences: false).map {
+      $0.hasSuffix("\r") ? String($0.dropLast()) : String($0)
+    }
+    // "\r\n" is one Character, which the split above does not see.
+    if contains("\r\n") {
+      all = all.flatMap {
+        $0.split(separator: "\r\n", omittingEmptySubsequences: false).map(String.init)
+      }
+    }
+    if all.last == "" { all.removeLast() }
+    return all
+  }
+
+  /// The text in one line: every run of white space becomes one space.
+  var inOneLine: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension Array {
+  /// The elements without those at either end for which `isBlank` holds.
+  func trimmingBlankLines(where isBlank: (Element) -> Bool) -> [Element] {
+    guard let first = firstIndex(where: { !isBlank($0) }),
+      let last = lastIndex(where: { !isBlank($0) })
+    else { return [] }
+    return Array(self[first...last])
+  }
+}
+
+/// The 64-bit FNV-1a hash of the UTF-8 bytes of `text`, as 16 hexadecimal digits
+/// (Fowler, Noll, Vo 1991).
+func fingerprint(of text: String) -> String {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  for byte in text.utf8 {
+    hash ^= UInt64(byte)
+    hash = hash &* 0x0000_0100_0000_01b3
+  }
+  let digits = String(hash, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
+}

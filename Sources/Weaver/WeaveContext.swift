@@ -1,0 +1,51 @@
+/// What the weaver needs beside the chapter itself; it opens no file of its own.
+package struct WeaveContext: Sendable {
+  /// The name of the chapter's folder under `chapters/`.
+  package var chapter: String
+  /// The folder the page will lie in, relative to the root of the package, for its links.
+  package var pageFolder: String
+  /// The book's contents.
+  package var book: Book
+  /// The lectures' claims.
+  package var claims: [Claim]
+  /// The works that can be cited.
+  package var bibliography: Bibliography
+  /// The text of a file to quote from, by its path relative to the root of the package; nil if
+  /// there is none.
+  package var quotedFile: @Sendable (String) -> String?
+
+  /// Gathers what a chapter's page needs.
+  ///
+  /// - Parameters:
+  ///   - chapter: the name of its folder under `chapters/`.
+  ///   - pageFolder: where the page will lie; the chapter's folder if not given.
+  ///   - book: the contents.
+  ///   - claims: the lectures' claims.
+  ///   - bibliography: the works that can be cited.
+  ///   - quotedFile: the text of the file at a path, or nil.
+  package init(
+    chapter: String, pageFolder: String? = nil, book: Book, claims: [Claim],
+    bibliography: Bibliography, quotedFile: @escaping @Sendable (String) -> String?
+  ) {
+    self.chapter = chapter
+    self.pageFolder = pageFolder ?? "chapters/" + chapter
+    self.book = book
+    self.claims = claims
+    self.bibliography = bibliography
+    self.quotedFile = quotedFile
+  }
+
+  /// The chapter's source file, relative to the root of the package.
+  package var sourceFile: String { "chapters/\(chapter)/main.swift" }
+
+  /// The way from the page to `path`, both relative to the root of the package.
+  func link(to path: String) -> String {
+    var from = pageFolder.split(separator: "/")[...]
+    var to = path.split(separator: "/")[...]
+    while let first = from.first, first == to.first, to.count > 1 {
+      from.removeFirst()
+      to.removeFirst()
+    }
+    return String(repeating: "../", count: from.count) + to.joined(separator: "/")
+  }
+}

@@ -1,0 +1,126 @@
+/// A line of a file, named as the terminal shows it: `chapters/lime/main.swift:46`.
+package struct Place: Hashable, Sendable, CustomStringConvertible {
+  /// The file, relative to the root of the package.
+  package var file: String
+  /// The line, counted from 1.
+  package var line: Int
+
+  /// Names `line` of `file`.
+  package init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+
+  package var description: String { "\(file):\(line)" }
+}
+
+/// Why a chapter cannot be woven: what is wrong, and where.
+package struct WeaveError: Error, Hashable, CustomStringConvertible {
+  /// Where the author has to look.
+  package var place: Place
+  /// What the author will find there.
+  package var problem: Problem
+
+  /// States that `problem` was found at `place`.
+  package init(_ problem: Problem, at place: Place) {
+    self.place = place
+    self.problem = problem
+  }
+
+  /// One line for the terminal: place, fact and, where one exists, the way out.
+  package var description: String { "\(place): \(problem)" }
+
+  /// What can be wrong with a chapter or with the book's own files.
+  package enum Problem: Hashable, Sendable {
+    // The source as a file
+    case longLine(columns: Int)
+    case indentedProse
+    case unknownMarker(String)
+    case hiddenCode(String)
+    case unclosed(String)
+    case stray(String)
+    // The book
+    case unlistedChapter(String, known: [String])
+    case missingTitle
+    case titleDiffers(heading: String, book: String)
+    // Prose
+    case malformed(String, expected: String)
+    case unsupportedHTML(String)
+    case pictureInProse
+    case refusedTeX(String)
+    case formulaInLink
+    case formulaInFootnote
+    case pipeInTable(String)
+    case answerWithoutExercise
+    // Names
+    case duplicate(kind: String, name: String, first: Int)
+    case unknown(kind: String, name: String, known: [String])
+    case unused(kind: String, name: String, use: String)
+    // What the run showed
+    case speaksInFunction(String)
+    case outsideCells
+    case missing(String, of: String)
+    case claimWithoutVerdict(Int)
+    case verdictWithoutClaim
+    case raggedRow(Int, cells: Int, columns: Int)
+    case wideOutput(String)
+    // Quoted and listed files
+    case missingFile(String)
+    case missingRegion(String, file: String, known: [String])
+    case bibliography(String)
+  }
+}
+
+extension WeaveError.Problem: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .longLine(let columns):
+      "the line has \(columns) columns; a page has room for \(ChapterSource.columns)"
+    case .indentedProse: "prose starts in the first column; this //: is indented"
+    case .unknownMarker(let marker):
+      "unknown marker \(marker); known: //:  //-  //#-hidden-code  //#-end-hidden-code"
+    case .hiddenCode(let code): "only imports may be hidden, not: \(code)"
+    case .unclosed(let what): "\(what) is never closed"
+    case .stray(let what): "\(what) closes nothing"
+    case .unlistedChapter(let name, let known):
+      "chapters/book.json lists no chapter \"\(name)\"; \(listed(known))"
+    case .missingTitle: "the chapter starts with no title; expected: //: # Title"
+    case .titleDiffers(let heading, let book):
+      "the title is \"\(heading)\" here and \"\(book)\" in chapters/book.json; make them equal"
+    case .malformed(let text, let expected): "cannot read \(text); expected: \(expected)"
+    case .unsupportedHTML(let text):
+      "HTML is lost in print: \(text); use Markdown, or set it as code or as a formula"
+    case .pictureInProse: "a picture comes from figure(…), which numbers it and asks for its text"
+    case .refusedTeX(let command):
+      "the formula uses \(command), which not every edition can set; "
+        + "the commands that may be used are in Sources/Weaver/Mathematics.swift"
+    case .formulaInLink: "a link's text cannot hold a formula or a reference"
+    case .formulaInFootnote: "a footnote cannot hold a formula"
+    case .pipeInTable(let text): "inside a table write \\| (or \\lvert, \\mid in TeX): \(text)"
+    case .answerWithoutExercise: "@answer follows no exercise"
+    case .duplicate(let kind, let name, let first):
+      "\(kind) \"\(name)\" exists already, at line \(first)"
+    case .unknown(let kind, let name, let known): "no \(kind) named \"\(name)\"; \(listed(known))"
+    case .unused(let kind, let name, let use):
+      "\(kind) \"\(name)\" is never used; write \(use) in the prose"
+    case .speaksInFunction(let name):
+      "output from inside \(name); only cells speak: return the value and show it at the top level"
+    case .outsideCells: "output from a line that is in no cell"
+    case .missing(let part, let whole): "\(whole) has no \(part)"
+    case .claimWithoutVerdict(let number): "the check of claim \(number) gives no verdict"
+    case .verdictWithoutClaim: "the check gives a verdict but no claim"
+    case .raggedRow(let row, let cells, let columns):
+      "row \(row) has \(cells) cells, the header \(columns)"
+    case .wideOutput(let line):
+      "printed line of \(line.count) columns; a page has room for \(ChapterSource.columns): \(line)"
+    case .missingFile(let path): "no file \(path)"
+    case .missingRegion(let region, let file, let known):
+      "\(file) has no region // [\(region)]; \(listed(known))"
+    case .bibliography(let fact): fact
+    }
+  }
+
+  private func listed(_ names: [String]) -> String {
+    names.isEmpty ? "there is none" : "known: " + names.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Models
+import Tensors
+
+/// Training and forward throughput of the book's network, to be compared with
+/// `scripts/bench_pytorch.py`.
+struct NetworkBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "network",
+    abstract: "Images a second through the book's network: lines 'glass-box <work> <rate>'.")
+
+  @Option(help: "Seconds to measure each kind of work for.")
+  var seconds = 3.0
+
+  func run() {
+    var random = Random(seed: 1)
+    let images = (0..<100).map { _ in
+      Tensor(
+        ContiguousArray((0..<(3 * 48 * 48)).map { _ in Float(random.uniform()) }),
+        shape: [3, 48, 48])
+    }
+    var network = Network.garden(classes: 5, using: &random)
+
+    let batch = Examples(count: 32) { (images[$0], $0 % 5) }
+    let options = TrainingOptions(epochs: 10)
+    report(
+      "training", rate(of: 320) { train(&network, on: batch, options: options, using: &random) })
+    report("forward", rate(of: images.count) { _ = network.logits(of: images) })
+  }
+
+  /// How many items a second `work` does that does `items` of them, the best of many runs after
+  /// one to warm up: what the machine can do while nothing else disturbs it.
+  private func rate(of items: Int, _ work: () -> Void) -> Double {
+    work()
+    let clock = ContinuousClock()
+    let end = clock.now + .seconds(seconds)
+    var best = Duration.seconds(1_000_000)
+    while clock.now < end { best = min(best, clock.measure(work)) }
+    return Double(items) / (best / .seconds(1))
+  }
+
+  private func report(_ work: String, _ rate: Double) {
+    print("glass-box \(work) \(Int(rate.rounded()))")
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@Suite struct `The house` {
+  @Test func `every import points down`() throws {
+    let faults = try House.sources(below: "Sources").flatMap(Floors.faults)
+    #expect(faults == [])
+  }
+
+  @Test func `every module stands on a floor`() throws {
+    let modules = try House.folders(in: "Sources").filter { $0 != "CCairo" }
+    #expect(Set(modules) == Set(Floors.supports.keys))
+  }
+
+  @Test func `sources keep the rules`() throws {
+    let files = try House.sources(below: "Sources")
+    #expect(files.count > 10)
+    let faults = try files.flatMap { file in try Rules.sources.flatMap { try $0.faults(in: file) } }
+    #expect(faults == [])
+  }
+
+  @Test func `tests keep the rules`() throws {
+    let faults = try House.sources(below: "Tests").filter { $0.module != "BookTests" }
+      .flatMap { file in try Rules.tests.flatMap { try $0.faults(in: file) } }
+    #expect(faults == [])
+  }
+
+  @Test func `files are short enough to read`() throws {
+    let files = try House.sources(below: "Sources") + House.sources(below: "Tests")
+    #expect(Rules.lengthFaults(in: files) == [])
+  }
+}
+
+@Suite struct `The checks of the house can fail` {
+  private func faults(_ text: String, path: String = "Sources/Models/Bad.swift") throws -> Int {
+    let file = House.SourceFile(path: path, text: text)
+    return try Rules.sources.flatMap { try $0.faults(in: file) }.count
+  }
+
+  @Test(arguments: [
+    "let a = b!", "let a = try! f()", "let a = b as! C", "let a: Int! = 1", "f()!.g", "d[0]! += 1",
+    "let s = \"\\(b!)\"",
+    "struct A: @unchecked Sendable {}", "nonisolated(unsafe) var a = 1",
+    "Int.random(in: 0..<3)", "a.shuffled()", "a.randomElement()",
+    "SystemRandomNumberGenerator()", "Date()", "ContinuousClock().now", "a.hashValue",
+    "print(1)", "exit(1)", "SIMD8<Float>()", "UnsafeMutablePointer<Float>", "// TODO: later",
+  ])
+  func `a forbidden pattern is found`(_ code: String) throws {
+    #expect(try faults("let fine = 1\n" + code) == 1)
+  }
+
+  @Test(arguments: [
+    "a != b", "a!=b", "if !a {}", "[!a]", "\"b!\"", "// b! and try! are bad", "/* b! */ c",
+    "\"\"\"\n  b! \" c!\n  \"\"\"", "#\"b!\"#", "\"\\(a)!\"",
+    "Int.random(in: 0..<3, using: &random)", "a.shuffled(using: &random)", "blueprint(1)",
+    "document.print(1)",
+  ])
+  func `what only looks like one is not`(_ code: String) throws {
+    #expect(try faults(code) == 0)
+  }
+
+  @Test func `a pattern may occur where its rule says so`() throws {
+    #expect(try faults("SIMD8<Float>()", path: "Sources/Tensors/Kernels.swift") == 0)
+    #expect(try faults("print(1)", path: "Sources/Notebook/Verbs.swift") == 0)
+  }
+
+  @Test(arguments: [
+    ("Sources/Tensors/A.swift", "import Autograd"),
+    ("Sources/Autograd/A.swift", "import Graphics"),
+    ("Sources/Notebook/A.swift", "public import struct Tensors.Tensor"),
+    ("Sources/Plotting/A.swift", "import Notebook"),
+    ("Sources/Plotting/A.swift", "import CCairo"),
+    ("Sources/Weaver/A.swift", "import Foundation"),
+    ("Sources/Explainers/A.swift", "import ArgumentParser"),
+    ("Sources/Models/A.swift", "@_exported public import Datasets"),
+    ("Sources/Attic/A.swift", "let a = 1"),
+  ])
+  func `an import that does not point down is found`(path: String, text: String) {
+    #expect(Floors.faults(in: House.SourceFile(path: path, text: text)).count == 1)
+  }
+
+  @Test(arguments: [
+    ("Sources/Autograd/A.swift", "public import Tensors\nimport Foundation"),
+    ("Sources/Explainers/A.swift", "import Tensors"),
+    ("Sources/Graphics/A.swift", "import CCairo"),
+    ("Sources/Tensors/A.swift", "// import Autograd"),
+  ])
+  func `an import that points down is not`(path: String, text: String) {
+    #expect(Floors.faults(in: House.SourceFile(path: path, text: text)) == [])
+  }
+
+  @Test func `a long file is found, and an exception that is none`() {
+    let long = House.SourceFile(
+      path: "Sources/Models/A.swift", text: String(repeating: "\n", count: Rules.lines + 1))
+    let short = House.SourceFile(
+      path: "Sources/Models/B.swift", text: String(repeating: "\n", count: Rules.lines))
+    #expect(Rules.lengthFaults(in: [long, short], exceptions: [:]).count == 1)
+    #expect(Rules.lengthFaults(in: [long], exceptions: [long.path: "a table"]) == [])
+    #expect(Rules.lengthFaults(in: [short], exceptions: [short.path: "a table"]).count == 1)
+  }
+}

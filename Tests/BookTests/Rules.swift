@@ -1,0 +1,87 @@
+/// A pattern that must not occur, and where.
+struct Rule: Sendable {
+  /// What the reader of a failing test has to know.
+  var reason: String
+  /// The pattern; a fresh regular expression each time, because those cannot be shared.
+  var pattern: @Sendable () throws -> Regex<AnyRegexOutput>
+  /// The folders or files, by the start of their paths, in which it may occur all the same.
+  var allowed: [String] = []
+  /// Whether comments and texts are searched as well.
+  var readsComments = false
+
+  init(
+    _ pattern: String, _ reason: String, allowed: [String] = [], readsComments: Bool = false
+  ) {
+    self.reason = reason
+    self.pattern = { try Regex(pattern) }
+    self.allowed = allowed
+    self.readsComments = readsComments
+  }
+
+  /// The lines of `file` that break the rule, each as a sentence.
+  func faults(in file: House.SourceFile) throws -> [String] {
+    if allowed.contains(where: { file.path.hasPrefix($0) }) { return [] }
+    let pattern = try pattern()
+    let text = readsComments ? file.text : CodeOnly.of(file.text)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.element.contains(pattern) }
+      .map { "\(file.path):\($0.offset + 1): \(reason): \($0.element)" }
+  }
+}
+
+/// What no source of the library may hold (DESIGN.md, section 9).
+enum Rules {
+  /// The rules for `Sources/`.
+  static let sources = [
+    Rule(#"[\w)\]}>"]!(?!=)"#, "a forced unwrap, try or cast"),
+    Rule(#"@unchecked\b"#, "an unchecked promise"),
+    Rule(#"nonisolated\(unsafe\)"#, "an unchecked promise"),
+    Rule(
+      #"\.random\((?!.*using:)|\.shuffled?\(\)|\.randomElement\(\)|SystemRandomNumberGenerator"#,
+      "chance without a seed"),
+    Rule(
+      #"\bDate\(|\bContinuousClock\b|\bSuspendingClock\b|\bDispatchTime\b|systemUptime"#,
+      "a clock", allowed: ["Sources/Notebook/", "Sources/bench/"]),
+    Rule(#"\.hashValue\b|\bHasher\("#, "a hash that differs from run to run"),
+    Rule(
+      #"(^|[^.\w])(print|exit|fputs|debugPrint|dump)\("#, "only the notebook prints and exits",
+      allowed: ["Sources/Notebook/", "Sources/bench/", "Sources/make-garden/"]),
+    Rule(
+      #"\bSIMD\d+\b"#, "SIMD outside the kernels", allowed: ["Sources/Tensors/Kernels"]),
+    Rule(
+      #"\b(Unsafe\w*|OpaquePointer|withUnsafe\w*)\b"#,
+      "pointers outside the kernels and the C wrappers",
+      allowed: [
+        "Sources/Tensors/Kernels", "Sources/Graphics/Cairo", "Sources/Notebook/Terminal",
+      ]),
+    Rule(
+      #"\bTODO\b|\bFIXME\b|\bXXX\b|\bHACK\b"#, "something unfinished", readsComments: true),
+  ]
+
+  /// The rules for `Tests/`.
+  static let tests = [
+    Rule(#"@testable\b"#, "tests see `package` declarations without it"),
+    Rule(#"\bdisabled\("#, "a test that does not run"),
+  ]
+
+  /// About how many lines a file may have.
+  static let lines = 300
+
+  /// Longer files, and why each is better in one piece.
+  static let longFiles: [String: String] = [
+    "Sources/Graphics/Cairo.swift": "all C pointers of the package in one place"
+  ]
+
+  /// The files that are too long, and the exceptions that are none any more.
+  static func lengthFaults(
+    in files: [House.SourceFile], exceptions: [String: String] = longFiles
+  ) -> [String] {
+    let long = files.filter {
+      $0.text.split(separator: "\n", omittingEmptySubsequences: false).count > lines + 1
+    }
+    .map(\.path)
+    return long.filter { exceptions[$0] == nil }.map { "\($0) is longer than \(lines) lines" }
+      + exceptions.keys.sorted().filter { !long.contains($0) }
+      .map { "\($0) needs no exception for its length" }
+  }
+}

@@ -1,0 +1,54 @@
+import Evaluation
+import Explainers
+import Tensors
+import Testing
+
+@Suite struct ControlsTests {
+  @Test func `a flat image has no edges`() {
+    let edges = Controls.edges(of: Tensor(repeating: 0.4, shape: [3, 5, 7]))
+    #expect(edges.shape == [5, 7])
+    #expect(edges.elements.allSatisfy { $0 == 0 })
+  }
+
+  @Test func `a vertical step of height one has the Sobel strength 4 on both sides`() {
+    var image = Tensor(shape: [3, 4, 4])
+    for index in image.elements.indices where index % 4 > 1 { image.elements[index] = 1 }
+    let edges = Controls.edges(of: image)
+    for row in 0..<4 {
+      let values = (0..<4).map { edges.elements[row * 4 + $0] }
+      #expect(abs(values[1] - 4) < 1e-5 && abs(values[2] - 4) < 1e-5)
+      #expect(values[0] == 0 && values[3] == 0)
+    }
+  }
+
+  @Test func `turning the image turns its edges`() {
+    var random = Random(seed: 5)
+    let image = Controls.random(height: 6, width: 6, using: &random)
+    let turned = Tensor(
+      ContiguousArray((0..<36).map { image.elements[$0 % 6 * 6 + $0 / 6] }), shape: [6, 6])
+    let color = { (gray: Tensor) in
+      Tensor(gray.elements + gray.elements + gray.elements, shape: [3, 6, 6])
+    }
+    let edges = Controls.edges(of: color(image))
+    let turnedEdges = Controls.edges(of: color(turned))
+    for pixel in 0..<36 {
+      let twin = pixel % 6 * 6 + pixel / 6
+      // The two sums add the same terms in another order: a few units in the last place.
+      #expect(abs(edges.elements[twin] - turnedEdges.elements[pixel]) < 1e-5)
+    }
+  }
+
+  @Test func `the truth ranks the object's superpixel first and chance does not care`() {
+    let quarters = Superpixels.grid(height: 8, width: 8, rows: 2, columns: 2)
+    let mask = quarters.mask(of: [2])
+    #expect(Controls.ranking(of: quarters, by: Controls.oracle(mask)).first == 2)
+    var firsts = [0, 0, 0, 0]
+    for seed in 0..<400 {
+      var random = Random(seed: UInt64(seed))
+      let map = Controls.random(height: 8, width: 8, using: &random)
+      firsts[Controls.ranking(of: quarters, by: map)[0]] += 1
+    }
+    // Each of four is first 100 times in 400, with a standard deviation of 8.7: within 5 of it.
+    #expect(firsts.allSatisfy { abs($0 - 100) < 44 }, "firsts \(firsts)")
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Tensors
+import Testing
+
+/// A function of the book beside the C library's, which is within 1 unit in the last place.
+struct Pair: CustomTestStringConvertible, Sendable {
+  let testDescription: String
+  let ours: @Sendable (Double) -> Double
+  let theirs: @Sendable (Double) -> Double
+  let ranges: [ClosedRange<Double>]
+}
+
+private let pairs = [
+  Pair(
+    testDescription: "exp", ours: { Elementary.exp($0) }, theirs: { Foundation.exp($0) },
+    ranges: [-1...1, -745...709.7, -1e-9...1e-9]),
+  Pair(
+    testDescription: "log", ours: { Elementary.log($0) }, theirs: { Foundation.log($0) },
+    ranges: [1e-300...1e-290, 0.9...1.1, 0.5...2, 1e-3...1e3, 1e300...1.7e308]),
+  Pair(
+    testDescription: "sin", ours: { Elementary.sin($0) }, theirs: { Foundation.sin($0) },
+    ranges: [-1...1, -100...100, 3.1415...3.1417, 1e5...1e7, 1e15...1e22, 1e290...1e308]),
+  Pair(
+    testDescription: "cos", ours: { Elementary.cos($0) }, theirs: { Foundation.cos($0) },
+    ranges: [-1...1, -100...100, 1.5707...1.5709, 1e5...1e7, 1e15...1e22, 1e290...1e308]),
+  Pair(
+    testDescription: "tanh", ours: { Elementary.tanh($0) }, theirs: { Foundation.tanh($0) },
+    ranges: [-1e-5...1e-5, -1...1, -30...30]),
+  Pair(
+    testDescription: "cbrt", ours: { Elementary.cbrt($0) }, theirs: { Foundation.cbrt($0) },
+    ranges: [-10...10, 0x1p-1040...1e-300, 1e300...1.7e308, -1e9...1e9]),
+]
+
+/// How many numbers of the format lie between two results, signs included.
+private func distance(_ a: Double, _ b: Double) -> Double {
+  if a == b || (a.isNaN && b.isNaN) { return 0 }
+  return abs(a - b) / max(abs(a).ulp, abs(b).ulp)
+}
+
+/// 2 ulp of ours and 1 of the C library.
+private let allowed = 3.0
+
+@Test(arguments: pairs)
+func `an elementary function agrees with the C library`(_ pair: Pair) {
+  var random = Random(seed: 7)
+  for range in pair.ranges {
+    var worst = (distance: 0.0, at: 0.0)
+    for _ in 0..<5_000 {
+      let x = random.uniform(in: range.lowerBound..<range.upperBound)
+      let gap = distance(pair.ours(x), pair.theirs(x))
+      if !(gap <= worst.distance) { worst = (gap, x) }
+    }
+    #expect(worst.distance <= allowed, "\(pair.testDescription) over \(range) at \(worst.at)")
+  }
+}
+
+@Test func `a power agrees with the C library`() {
+  var random = Random(seed: 8)
+  for (bases, exponents) in [
+    (0.0..<1, -3.0..<3), (0.0..<10, -300.0..<300), (0.99..<1.01, -7e4..<7e4),
+    (1e-300..<1e300, -1.02..<1.02),
+  ] {
+    for _ in 0..<5_000 {
+      let (x, y) = (random.uniform(in: bases), random.uniform(in: exponents))
+      let gap = distance(Elementary.pow(x, y), Foundation.pow(x, y))
+      #expect(gap <= allowed, "\(x) to the power \(y)")
+    }
+  }
+}
+
+private let corners: [Double] = [
+  0, -0.0, 1, -1, 2, -2, 3, -3, 0.5, -0.5, 0x1p-1074, -0x1p-1074, 0x1p-1022, 1.7976931348623157e308,
+  -1.7976931348623157e308, .infinity, -.infinity, .nan, 709.782712893384, 709.7827128933841, -708.4,
+  -744.4400719213812, -745.1332191019411, -745.1332191019412, 20, 22, 1e-30, .pi, 8, 27, 1e15, 1.5,
+]
+
+@Test(arguments: pairs)
+func `an elementary function has the C library's corner cases`(_ pair: Pair) {
+  for x in corners {
+    let (ours, theirs) = (pair.ours(x), pair.theirs(x))
+    #expect(distance(ours, theirs) <= allowed, "\(pair.testDescription)(\(x)) is \(ours)")
+    if !theirs.isNaN { #expect(ours.sign == theirs.sign, "\(pair.testDescription)(\(x))") }
+  }
+}
+
+@Test func `a power has the C library's corner cases`() {
+  for x in corners {
+    for y in corners {
+      let (ours, theirs) = (Elementary.pow(x, y), Foundation.pow(x, y))
+      #expect(distance(ours, theirs) <= allowed, "\(x) to \(y): \(ours), not \(theirs)")
+      if !theirs.isNaN { #expect(ours.sign == theirs.sign, "\(x) to \(y)") }
+    }
+  }
+}
+
+@Test func `single precision is rounded from double precision`() {
+  #expect(Elementary.exp(Float(1)) == Float(2.718281828459045))
+  #expect(Elementary.log(Float(10)) == Float(2.302585092994046))
+  #expect(Elementary.sin(Float(1)) == Float(0.8414709848078965))
+  #expect(Elementary.cos(Float(1)) == Float(0.5403023058681398))
+  #expect(Elementary.tanh(Float(1)) == Float(0.7615941559557649))
+  #expect(Elementary.sqrt(Float(2)) == Float(2).squareRoot())
+  #expect(Elementary.sqrt(2.0) == 2.0.squareRoot())
+  #expect(Elementary.cbrt(Float(27)) == 3)
+  #expect(Elementary.pow(Float(2), Float(0.5)) == Float(2).squareRoot())
+}

@@ -1,0 +1,53 @@
+"""The measurements of `bench network` with PyTorch: lines 'pytorch <work> <images a second>'."""
+
+import time
+
+import torch
+from torch import nn
+
+
+def garden(classes):
+    """The book's network, layer by layer as in Sources/Models/Network.swift."""
+    return nn.Sequential(
+        nn.Conv2d(3, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(16, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(32, 64, 3, padding=1), nn.ReLU(),
+        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, classes),
+    )
+
+
+def rate(items, work, seconds=3.0):
+    """How many items a second work() does that does `items` of them, the best of many runs."""
+    work()
+    end = time.perf_counter() + seconds
+    best = float("inf")
+    while time.perf_counter() < end:
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return items / best
+
+
+def main():
+    torch.manual_seed(1)
+    images = torch.rand(100, 3, 48, 48)
+    labels = torch.arange(32) % 5
+    network = garden(5)
+    optimizer = torch.optim.Adam(network.parameters())
+
+    def train():
+        for _ in range(10):
+            optimizer.zero_grad()
+            nn.functional.cross_entropy(network(images[:32]), labels).backward()
+            optimizer.step()
+
+    def forward():
+        with torch.inference_mode():
+            network(images)
+
+    print("pytorch training", round(rate(320, train)))
+    print("pytorch forward", round(rate(100, forward)))
+
+
+if __name__ == "__main__":
+    main()
