@@ -50,7 +50,8 @@ struct MarkdownFormatter {
     case .text(let words): return [try text.markdown(words)]
     case .footnote(let label, let words): return ["[^\(label)]: " + (try text.markdown(words))]
     case .fence(let lines): return [lines.map(\.text.trimmingEnd).joined(separator: "\n")]
-    case .formula(let tex, let label): return formula(tex, label: label)
+    case .formula(let tex, let label):
+      return formula(tex, label: label).map { $0.indented(by: block.indentation) }
     case .listing(let request): return try listing(request, line: block.line)
     case .quote(let blocks, let isExercise):
       if isExercise { exercise += 1 }
@@ -58,7 +59,7 @@ struct MarkdownFormatter {
       if isExercise, let range = inner[0].firstRange(of: "**Exercise") {
         inner[0].replaceSubrange(range, with: "**Exercise \(chapter.number).\(exercise)")
       }
-      return [quoted(inner)]
+      return [quoted(inner).indented(by: block.indentation)]
     case .answer(let blocks):
       if exercise == 0 { throw error(.answerWithoutExercise, line: block.line) }
       let summary = "<summary>Answer \(chapter.number).\(exercise)</summary>"
@@ -261,6 +262,12 @@ private func quoted(_ paragraphs: [String]) -> String {
 }
 
 extension String {
+  /// The text with `columns` spaces before every line that is not empty.
+  fileprivate func indented(by columns: Int) -> String {
+    let space = String(repeating: " ", count: columns)
+    return lines.map { $0.isEmpty ? "" : space + $0 }.joined(separator: "\n")
+  }
+
   /// The text with a backslash before every sign that Markdown would read.
   fileprivate var escaped: String {
     reduce(into: "") { text, character in
