@@ -42,14 +42,13 @@ package enum Interrupts {
   /// that a signal comes before or after, never between.
   static let state = Mutex(State())
 
-  /// Ends the process with status 130 on SIGINT and SIGTERM, cleanly, from now on.
+  /// Ends the process with status 130 on SIGINT, SIGTERM and SIGHUP, cleanly, from now on.
   ///
   /// The sources must be kept as long as they are to work.
-  @MainActor
   static func install() -> [any DispatchSourceSignal] {
     state.withLock { $0.phase = .running }
     atexit(reportUnfinished)
-    return [SIGINT, SIGTERM].map { number in
+    return [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {

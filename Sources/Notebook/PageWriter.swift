@@ -32,7 +32,7 @@ package struct PageWriter {
   package var rename: (_ from: String, _ to: String) -> Int32 = { Foundation.rename($0, $1) }
 
   /// A writer below `root`, which is made if it is not there.
-  package init(root: URL) { self.root = root }
+  package init(root: URL) { self.root = root.absoluteURL }
 
   /// Carries out those of `changes` that change anything.
   ///
@@ -92,21 +92,31 @@ package struct PageWriter {
 
   /// Makes `folder` and those around it, outermost first, so that a failure can remove them.
   private func makeFolder(_ folder: URL, for path: String) throws(Stop) {
-    var missing: [URL] = []
-    var parent = folder
-    while !FileManager.default.fileExists(atPath: parent.path), parent.path != "/" {
-      missing.append(parent)
-      parent.deleteLastPathComponent()
-    }
-    do {
-      try Interrupts.state.withLock { state in
-        for folder in missing.reversed() {
-          try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-          state.leftovers.append(folder.path)
+    try Interrupts.state.withLock { state throws(Stop) in
+      for folder in missing(folder).reversed() {
+        guard mkdir(folder.path, 0o777) == 0 else {
+          throw failure(path, String(cString: strerror(errno)))
         }
+        state.leftovers.append(folder.path)
       }
-    } catch {
-      throw failure(path, reason(error))
+    }
+  }
+
+  /// `folder` and those around it that are not there, innermost first.
+  private func missing(_ folder: URL) -> [URL] {
+    let isThere = FileManager.default.fileExists(atPath: folder.path) || folder.path == "/"
+    return isThere ? [] : [folder] + missing(folder.deletingLastPathComponent())
+  }
+
+  /// Throws what `apply` would, if it is plain to see that nothing can be written at `path`.
+  package func expectRoom(for path: String) throws(Stop) {
+    let folder = url(path).deletingLastPathComponent()
+    let parent = missing(folder).last?.deletingLastPathComponent() ?? folder
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: parent.path, isDirectory: &isFolder)
+    guard isFolder.boolValue else { throw failure(path, "\(parent.path) is not a folder") }
+    guard FileManager.default.isWritableFile(atPath: parent.path) else {
+      throw failure(path, "writing in \(parent.path) is not allowed")
     }
   }
 
@@ -130,7 +140,7 @@ package struct PageWriter {
 }
 
 /// The system's words for an error of Foundation.
-private func reason(_ error: any Error) -> String {
+func reason(_ error: any Error) -> String {
   let error = error as NSError
   let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
   return cause.domain == NSPOSIXErrorDomain

@@ -91,13 +91,10 @@ public func show(
 
 /// Draws a figure below the cell; prose refers to it as `@fig-label`.
 ///
-/// - Parameters:
-///   - label: small letters, digits and hyphens; the name of the file.
-///   - caption: what to see, below the figure.
-///   - alt: the same for who cannot see it.
-///   - width: 346 points, or 473 for a wide one.
-///   - format: shapes, or pixels for very many shapes.
-///   - draw: draws into a picture of that width, which grows as `draw(_:)` adds to it.
+/// The label is made of small letters, digits and hyphens, and names the file; `caption` says
+/// below the figure what to see, `alt` says it to those who cannot see. `draw` gets an empty
+/// picture of the given width, which grows in height with each `$0.draw(chart)`. The `format`
+/// `.png` is for drawings of very many shapes.
 @MainActor
 public func figure(
   _ label: String, caption: String, alt: String, width: FigureWidth = .text,
@@ -123,11 +120,8 @@ public func remember(
 
 /// States what the chapter relies on; a false statement ends the run, and nothing is written.
 ///
-/// - Parameters:
-///   - condition: what must be true.
-///   - sentence: what it means, in words.
-///   - claim: the number of the lecture's claim that this settles.
-///   - verdict: how the claim came out.
+/// With `claim` and `verdict` it settles that claim of the lectures: `.holds`, `.holdsWhen("…")`
+/// or `.refuted` is what the page then says, because the condition is true.
 @MainActor
 public func check(
   _ condition: Bool, _ sentence: String, claim: Int? = nil, verdict: Verdict? = nil,

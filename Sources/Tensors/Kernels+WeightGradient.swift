@@ -1,8 +1,6 @@
 extension Kernels {
   /// How many images add to the same registers before their lanes are added up.
   private static let imagesInGroup = 4
-  /// How many taps ``correlateRows`` treats at once.
-  private static let tapsInTile = 3
 
   /// The gradient of a convolution's output, carried back to its weights: for each weight the
   /// sum over images and positions of the gradient times the input that the weight's tap sees.
@@ -68,61 +66,21 @@ extension Kernels {
     to result: inout ContiguousArray<Float>
   ) {
     let taps = layout.offsets.count
-    for row in stride(from: 0, to: rows, by: tileRows) {
-      for tap in stride(from: 0, to: taps, by: tapsInTile) {
-        let seen = (0..<tapsInTile).map { layout.offsets[min(tap + $0, taps - 1)] }
-        let sums = correlateRows(
-          gradient + row * pitch, imagePitch: rows * pitch, pitch: pitch,
-          input, imagePitch: layout.count, offsets: (seen[0], seen[1], seen[2]), images: images)
-        for place in 0..<(tileRows * tapsInTile) {
-          let (i, j) = place.quotientAndRemainder(dividingBy: tapsInTile)
-          guard row + i < outputChannels, tap + j < taps else { continue }
-          result[(row + i) * taps + tap + j] += sums[place]
+    withScratch(tileRows * tapsInTile) { tile in
+      for row in stride(from: 0, to: rows, by: tileRows) {
+        for tap in stride(from: 0, to: taps, by: tapsInTile) {
+          correlation(
+            gradient + row * pitch, imagePitch: rows * pitch, pitch: pitch,
+            input + layout.offsets[tap], input + layout.offsets[min(tap + 1, taps - 1)],
+            input + layout.offsets[min(tap + 2, taps - 1)], imagePitch: layout.count,
+            images: images, into: tile)
+          for i in 0..<min(tileRows, outputChannels - row) {
+            for j in 0..<min(tapsInTile, taps - tap) {
+              result[(row + i) * taps + tap + j] += tile[i * tapsInTile + j]
+            }
+          }
         }
       }
     }
-  }
-
-  /// The products of four rows with three rows, summed over positions and images: 12 numbers.
-  private static func correlateRows(
-    _ left: UnsafePointer<Float>, imagePitch leftImagePitch: Int, pitch: Int,
-    _ right: UnsafePointer<Float>, imagePitch rightImagePitch: Int,
-    offsets: (Int, Int, Int), images: Int
-  ) -> SIMD16<Float> {
-    var (a0, a1, a2) = (Lanes.zero, Lanes.zero, Lanes.zero)
-    var (b0, b1, b2) = (Lanes.zero, Lanes.zero, Lanes.zero)
-    var (c0, c1, c2) = (Lanes.zero, Lanes.zero, Lanes.zero)
-    var (d0, d1, d2) = (Lanes.zero, Lanes.zero, Lanes.zero)
-    for image in 0..<images {
-      let rows = left + image * leftImagePitch
-      let seen = right + image * rightImagePitch
-      let (first, second, third) = (seen + offsets.0, seen + offsets.1, seen + offsets.2)
-      for position in stride(from: 0, to: pitch, by: 8) {
-        let r0 = lanes(first + position)
-        let r1 = lanes(second + position)
-        let r2 = lanes(third + position)
-        let a = lanes(rows + position)
-        a0 = a0.addingProduct(a, r0)
-        a1 = a1.addingProduct(a, r1)
-        a2 = a2.addingProduct(a, r2)
-        let b = lanes(rows + pitch + position)
-        b0 = b0.addingProduct(b, r0)
-        b1 = b1.addingProduct(b, r1)
-        b2 = b2.addingProduct(b, r2)
-        let c = lanes(rows + 2 * pitch + position)
-        c0 = c0.addingProduct(c, r0)
-        c1 = c1.addingProduct(c, r1)
-        c2 = c2.addingProduct(c, r2)
-        let d = lanes(rows + 3 * pitch + position)
-        d0 = d0.addingProduct(d, r0)
-        d1 = d1.addingProduct(d, r1)
-        d2 = d2.addingProduct(d, r2)
-      }
-    }
-    var sums = SIMD16<Float>.zero
-    for (place, lanes) in [a0, a1, a2, b0, b1, b2, c0, c1, c2, d0, d1, d2].enumerated() {
-      sums[place] = horizontalSum(lanes)
-    }
-    return sums
   }
 }
