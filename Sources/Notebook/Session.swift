@@ -44,7 +44,12 @@ package final class Session {
   }
 
   /// Says what is special about this run, and the title.
+  ///
+  /// - Throws: ``Stop`` if it is plain already that the page cannot be written at the end.
   package func begin(at site: Site) throws(Stop) {
+    if let destination, !options.check {
+      try PageWriter(root: destination.root).expectRoom(for: destination.page)
+    }
     try storyteller.open(changes: changes, destination: destination)
     try reach(site)
   }
@@ -76,7 +81,7 @@ package final class Session {
       try record(
         .table(label: label, caption: caption, header: table.columns, rows: table.rows),
         at: site)
-      try storyteller.say(caption + "\n" + table.text)
+      try storyteller.show(terminal.styled("Table: \(caption)", .faint) + "\n" + table.text)
     } else {
       try print(table.text, at: site)
     }
@@ -96,11 +101,9 @@ package final class Session {
     try expect(isNew, "there is already a figure \"\(label)\"", at: site)
     do {
       let path = try gallery?.add(drawing, label: label, format: format) ?? ""
-      try record(.figure(label: label, path: path, caption: caption, alt: alt), at: site)
       let preview = storyteller.showsFigures ? try Preview.text(of: drawing, on: terminal) : ""
-      try storyteller.say(preview + terminal.styled("Figure: \(caption)", .faint) + "\n")
-    } catch let error as GraphicsError {
-      throw failure("the figure \"\(label)\": \(error)", at: site)
+      try record(.figure(label: label, path: path, caption: caption, alt: alt), at: site)
+      try storyteller.show(preview + terminal.styled("Figure: \(caption)", .faint) + "\n")
     } catch let stop as Stop {
       throw stop
     } catch {
@@ -130,7 +133,7 @@ package final class Session {
     try record(.card(title: title, rows: rows), at: site)
     let width = rows.map { $0[0].displayWidth }.max() ?? 0
     let lines = rows.map { $0[0].padded(to: width) + "  " + $0[1] + "\n" }
-    try storyteller.say(terminal.styled(title, .heading) + "\n" + lines.joined())
+    try storyteller.show(terminal.styled(title, .heading) + "\n" + lines.joined())
   }
 
   /// Shows a bar while `work` runs.
@@ -172,9 +175,12 @@ package final class Session {
       try storyteller.conclude("The book is up to date: \(destination.page).")
     } else {
       let written = try writer.apply(files)
-      let page = destination.url(destination.page).path
+      let page = (options.output.map { $0 + "/" } ?? "") + destination.page
+      let figures = gallery.digests.count == 1 ? "1 figure" : "\(gallery.digests.count) figures"
       try storyteller.conclude(
-        written.isEmpty ? "Nothing changed: \(page)" : "Written: \(page)")
+        written.isEmpty
+          ? "Nothing changed: \(page) and its \(figures) are up to date."
+          : "Written: \(page) with \(figures).")
     }
   }
 

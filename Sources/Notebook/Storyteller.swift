@@ -8,8 +8,10 @@ struct Storyteller {
   private let terminal: Terminal
   /// The headings not yet reached.
   private var ahead: ArraySlice<ChapterSource.Heading>
-  /// Whether the next text starts a line.
-  private var isAtLineStart = true
+  /// How many ends of line were written last, at most two: 2 is an empty line.
+  private var lineEnds = 1
+  /// Whether an empty line has to come before the next text.
+  private var needsGap = false
 
   init(chapter: Chapter, options: CommonOptions, terminal: Terminal) {
     (self.chapter, self.options, self.terminal) = (chapter, options, terminal)
@@ -46,16 +48,24 @@ struct Storyteller {
       }
       let words = terminal.isScreen ? heading.text : hashes(heading.level) + heading.text
       let isTitle = heading.level == 1
-      try say("\n" + terminal.styled(words, isTitle ? .title : .heading) + "\n")
+      try show(terminal.styled(words, isTitle ? .title : .heading) + "\n")
+      needsGap = false
     }
   }
 
-  /// Prints `text`, on a line of its own if it comes after a heading or a figure.
+  /// Prints `text` as the chapter says it.
   mutating func say(_ text: String) throws(Stop) {
-    guard !options.quiet, !text.isEmpty else { return }
-    let lineBreak = text.hasPrefix("\n") && !isAtLineStart ? "\n" : ""
-    try write(lineBreak + text)
-    isAtLineStart = text.hasSuffix("\n")
+    guard !options.quiet else { return }
+    if needsGap { try separate() }
+    try write(text)
+  }
+
+  /// Prints `text` with an empty line before and after it.
+  mutating func show(_ text: String) throws(Stop) {
+    guard !options.quiet else { return }
+    try separate()
+    try write(text)
+    needsGap = true
   }
 
   /// Prints that a check holds, and the claim that it settles.
@@ -69,27 +79,38 @@ struct Storyteller {
       case .refuted: words = "Claim \(claim) is refuted: \(sentence)"
       }
     }
-    try say(terminal.styled("✓", .good) + " " + words + "\n")
+    let lineBreak = lineEnds == 0 ? "\n" : ""
+    try say(lineBreak + terminal.styled("✓", .good) + " " + words + "\n")
   }
 
   /// Prints the last line, also when the run is quiet.
-  func conclude(_ text: String) throws(Stop) {
-    let lineBreaks = options.quiet ? "" : isAtLineStart ? "\n" : "\n\n"
-    try write(lineBreaks + text + "\n")
+  mutating func conclude(_ text: String) throws(Stop) {
+    if !options.quiet { try separate() }
+    try write(text + "\n")
   }
 
-  private func pause() throws(Stop) {
-    try write("\n" + terminal.styled("press a key", .faint))
+  private mutating func pause() throws(Stop) {
+    try separate()
+    try write(terminal.styled("press a key", .faint))
     terminal.waitForKey()
-    try write("\r\u{1b}[K\u{1b}[A")
+    try write("\r\u{1b}[K")
+    lineEnds = 2
   }
 
-  private func write(_ text: String) throws(Stop) {
+  private mutating func separate() throws(Stop) {
+    if lineEnds < 2 { try write(String(repeating: "\n", count: 2 - lineEnds)) }
+    needsGap = false
+  }
+
+  private mutating func write(_ text: String) throws(Stop) {
+    guard !text.isEmpty else { return }
     do {
       try terminal.write(text)
     } catch {
-      throw Stop("The output cannot be written: \(error.localizedDescription).")
+      throw Stop("Standard output cannot be written: \(reason(error)). Nothing was changed.")
     }
+    let ends = text.reversed().prefix { $0.isNewline }.count
+    lineEnds = min(2, ends == text.count ? lineEnds + ends : ends)
   }
 
   private func hashes(_ level: Int) -> String { String(repeating: "#", count: level) + " " }

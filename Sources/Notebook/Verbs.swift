@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Foundation
 public import Graphics
 public import Weaver
 
@@ -13,19 +12,10 @@ public func open<Knobs: ParsableArguments>(
   _ type: Knobs.Type, filePath: String = #filePath, fileID: String = #fileID,
   line: Int = #line, function: String = #function
 ) -> Settings<Knobs> {
-  orExit { () throws(Stop) in
-    let site = Site(fileID: fileID, line: line, function: function)
-    if Run.session != nil { throw Stop("\(site.path):\(line): open() again") }
-    let chapter = Chapter(filePath: filePath, fileID: fileID)
-    let reading = try CommandLineReading<Knobs>(
-      Array(CommandLine.arguments.dropFirst()), command: chapter.command, title: chapter.title)
-    let session = try Session(
-      chapter: chapter, options: reading.common, changes: reading.changes,
-      terminal: .standard(ProcessInfo.processInfo.environment))
-    Run.session = session
-    session.companions = Interrupts.install()
-    try session.begin(at: site)
-    return Settings(knobs: reading.knobs, seed: reading.common.seed)
+  let site = Site(fileID: fileID, line: line, function: function)
+  return orExit { () throws(Stop) in
+    try Run.start(
+      type, arguments: Array(CommandLine.arguments.dropFirst()), filePath: filePath, at: site)
   }
 }
 
@@ -91,13 +81,10 @@ public func show(
 
 /// Draws a figure below the cell; prose refers to it as `@fig-label`.
 ///
-/// - Parameters:
-///   - label: small letters, digits and hyphens; the name of the file.
-///   - caption: what to see, below the figure.
-///   - alt: the same for who cannot see it.
-///   - width: 346 points, or 473 for a wide one.
-///   - format: shapes, or pixels for very many shapes.
-///   - draw: draws into a picture of that width, which grows as `draw(_:)` adds to it.
+/// The label is made of small letters, digits and hyphens, and names the file; `caption` says
+/// below the figure what to see, `alt` says it to those who cannot see. `draw` gets an empty
+/// picture of the given width, which grows in height with each `$0.draw(chart)`. The `format`
+/// `.png` is for drawings of very many shapes.
 @MainActor
 public func figure(
   _ label: String, caption: String, alt: String, width: FigureWidth = .text,
@@ -123,11 +110,8 @@ public func remember(
 
 /// States what the chapter relies on; a false statement ends the run, and nothing is written.
 ///
-/// - Parameters:
-///   - condition: what must be true.
-///   - sentence: what it means, in words.
-///   - claim: the number of the lecture's claim that this settles.
-///   - verdict: how the claim came out.
+/// With `claim` and `verdict` it settles that claim of the lectures: `.holds`, `.holdsWhen("…")`
+/// or `.refuted` is what the page then says, because the condition is true.
 @MainActor
 public func check(
   _ condition: Bool, _ sentence: String, claim: Int? = nil, verdict: Verdict? = nil,
@@ -168,6 +152,6 @@ public func card(
 public func finish(fileID: String = #fileID, line: Int = #line, function: String = #function) {
   speak("finish", fileID, line, function) { session, site throws(Stop) in
     try session.finish(at: site)
-    Interrupts.end(.written)
+    Interrupts.end(.stopped)
   }
 }

@@ -1,41 +1,83 @@
 extension Kernels {
   /// The place of the largest value in each window of each plane, as an index into `values`.
   ///
-  /// Of equal values the first wins, and so does the first not-a-number, as in PyTorch.
+  /// Of equal values the first wins, row by row; not-a-number wins over every number.
   static func maximumIndices(
     _ values: ContiguousArray<Float>, planes: Int, height: Int, width: Int,
     windowHeight: Int, windowWidth: Int, stride: Int
   ) -> ContiguousArray<Int32> {
     let outputHeight = (height - windowHeight) / stride + 1
     let outputWidth = (width - windowWidth) / stride + 1
+    let total = planes * outputHeight * outputWidth
+    let isPairwise = windowHeight == 2 && windowWidth == 2 && stride == 2 && outputWidth >= 8
     return values.withUnsafeBufferPointer { values in
-      let total = planes * outputHeight * outputWidth
-      return ContiguousArray(unsafeUninitializedCapacity: total) { result, count in
+      ContiguousArray(unsafeUninitializedCapacity: total) { result, count in
         count = total
-        var place = 0
-        for plane in 0..<planes {
-          for y in 0..<outputHeight {
-            for x in 0..<outputWidth {
-              let corner = (plane * height + y * stride) * width + x * stride
-              var best = corner
-              for i in 0..<windowHeight {
-                for candidate in (corner + i * width)..<(corner + i * width + windowWidth) {
-                  best = isLarger(values[candidate], than: values[best]) ? candidate : best
-                }
-              }
-              result[place] = Int32(truncatingIfNeeded: best)
-              place += 1
-            }
+        guard let values = values.baseAddress, var target = result.baseAddress else { return }
+        for row in 0..<(planes * outputHeight) {
+          let top = (row / outputHeight * height + row % outputHeight * stride) * width
+          if isPairwise {
+            pairwiseMaxima(values, from: top, width: width, count: outputWidth, into: target)
+          } else {
+            maxima(
+              values, from: top, width: width, count: outputWidth, windowHeight: windowHeight,
+              windowWidth: windowWidth, stride: stride, into: target)
           }
+          target += outputWidth
         }
       }
     }
   }
 
-  /// Whether `value` replaces `best` as the maximum; not-a-number beats every number.
+  /// One row of windows of any kind.
+  private static func maxima(
+    _ values: UnsafePointer<Float>, from top: Int, width: Int, count: Int,
+    windowHeight: Int, windowWidth: Int, stride: Int, into result: UnsafeMutablePointer<Int32>
+  ) {
+    for x in 0..<count {
+      var best = top + x * stride
+      for i in 0..<windowHeight {
+        for candidate
+          in (top + i * width + x * stride)..<(top + i * width + x * stride + windowWidth)
+        {
+          let value = values[candidate]
+          if value > values[best] || (value.isNaN && !values[best].isNaN) { best = candidate }
+        }
+      }
+      result[x] = Int32(truncatingIfNeeded: best)
+    }
+  }
+
+  /// One row of at least eight windows of 2 x 2 that do not overlap, eight windows at a time and
+  /// without a branch: which value wins cannot be foreseen.
+  private static func pairwiseMaxima(
+    _ values: UnsafePointer<Float>, from top: Int, width: Int, count: Int,
+    into result: UnsafeMutablePointer<Int32>
+  ) {
+    for block in stride(from: 0, to: count, by: 8) {
+      // The last eight may have been computed in part already; they come out the same.
+      let x = min(block, count - 8)
+      let corner = top + 2 * x
+      let upper = UnsafeRawPointer(values + corner).loadUnaligned(as: SIMD16<Float>.self)
+      let lower = UnsafeRawPointer(values + corner + width).loadUnaligned(as: SIMD16<Float>.self)
+      let start = Int32(truncatingIfNeeded: corner) &+ SIMD8<Int32>(0, 2, 4, 6, 8, 10, 12, 14)
+      let next = start &+ Int32(truncatingIfNeeded: width)
+      var (best, place) = (upper.evenHalf, start)
+      keepLarger(upper.oddHalf, at: start &+ 1, &best, &place)
+      keepLarger(lower.evenHalf, at: next, &best, &place)
+      keepLarger(lower.oddHalf, at: next &+ 1, &best, &place)
+      UnsafeMutableRawPointer(result + x).storeBytes(of: place, as: SIMD8<Int32>.self)
+    }
+  }
+
   @inline(__always)
-  private static func isLarger(_ value: Float, than best: Float) -> Bool {
-    value > best || (value.isNaN && !best.isNaN)
+  private static func keepLarger(
+    _ value: SIMD8<Float>, at candidate: SIMD8<Int32>, _ best: inout SIMD8<Float>,
+    _ place: inout SIMD8<Int32>
+  ) {
+    let wins = (value .> best) .| ((value .!= value) .& (best .== best))
+    best.replace(with: value, where: wins)
+    place.replace(with: candidate, where: wins)
   }
 
   /// The values at `indices`.

@@ -1,96 +1,30 @@
 extension Kernels {
-  /// How many rows of the result ``product`` computes at once, in registers.
-  static let tileRows = 4
-  /// How many columns of the result ``product`` computes at once, in registers.
-  static let tileColumns = 24
-
   /// `count` rounded up to a multiple of `step`.
   static func roundUp(_ count: Int, to step: Int) -> Int { (count + step - 1) / step * step }
 
-  /// Rearranges a matrix of `rows` x `depth` so that ``product`` reads it in order.
+  /// Rearranges a matrix, so that ``product(_:_:offsets:columns:into:)`` reads it in order.
   ///
-  /// The result is `[rows / 4, depth, 4]`; rows that are missing in the last four are zero.
+  /// The entry in row r and column (o, i) is `source[r · rowStep + o · outerStep + i · innerStep]`,
+  /// o in 0..<`outer`, i in 0..<`inner`. The result is `[rows / 4, outer · inner, 4]`; rows that
+  /// are missing in the last four are zero.
   static func packed(
-    rows: Int, depth: Int, _ value: (_ row: Int, _ column: Int) -> Float
+    _ source: UnsafePointer<Float>, rows: Int, rowStep: Int, outer: Int, outerStep: Int,
+    inner: Int, innerStep: Int
   ) -> ContiguousArray<Float> {
+    let depth = outer * inner
     let count = roundUp(rows, to: tileRows) * depth
     return ContiguousArray(unsafeUninitializedCapacity: count) { result, initialized in
       initialized = count
-      for row in 0..<roundUp(rows, to: tileRows) {
-        let start = row / tileRows * tileRows * depth + row % tileRows
-        for column in 0..<depth {
-          result[start + column * tileRows] = row < rows ? value(row, column) : 0
+      for row in 0..<(count / max(depth, 1)) {
+        var target = row / tileRows * tileRows * depth + row % tileRows
+        for o in 0..<outer {
+          let start = row * rowStep + o * outerStep
+          for i in 0..<inner {
+            result[target] = row < rows ? source[start + i * innerStep] : 0
+            target += tileRows
+          }
         }
       }
-    }
-  }
-
-  @inline(__always)
-  static func lanes(_ pointer: UnsafePointer<Float>) -> Lanes {
-    UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
-  }
-
-  @inline(__always)
-  static func store(_ lanes: Lanes, _ pointer: UnsafeMutablePointer<Float>) {
-    UnsafeMutableRawPointer(pointer).storeBytes(of: lanes, as: Lanes.self)
-  }
-
-  /// Four rows of a matrix product whose right-hand rows may overlap:
-  /// `result[m, n] = sum over k of left[k, m] * right[offsets[k] + n]`.
-  ///
-  /// A convolution is such a product: its right-hand rows are the padded image, seen from a
-  /// different place for each tap. Twelve sums of eight lanes fill the registers; each adds its
-  /// products in the order of k.
-  ///
-  /// - Parameters:
-  ///   - left: `[depth, 4]`, from ``packed(rows:depth:_:)``.
-  ///   - right: readable up to the largest offset + `columns` rounded up to 24.
-  ///   - result: four rows, `columns` rounded up to 24 apart.
-  static func product(
-    _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
-    offsets: UnsafeBufferPointer<Int>, columns: Int, into result: UnsafeMutablePointer<Float>
-  ) {
-    let pitch = roundUp(columns, to: tileColumns)
-    for column in stride(from: 0, to: pitch, by: tileColumns) {
-      var (a0, a1, a2) = (Lanes.zero, Lanes.zero, Lanes.zero)
-      var (b0, b1, b2) = (Lanes.zero, Lanes.zero, Lanes.zero)
-      var (c0, c1, c2) = (Lanes.zero, Lanes.zero, Lanes.zero)
-      var (d0, d1, d2) = (Lanes.zero, Lanes.zero, Lanes.zero)
-      let window = right + column
-      for k in 0..<offsets.count {
-        let row = window + offsets[k]
-        let (r0, r1, r2) = (lanes(row), lanes(row + 8), lanes(row + 16))
-        let weights = left + k * tileRows
-        let a = Lanes(repeating: weights[0])
-        a0 = a0.addingProduct(a, r0)
-        a1 = a1.addingProduct(a, r1)
-        a2 = a2.addingProduct(a, r2)
-        let b = Lanes(repeating: weights[1])
-        b0 = b0.addingProduct(b, r0)
-        b1 = b1.addingProduct(b, r1)
-        b2 = b2.addingProduct(b, r2)
-        let c = Lanes(repeating: weights[2])
-        c0 = c0.addingProduct(c, r0)
-        c1 = c1.addingProduct(c, r1)
-        c2 = c2.addingProduct(c, r2)
-        let d = Lanes(repeating: weights[3])
-        d0 = d0.addingProduct(d, r0)
-        d1 = d1.addingProduct(d, r1)
-        d2 = d2.addingProduct(d, r2)
-      }
-      let target = result + column
-      store(a0, target)
-      store(a1, target + 8)
-      store(a2, target + 16)
-      store(b0, target + pitch)
-      store(b1, target + pitch + 8)
-      store(b2, target + pitch + 16)
-      store(c0, target + 2 * pitch)
-      store(c1, target + 2 * pitch + 8)
-      store(c2, target + 2 * pitch + 16)
-      store(d0, target + 3 * pitch)
-      store(d1, target + 3 * pitch + 8)
-      store(d2, target + 3 * pitch + 16)
     }
   }
 
@@ -103,10 +37,15 @@ extension Kernels {
     rows: Int, depth: Int, columns: Int
   ) -> ContiguousArray<Float> {
     let pitch = roundUp(columns, to: tileColumns)
+    guard rows * depth * columns > 0 else {
+      return ContiguousArray(repeating: 0, count: rows * columns)
+    }
     let packedLeft = left.withUnsafeBufferPointer { left in
-      packed(rows: rows, depth: depth) { row, column in
-        left[leftTransposed ? column * rows + row : row * depth + column]
-      }
+      left.baseAddress.map {
+        packed(
+          $0, rows: rows, rowStep: leftTransposed ? 1 : depth, outer: 1, outerStep: 0,
+          inner: depth, innerStep: leftTransposed ? rows : 1)
+      } ?? []
     }
     let paddedRight = right.withUnsafeBufferPointer { right in
       ContiguousArray<Float>(unsafeUninitializedCapacity: depth * pitch) { result, count in

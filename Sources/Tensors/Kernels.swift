@@ -4,9 +4,6 @@
 /// multiplication that is added to something is fused (`addingProduct`), so the bits are the same
 /// on every machine. Callers have checked the shapes.
 package enum Kernels {
-  /// Eight numbers that are computed side by side.
-  typealias Lanes = SIMD8<Float>
-
   /// The values of `body` over two equally long arrays, element by element.
   @inline(__always)
   static func zipped(
@@ -48,6 +45,14 @@ package enum Kernels {
     _ left: ContiguousArray<Float>, _ right: ContiguousArray<Float>
   ) -> ContiguousArray<Float> { zipped(left, right) { $0 * $1 } }
 
+  static func divide(
+    _ left: ContiguousArray<Float>, _ right: ContiguousArray<Float>
+  ) -> ContiguousArray<Float> { zipped(left, right) { $0 / $1 } }
+
+  static func squareRoots(_ values: ContiguousArray<Float>) -> ContiguousArray<Float> {
+    mapped(values) { $0.squareRoot() }
+  }
+
   static func scale(
     _ values: ContiguousArray<Float>, by factor: Float
   ) -> ContiguousArray<Float> { mapped(values) { $0 * factor } }
@@ -86,7 +91,10 @@ package enum Kernels {
     for index in stride(from: 0, to: whole, by: 16) {
       lanes += UnsafeRawPointer(values + index).loadUnaligned(as: SIMD16<Float>.self)
     }
-    var total = horizontalSum(lanes.lowHalf + lanes.highHalf)
+    let eight = lanes.lowHalf + lanes.highHalf
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    var total = two.x + two.y
     for index in whole..<count { total += values[index] }
     return total
   }
@@ -96,14 +104,6 @@ package enum Kernels {
     values.withUnsafeBufferPointer { values in
       values.baseAddress.map { sum($0, count: values.count) } ?? 0
     }
-  }
-
-  /// The sum of eight lanes: halves are added until one number is left.
-  @inline(__always)
-  static func horizontalSum(_ lanes: Lanes) -> Float {
-    let four = lanes.lowHalf + lanes.highHalf
-    let two = four.lowHalf + four.highHalf
-    return two.x + two.y
   }
 
   /// Sums over the first and the last of three axes: `[outer, middle, inner]` to `[middle]`.

@@ -29,6 +29,7 @@ public enum Parallel {
   ) -> [Result] {
     precondition(count >= 0, "Parallel.map: the count \(count) is negative")
     precondition(threads > 0, "Parallel.map: \(threads) threads")
+    Kernels.keepsFreedMemory
     let workers = min(threads, count)
     guard workers > 1 else { return (0..<count).map(body) }
 

@@ -16,7 +16,7 @@ extension Bibliography {
     }
     let entries = cited.sorted { $0.order.lexicographicallyPrecedes($1.order) }
     let head = [
-      "<!-- Woven from chapters/references.bib. Do not edit: run `make`. -->", "# References",
+      "<!-- Woven from chapters/references.bib. Do not edit: run `make book`. -->", "# References",
     ]
     let body = entries.flatMap { ["<a id=\"ref-\($0.key)\"></a>", $0.entry] }
     return (head + body).joined(separator: "\n\n") + "\n"
@@ -39,9 +39,9 @@ extension Book {
       let run = isWritten ? "`swift run chapter-\(chapter.name)`" : "planned"
       return ["\(chapter.number)", title, chapter.summary, run]
     }
-    let table = MarkdownTable(header: ["", "Chapter", "What it shows", "Run it"], rows: rows)
+    let table = MarkdownTable(header: ["No.", "Chapter", "What it shows", "Run it"], rows: rows)
     return [
-      "<!-- Woven from chapters/book.json. Do not edit: run `make`. -->", "# \(title)",
+      "<!-- Woven from chapters/book.json. Do not edit: run `make book`. -->", "# \(title)",
       "*\(subtitle)*", table.lines.joined(separator: "\n"), "[References](references.md)",
     ].joined(separator: "\n\n") + "\n"
   }

@@ -1,0 +1,54 @@
+import Testing
+import Weaver
+
+@Suite struct `The book's index` {
+  @Test func `links the chapters that are written and names the others`() {
+    let expected = """
+      <!-- Woven from chapters/book.json. Do not edit: run `make book`. -->
+
+      # Example
+
+      *A book of three chapters*
+
+      | No. | Chapter                                      | What it shows | Run it                      |
+      |----:|:---------------------------------------------|:--------------|:----------------------------|
+      |   1 | [First](first/README.md)                     | Before.       | `swift run chapter-first`   |
+      |   5 | [Shadows: a tiny chapter](shadows/README.md) | The example.  | `swift run chapter-shadows` |
+      |   7 | Later                                        | After.        | planned                     |
+
+      [References](references.md)
+
+      """
+    #expect(Example.book.index() == expected)
+  }
+}
+
+@Suite struct `The way between chapters` {
+  private func navigation(_ name: String, statuses: [Book.Chapter.Status]) throws -> String {
+    var context = try Example.context()
+    context.chapter = name
+    context.pageFolder = "chapters/" + name
+    for index in context.book.chapters.indices {
+      context.book.chapters[index].status = statuses[index]
+    }
+    let title = try #require(context.book.chapter(named: name)).title
+    let page = try weave(source: "//: # \(title)\n", events: [], context: context).markdown
+    return String(page.split(separator: "\n").last ?? "")
+  }
+
+  @Test func `leads to the written neighbours and to the contents`() throws {
+    let all: [Book.Chapter.Status] = [.written, .written, .written]
+    #expect(
+      try navigation("first", statuses: all)
+        == "[Contents](../README.md) · [5. Shadows: a tiny chapter →](../shadows/README.md)")
+    #expect(
+      try navigation("first", statuses: [.written, .planned, .written])
+        == "[Contents](../README.md) · [7. Later →](../later/README.md)")
+    #expect(
+      try navigation("later", statuses: all)
+        == "[← 5. Shadows: a tiny chapter](../shadows/README.md) · [Contents](../README.md)")
+    #expect(
+      try navigation("first", statuses: [.written, .planned, .planned])
+        == "[Contents](../README.md)")
+  }
+}

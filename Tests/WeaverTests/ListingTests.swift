@@ -1,0 +1,65 @@
+import Testing
+import Weaver
+
+@Suite struct `A listing` {
+  private let path = "Sources/Explainers/Example.swift"
+
+  @Test func `quotes a region without its indentation and other regions' markers`() throws {
+    let page = try Small.page(
+      "//: See @lst-whole.\n//:\n//: @listing(\(path), whole)\n//: All of it.")
+    let expected = """
+      <a id="lst-5-1"></a>
+
+      **Listing 5.1.** `Sources/Explainers/Example.swift`, lines 4–15. All of it.
+
+      ```swift
+      static func kernel(_ distance: Double) -> Double {
+        let squared = distance * distance
+
+        if squared > 9 {
+          return 0
+        }
+        return 1 - squared / 9
+      }
+      ```
+      """
+    #expect(page.hasSuffix(expected))
+  }
+
+  @Test func `takes the label that is given`() throws {
+    let page = try Small.page(
+      "//: @lst-mine @lst-inner\n//:\n//: @listing(\(path), inner)\n//:\n"
+        + "//: @listing(\(path), inner, mine)")
+    #expect(page.hasPrefix("[Listing 5.2](#lst-5-2) [Listing 5.1](#lst-5-1)"))
+  }
+
+  @Test(arguments: [
+    ("Sources/None.swift, a", "3: no file Sources/None.swift"),
+    (
+      "Sources/Explainers/Example.swift, kernell",
+      "3: Sources/Explainers/Example.swift has no region // [kernell]; known: whole, kernel, inner"
+    ),
+    (
+      "Sources/Explainers/Example.swift, inner",
+      "3: listing \"inner\" is never used; write @lst-inner in the prose"
+    ),
+  ])
+  func `that does not exist is refused`(words: String, complaint: String) throws {
+    #expect(try Small.complaint(about: "//: @listing(\(words))") == complaint)
+  }
+
+  @Test(arguments: [
+    ("// [a]\nx\n", "Quoted.swift:1: region // [a] is never closed"),
+    ("// [a]\n\n// [/a]\n", "Quoted.swift:1: region // [a] has no lines"),
+    ("// [a]\nx\n// [/a]\n// [a]\n", "Quoted.swift:4: region \"a\" exists already, at line 1"),
+  ])
+  func `from a region that is wrong is refused`(text: String, complaint: String) throws {
+    var context = try Example.context()
+    context.quotedFile = { _ in text }
+    let error = #expect(throws: WeaveError.self) {
+      try weave(
+        source: Small.source("//: @listing(Quoted.swift, a)"), events: [], context: context)
+    }
+    #expect(error?.description == complaint)
+  }
+}

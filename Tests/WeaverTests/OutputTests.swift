@@ -1,0 +1,195 @@
+import Testing
+import Weaver
+
+@Suite struct `What a cell shows` {
+  private func figure(
+    _ label: String, caption: String = "C.", alt: String = "A"
+  ) -> Event.Content {
+    .figure(label: label, path: "figures/shadows/\(label).svg", caption: caption, alt: alt)
+  }
+
+  private func table(_ header: [String], _ rows: [[String]]) -> Event.Content {
+    .table(label: "t", caption: "C.", header: header, rows: rows)
+  }
+
+  @Test func `is its printed text in one block, then the rest in order`() throws {
+    let page = try Small.page(
+      "f()\ng()\n//: @fig-a @tab-t",
+      showing: [
+        (3, .text("1 ")), (3, figure("a")), (4, table(["k"], [["v"]])), (4, .text("2\n\n")),
+        (4, .text("3\n")),
+      ])
+    let expected = """
+      ```swift
+      f()
+      g()
+      ```
+
+      ```console
+      1 2
+
+      3
+      ```
+
+      <a id="fig-5-1"></a>
+
+      ![A](../../figures/shadows/a.svg)
+
+      **Figure 5.1.** C.
+
+      <a id="tab-5-1"></a>
+
+      **Table 5.1.** C.
+
+      | k   |
+      |:----|
+      | v   |
+
+      [Figure 5.1](#fig-5-1) [Table 5.1](#tab-5-1)
+      """
+    #expect(page == expected)
+  }
+
+  @Test func `belongs to the cell that holds its line, and is numbered in the page's order`()
+    throws
+  {
+    let page = try Small.page(
+      "f()\n//-\ng()\n//: @fig-a @fig-b", showing: [(5, figure("b")), (3, figure("a"))])
+    #expect(page.hasSuffix("[Figure 5.1](#fig-5-1) [Figure 5.2](#fig-5-2)"))
+    let a = try #require(page.firstRange(of: "a.svg")).lowerBound
+    let b = try #require(page.firstRange(of: "b.svg")).lowerBound
+    #expect(a < b)
+  }
+
+  @Test func `may hold fences of its own`() throws {
+    let page = try Small.page("f()", showing: [(3, .text("```\nx\n```\n"))])
+    #expect(page.hasSuffix("````console\n```\nx\n```\n````"))
+  }
+
+  @Test func `goes into prose by name`() throws {
+    let shown: [(line: Int, content: Event.Content)] = [(3, .value(name: "n", text: "3.1"))]
+    #expect(try Small.page("f()\n//: It is \\(n).", showing: shown).hasSuffix("It is 3.1."))
+    let unknown = "5: no value named \"m\"; known: n"
+    #expect(
+      try Small.complaint(about: "f()\n//: \\(n)\n//: \\(m)", showing: shown) == unknown)
+    #expect(
+      try Small.complaint(about: "f()", showing: shown)
+        == "3: value \"n\" is never used; write \\(n) in the prose")
+    #expect(
+      try Small.complaint(about: "f()\n//: \\(n)", showing: shown + shown)
+        == "3: value \"n\" exists already, at line 3")
+  }
+
+  @Test func `has columns of numbers to the right`() throws {
+    let page = try Small.page(
+      "f()\n//: @tab-t",
+      showing: [
+        (3, table(["a", "n", "m"], [["x", "−1.5e-3", "0.9 ± 0.1"], ["2", "10 %", "–"]]))
+      ])
+    let expected = """
+      | a   |       n |         m |
+      |:----|--------:|----------:|
+      | x   | −1.5e-3 | 0.9 ± 0.1 |
+      | 2   |    10 % |         – |
+      """
+    #expect(page.contains(expected))
+  }
+
+  @Test func `checks in a row share one note`() throws {
+    let one: Event.Content = .check(sentence: "the sum is 1", claim: nil, verdict: nil)
+    #expect(
+      try Small.page("f()", showing: [(3, one)]).hasSuffix("> **Checked.** The sum is 1."))
+    let page = try Small.page("f()\n//: @fig-a", showing: [(3, one), (3, figure("a")), (3, one)])
+    #expect(page.matches(of: /> \*\*Checked\.\*\* The/).count == 2)
+  }
+
+  @Test(arguments: [
+    (Verdict.holds, "holds"), (.refuted, "refuted"),
+    (.holdsWhen("$n > 9$"), "holds when $`n > 9`$"),
+  ])
+  func `settles claims with their words`(verdict: Verdict, words: String) throws {
+    let body = Small.source("f()")
+    let events = Small.events([(3, .check(sentence: "we saw it", claim: 2, verdict: verdict))])
+    let page = try weave(source: body, events: events, context: try Example.context())
+    #expect(
+      page.markdown.contains(
+        "> [!WARNING]\n> **Claim 2: \(words).** *A map is right.* We saw it.\n"))
+    #expect(page.claims.map(\.number) == [2])
+    #expect(page.claims.map(\.verdict) == [verdict])
+  }
+
+  @Test func `links from where the page lies`() throws {
+    let page = try weave(
+      source: Small.source("f()\n//: @fig-a"), events: Small.events([(3, figure("a"))]),
+      context: try Example.context(pageFolder: "figures/deep/down"))
+    #expect(page.markdown.contains("](../../shadows/a.svg)"))
+    #expect(page.markdown.contains("](../../../chapters/README.md)"))
+  }
+
+  @Test(arguments: [
+    ("f()\n//: a", 4, Event.Content.text("x"), "4: output from a line that is in no cell"),
+    (
+      "f()", 3, .text(String(repeating: "x", count: 81)),
+      "3: printed line of 81 columns; a page has room for 80: "
+        + String(repeating: "x", count: 81)
+    ),
+    (
+      "f()", 3, .figure(label: "a", path: "p", caption: " ", alt: "A"),
+      "3: figure \"a\" has no caption"
+    ),
+    (
+      "f()", 3, .figure(label: "a", path: "p", caption: "C", alt: ""),
+      "3: figure \"a\" has no alternative text"
+    ),
+    (
+      "f()", 3, .figure(label: "a", path: "p", caption: "C", alt: "A"),
+      "3: figure \"a\" is never used; write @fig-a in the prose"
+    ),
+    (
+      "f()\n//: @fig-b", 3, .figure(label: "a", path: "p", caption: "C", alt: "A"),
+      "4: no figure named \"b\"; known: a"
+    ),
+    (
+      "f()\n//: @tab-a", 3, .table(label: "a", caption: "", header: ["h"], rows: []),
+      "3: table \"a\" has no caption"
+    ),
+    (
+      "f()\n//: @tab-a", 3, .table(label: "a", caption: "C", header: ["h"], rows: [["1", "2"]]),
+      "3: row 1 has 2 cells, the header 1"
+    ),
+    (
+      "f()", 3, .check(sentence: "s", claim: 9, verdict: .holds),
+      "3: no claim named \"9\"; known: those in chapters/claims.json"
+    ),
+    (
+      "f()", 3, .check(sentence: "s", claim: 1, verdict: nil),
+      "3: the check of claim 1 gives no verdict"
+    ),
+    (
+      "f()", 3, .check(sentence: "s", claim: nil, verdict: .holds),
+      "3: the check gives a verdict but no claim"
+    ),
+  ])
+  func `that is wrong is refused with its line`(
+    body: String, line: Int, content: Event.Content, complaint: String
+  ) throws {
+    #expect(try Small.complaint(about: body, showing: [(line, content)]) == complaint)
+  }
+
+  @Test func `has labels of its own`() throws {
+    #expect(
+      try Small.complaint(
+        about: "f()\ng()\n//: @fig-a", showing: [(3, figure("a")), (4, figure("a"))])
+        == "4: figure \"a\" exists already, at line 3")
+  }
+
+  @Test func `never comes from inside a function`() throws {
+    let event = Event(
+      site: Site(fileID: "chapter_shadows/main.swift", line: 3, function: "helper(_:)"),
+      content: .text("x"))
+    #expect(
+      try Small.complaint(source: Small.source("f()"), events: [event])
+        == "3: output from inside helper(_:); only cells speak: "
+        + "return the value and show it at the top level")
+  }
+}
