@@ -94,14 +94,14 @@ extension Raster {
   ///
   /// Viewers smooth embedded pictures; among equal pixels that does no harm. A picture that is
   /// finer already stays as it is, any other grows at least fourfold.
-  func enlarged(for size: Size) -> Raster {
+  package func enlarged(for size: Size) -> Raster {
     let density = min(Double(width) / size.width, Double(height) / size.height)
     guard density < 4 else { return self }
     return repeated(max(4, Int((4 / density).rounded(.up))))
   }
 
   /// Each pixel as a square of `factor` x `factor` pixels.
-  func repeated(_ factor: Int) -> Raster {
+  package func repeated(_ factor: Int) -> Raster {
     var large: [UInt8] = []
     large.reserveCapacity(bytes.count * factor * factor)
     for row in 0..<height {

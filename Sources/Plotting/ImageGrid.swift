@@ -110,9 +110,12 @@ public struct ImageGrid: Figure {
   private func place(
     _ row: [Panel], panel: Double, left: Double, on drawing: inout Drawing
   ) -> (title: Double, picture: Double) {
-    let titleStyle = Theme.title.with(size: panel < 80 ? 8 : 9)
-    let titles = row.map { titleStyle.lines(of: $0.title, within: panel + gap - 2) }
-    let captions = row.map { Theme.tick.lines(of: $0.caption, within: panel + gap - 2) }
+    let usualStyle = Theme.title.with(size: panel < 80 ? 8 : 9)
+    let titles = row.map { usualStyle.lines(of: $0.title, within: panel) }
+    let titleStyle = usualStyle.fitting(titles.flatMap { $0 }, within: panel)
+    let captions = row.map { Theme.tick.lines(of: $0.caption, within: panel) }
+    let captionStyle = Theme.tick.with(anchor: .middle)
+      .fitting(captions.flatMap { $0 }, within: panel)
     let pictures = row.map { $0.figure.drawing(width: panel) }
     let titleLines = Double(titles.map(\.count).max() ?? 0)
     let titleHeight = titleLines == 0 ? 0 : titleLines * titleStyle.lineHeight + 3
@@ -130,8 +133,7 @@ public struct ImageGrid: Figure {
       for (line, text) in captions[index].enumerated() {
         let baseline =
           top + titleHeight + pictureHeight + (Double(line) + 1) * Theme.tick.lineHeight + 1
-        drawing.text(
-          text, at: Point(x + panel / 2, baseline), Theme.tick.with(anchor: .middle))
+        drawing.text(text, at: Point(x + panel / 2, baseline), captionStyle)
       }
     }
     drawing.size.height =

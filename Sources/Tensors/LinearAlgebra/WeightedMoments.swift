@@ -96,10 +96,10 @@ public struct WeightedMoments: Sendable {
   /// R² = 1 − (t − 2 βᵀc + βᵀGβ) / t; 1 where the targets are constant.
   ///
   /// - Precondition: as many coefficients as features.
-  public func determination(of features: [Int], coefficients: [Double]) -> Double {
+  public func rSquared(of features: [Int], coefficients: [Double]) -> Double {
     precondition(
       features.count == coefficients.count,
-      "determination: \(features.count) features, \(coefficients.count) coefficients")
+      "rSquared: \(features.count) features, \(coefficients.count) coefficients")
     if isConstant { return 1 }
     var explained = 0.0
     for (index, feature) in features.enumerated() {
