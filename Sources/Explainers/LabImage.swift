@@ -8,7 +8,7 @@ package struct LabImage: Sendable {
   /// How many columns of pixels there are.
   package let width: Int
 
-  /// The color of each pixel, row by row.
+  /// The colour of each pixel, row by row.
   package var colors: [LabColor]
 
   /// Converts an RGB image; with `stretched`, after moving its least and greatest channel value
@@ -38,7 +38,7 @@ package struct LabImage: Sendable {
     }
   }
 
-  /// The image with every coordinate of every color multiplied by `factor`.
+  /// The image with every coordinate of every colour multiplied by `factor`.
   package func scaled(by factor: Double) -> LabImage {
     var result = self
     result.colors = colors.map { $0 * factor }
@@ -82,7 +82,7 @@ private func mirrored(_ index: Int, _ length: Int) -> Int {
 }
 
 extension [Double] {
-  /// The weighted sum of the colors at the offsets −radius...radius, outermost first.
+  /// The weighted sum of the colours at the offsets −radius...radius, outermost first.
   fileprivate func blend(_ color: (Int) -> LabColor) -> LabColor {
     var sum = color(0) * self[0]
     for offset in stride(from: count - 1, through: 1, by: -1) {

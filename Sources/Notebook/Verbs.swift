@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Foundation
 public import Graphics
 public import Weaver
 
@@ -13,19 +12,10 @@ public func open<Knobs: ParsableArguments>(
   _ type: Knobs.Type, filePath: String = #filePath, fileID: String = #fileID,
   line: Int = #line, function: String = #function
 ) -> Settings<Knobs> {
-  orExit { () throws(Stop) in
-    let site = Site(fileID: fileID, line: line, function: function)
-    if Run.session != nil { throw Stop("\(site.path):\(line): open() again") }
-    let chapter = Chapter(filePath: filePath, fileID: fileID)
-    let reading = try CommandLineReading<Knobs>(
-      Array(CommandLine.arguments.dropFirst()), command: chapter.command, title: chapter.title)
-    let session = try Session(
-      chapter: chapter, options: reading.common, changes: reading.changes,
-      terminal: .standard(ProcessInfo.processInfo.environment))
-    Run.session = session
-    session.companions = Interrupts.install()
-    try session.begin(at: site)
-    return Settings(knobs: reading.knobs, seed: reading.common.seed)
+  let site = Site(fileID: fileID, line: line, function: function)
+  return orExit { () throws(Stop) in
+    try Run.start(
+      type, arguments: Array(CommandLine.arguments.dropFirst()), filePath: filePath, at: site)
   }
 }
 
@@ -162,6 +152,6 @@ public func card(
 public func finish(fileID: String = #fileID, line: Int = #line, function: String = #function) {
   speak("finish", fileID, line, function) { session, site throws(Stop) in
     try session.finish(at: site)
-    Interrupts.end(.written)
+    Interrupts.end(.stopped)
   }
 }
