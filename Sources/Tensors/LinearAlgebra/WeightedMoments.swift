@@ -55,15 +55,12 @@ public struct WeightedMoments: Sendable {
       for column in 0..<count { centred[column] = rows[row, column] - means[column] }
       let target = targets[row] - targetMean
       for column in 0..<count {
-        let weighted = weights[row] * centred[column]
-        products[column] += weighted * target
-        for other in 0...column { gram[column, other] += weighted * centred[other] }
+        products[column] += weights[row] * centred[column] * target
       }
       squares += weights[row] * target * target
+      gram.addSquare(of: centred, times: weights[row])
     }
-    for column in 0..<count {
-      for other in 0..<column { gram[other, column] = gram[column, other] }
-    }
+    gram.mirrorLowerTriangle()
     self.totalWeight = total
     self.means = means
     self.targetMean = targetMean

@@ -61,12 +61,10 @@ public struct WeightedRidge: Sendable {
         residual -= coefficients[index] * rows[row, feature]
         centred[index] = rows[row, feature] - moments.means[feature]
       }
-      let square = weights[row] * residual * (weights[row] * residual)
-      for index in features.indices {
-        let factor = square * centred[index]
-        for other in features.indices { meat[index, other] += factor * centred[other] }
-      }
+      let weighted = weights[row] * residual
+      meat.addSquare(of: centred, times: weighted * weighted)
     }
+    meat.mirrorLowerTriangle()
     self.standardErrors = WeightedRidge.sandwich(
       meat, around: moments.gram.selecting(features), alpha: alpha, samples: rows.rows)
   }
