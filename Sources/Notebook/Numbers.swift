@@ -1,4 +1,4 @@
-public import Graphics
+import Graphics
 
 /// `value` with exactly `places` decimals and a true minus sign: "−0.50", "12,500".
 ///
