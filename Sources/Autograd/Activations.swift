@@ -13,7 +13,7 @@ public enum RectifierRule: String, Hashable, Sendable, CaseIterable {
 
 /// Each element, or 0 where it is negative.
 ///
-/// - Parameter rule: What flows back; anything but ``RectifierRule/gradient`` is no derivative.
+/// `rule` decides what flows back; anything but ``RectifierRule/gradient`` is no derivative.
 public func relu(_ input: Variable, rule: RectifierRule = .gradient) -> Variable {
   Variable(
     input.value.rectified(), from: [input],

@@ -54,9 +54,8 @@ public struct Layer: Hashable, Sendable {
     }
   }
 
-  /// The layer's output for a batch, computed with `parameters` in place of its own.
-  ///
-  /// - Parameter rule: What a rectifier does with gradients.
+  /// The layer's output for a batch, computed with `parameters` in place of its own; `rule` is
+  /// what a rectifier does with gradients.
   func output(
     for input: Variable, parameters: [Variable], rule: RectifierRule = .gradient
   ) -> Variable {

@@ -41,8 +41,9 @@ extension Network {
 
   /// How the logit of a class changes with each value of the image: d logit / d image.
   ///
-  /// - Parameter rule: What the rectifiers do with a gradient; anything but `.gradient` gives
-  ///   no derivative but another backward signal.
+  /// `rule` is what the rectifiers do with a gradient; anything but `.gradient` gives no
+  /// derivative but another backward signal.
+  ///
   /// - Precondition: `logit` names a class.
   public func gradient(
     ofLogit logit: Int, at image: Tensor, rule: RectifierRule = .gradient
@@ -50,10 +51,8 @@ extension Network {
     gradient(ofLogit: logit, behind: 0, at: Tensor.stacked([image]), rule: rule)
   }
 
-  /// How the logit of a class changes with each value that a layer puts out:
-  /// d logit / d activation.
+  /// How the logit of a class changes with each value that the layer called `layer` puts out.
   ///
-  /// - Parameter layer: The name of the layer whose output is meant.
   /// - Precondition: `logit` names a class and `layer` a layer.
   public func gradient(
     ofLogit logit: Int, withRespectTo layer: String, at image: Tensor,

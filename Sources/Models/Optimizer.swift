@@ -14,74 +14,52 @@ public enum Optimizer: Hashable, Sendable {
 /// An optimizer on its way: what it remembers between steps, in `Float` as PyTorch does.
 package struct OptimizerState {
   private let optimizer: Optimizer
-  private let weightDecay: Float
-  private var first: [Tensor]
-  private var second: [Tensor]
-  private var isFirstStep = true
-  /// The powers of both decays: decay^t after t steps.
-  private var powers = (1.0, 1.0)
+  private let weightDecay: Double
+  /// For each parameter SGD's velocity or Adam's mean gradient.
+  private var means: [Tensor]
+  /// For each parameter Adam's mean squared gradient.
+  private var squares: [Tensor]
+  /// How many steps were taken.
+  private var count = 0
+  /// Adam's decay^count and squareDecay^count.
+  private var powers = (mean: 1.0, square: 1.0)
 
-  /// The state before the first step.
-  ///
-  /// - Parameter weightDecay: λ of the penalty λ/2 · |θ|², whose gradient λθ is added to the
-  ///   loss's.
+  /// The state before the first step; `weightDecay` is λ of the penalty λ/2 · |θ|², whose
+  /// gradient λθ is added to the loss's.
   package init(_ optimizer: Optimizer, weightDecay: Double, for parameters: [Tensor]) {
     self.optimizer = optimizer
-    self.weightDecay = Float(weightDecay)
-    first = parameters.map { Tensor(repeating: 0, shape: $0.shape) }
-    second = first
+    self.weightDecay = weightDecay
+    means = parameters.map { Tensor(repeating: 0, shape: $0.shape) }
+    squares = means
   }
 
-  /// Moves `parameters` one step against `gradients`.
-  ///
-  /// - Parameter factor: What the schedule makes of the learning rate, 1 for all of it.
+  /// Moves `parameters` one step against `gradients`; the learning rate counts by `factor`.
   package mutating func step(_ parameters: inout [Tensor], gradients: [Tensor], factor: Double = 1)
   {
+    count += 1
     switch optimizer {
     case .sgd(let rate, let momentum):
-      let step = Float(rate * factor)
       for index in parameters.indices {
-        descend(&parameters[index], gradients[index], index, step, Float(momentum))
+        let slope = slope(gradients[index], parameters[index])
+        means[index] = count == 1 ? slope : means[index] * Float(momentum) + slope
+        parameters[index].add(means[index], times: Float(-rate * factor))
       }
     case .adam(let rate, let decay, let squareDecay, let epsilon):
-      powers = (powers.0 * decay, powers.1 * squareDecay)
-      let step = Float(rate * factor / (1 - powers.0))
-      let scale = Float((1 - powers.1).squareRoot())
+      powers = (powers.mean * decay, powers.square * squareDecay)
+      let stride = Float(rate * factor / (1 - powers.mean))
+      let scale = Float(1 / (1 - powers.square).squareRoot())
       for index in parameters.indices {
-        adapt(
-          &parameters[index], gradients[index], index, step: step, scale: scale,
-          rates: (Float(1 - decay), Float(squareDecay), Float(1 - squareDecay)),
-          epsilon: Float(epsilon))
+        let slope = slope(gradients[index], parameters[index])
+        means[index].add(slope - means[index], times: Float(1 - decay))
+        squares[index] = squares[index] * Float(squareDecay)
+        squares[index].add(slope * slope, times: Float(1 - squareDecay))
+        let size = squares[index].squareRoots() * scale + Float(epsilon)
+        parameters[index].add(means[index] / size, times: -stride)
       }
     }
-    isFirstStep = false
   }
 
-  private mutating func descend(
-    _ parameter: inout Tensor, _ gradient: Tensor, _ index: Int, _ rate: Float, _ momentum: Float
-  ) {
-    for place in gradient.elements.indices {
-      let value = parameter.elements[place]
-      let slope = gradient.elements[place] + weightDecay * value
-      let velocity = isFirstStep ? slope : momentum * first[index].elements[place] + slope
-      first[index].elements[place] = velocity
-      parameter.elements[place] = value - rate * velocity
-    }
-  }
-
-  private mutating func adapt(
-    _ parameter: inout Tensor, _ gradient: Tensor, _ index: Int, step: Float, scale: Float,
-    rates: (mean: Float, squareKept: Float, square: Float), epsilon: Float
-  ) {
-    for place in gradient.elements.indices {
-      let value = parameter.elements[place]
-      let slope = gradient.elements[place] + weightDecay * value
-      let mean = first[index].elements[place]
-      let newMean = mean + (slope - mean) * rates.mean
-      let square = second[index].elements[place] * rates.squareKept + slope * slope * rates.square
-      first[index].elements[place] = newMean
-      second[index].elements[place] = square
-      parameter.elements[place] = value - step * newMean / (square.squareRoot() / scale + epsilon)
-    }
+  private func slope(_ gradient: Tensor, _ parameter: Tensor) -> Tensor {
+    weightDecay == 0 ? gradient : gradient + parameter * Float(weightDecay)
   }
 }

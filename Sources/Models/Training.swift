@@ -79,8 +79,9 @@ public struct TrainingHistory: Hashable, Sendable {
 /// backward on one thread while its numbers are in the processor's cache; the gradients are added
 /// in the order of the chunks. So the same seed gives the same network on any number of threads.
 ///
-/// - Parameter onStep: Called after each step, to show progress.
-/// - Returns: Loss and accuracy of each step.
+/// `onStep` is called after each step, to show progress. The history that comes back holds loss
+/// and accuracy of each step.
+///
 /// - Precondition: There is an example, and the labels fit the network's logits.
 @discardableResult
 public func train(

@@ -29,10 +29,10 @@ package struct ConvolutionShape: Hashable, Sendable {
   package var outputHeight: Int { (height + 2 * padding - kernelHeight) / stride + 1 }
   package var outputWidth: Int { (width + 2 * padding - kernelWidth) / stride + 1 }
 
-  /// `[n, c, height, width]`
+  /// The inputs' shape: `[n, c, height, width]`.
   package var input: [Int] { [images, inputChannels, height, width] }
-  /// `[o, c, kernel, kernel]`
+  /// The weights' shape: `[o, c, kernel, kernel]`.
   package var weights: [Int] { [outputChannels, inputChannels, kernelHeight, kernelWidth] }
-  /// `[n, o, output height, output width]`
+  /// The outputs' shape: `[n, o, output height, output width]`.
   package var output: [Int] { [images, outputChannels, outputHeight, outputWidth] }
 }

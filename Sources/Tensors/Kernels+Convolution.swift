@@ -7,11 +7,16 @@ extension Kernels {
   ) -> ContiguousArray<Float> {
     let taps = shape.inputChannels * shape.kernelHeight * shape.kernelWidth
     let left = weights.withUnsafeBufferPointer { weights in
-      packed(rows: shape.outputChannels, depth: taps) { weights[$0 * taps + $1] }
+      weights.baseAddress.map {
+        packed(
+          $0, rows: shape.outputChannels, rowStep: taps, outer: 1, outerStep: 0, inner: taps,
+          innerStep: 1)
+      } ?? []
     }
     let layout = PaddedImage(
       channels: shape.inputChannels, height: shape.outputHeight, width: shape.outputWidth,
-      kernelHeight: shape.kernelHeight, kernelWidth: shape.kernelWidth, stride: shape.stride)
+      kernelHeight: shape.kernelHeight, kernelWidth: shape.kernelWidth, stride: shape.stride,
+      margin: shape.padding)
     return input.withUnsafeBufferPointer { input in
       correlate(
         input, images: shape.images, channels: shape.inputChannels,
@@ -31,14 +36,16 @@ extension Kernels {
   ) -> ContiguousArray<Float> {
     let area = shape.kernelHeight * shape.kernelWidth
     let left = weights.withUnsafeBufferPointer { weights in
-      packed(rows: shape.inputChannels, depth: shape.outputChannels * area) { row, column in
-        let (channel, tap) = column.quotientAndRemainder(dividingBy: area)
-        return weights[(channel * shape.inputChannels + row) * area + area - 1 - tap]
-      }
+      weights.baseAddress.map {
+        packed(
+          $0 + area - 1, rows: shape.inputChannels, rowStep: area, outer: shape.outputChannels,
+          outerStep: shape.inputChannels * area, inner: area, innerStep: -1)
+      } ?? []
     }
     let layout = PaddedImage(
       channels: shape.outputChannels, height: shape.height, width: shape.width,
-      kernelHeight: shape.kernelHeight, kernelWidth: shape.kernelWidth, stride: 1)
+      kernelHeight: shape.kernelHeight, kernelWidth: shape.kernelWidth, stride: 1,
+      margin: shape.stride == 1 ? shape.kernelWidth - 1 - shape.padding : 0)
     let margin = (shape.kernelHeight - 1 - shape.padding, shape.kernelWidth - 1 - shape.padding)
     return gradient.withUnsafeBufferPointer { gradient in
       correlate(

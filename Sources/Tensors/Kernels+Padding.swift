@@ -18,10 +18,15 @@ extension Kernels {
     private let rows, stride: Int
 
     /// The layout for outputs of `height` x `width`.
+    ///
+    /// The image has `margin` columns of zeros on either side; where it can, a row shares its
+    /// right margin with the left margin of the next.
     init(
-      channels: Int, height: Int, width: Int, kernelHeight: Int, kernelWidth: Int, stride: Int
+      channels: Int, height: Int, width: Int, kernelHeight: Int, kernelWidth: Int, stride: Int,
+      margin: Int
     ) {
-      let pitch = width + (kernelWidth - 1) / stride
+      let shared = stride == 1 ? max(0, min(margin, kernelWidth - 1)) : 0
+      let pitch = width + (kernelWidth - 1) / stride - shared
       let rows = height + (kernelHeight - 1) / stride
       var offsets = ContiguousArray<Int>()
       for channel in 0..<channels {

@@ -2,19 +2,27 @@ extension Kernels {
   /// `count` rounded up to a multiple of `step`.
   static func roundUp(_ count: Int, to step: Int) -> Int { (count + step - 1) / step * step }
 
-  /// Rearranges a matrix of `rows` x `depth` so that ``product`` reads it in order.
+  /// Rearranges a matrix, so that ``product(_:_:offsets:columns:into:)`` reads it in order.
   ///
-  /// The result is `[rows / 4, depth, 4]`; rows that are missing in the last four are zero.
+  /// The entry in row r and column (o, i) is `source[r · rowStep + o · outerStep + i · innerStep]`,
+  /// o in 0..<`outer`, i in 0..<`inner`. The result is `[rows / 4, outer · inner, 4]`; rows that
+  /// are missing in the last four are zero.
   static func packed(
-    rows: Int, depth: Int, _ value: (_ row: Int, _ column: Int) -> Float
+    _ source: UnsafePointer<Float>, rows: Int, rowStep: Int, outer: Int, outerStep: Int,
+    inner: Int, innerStep: Int
   ) -> ContiguousArray<Float> {
+    let depth = outer * inner
     let count = roundUp(rows, to: tileRows) * depth
     return ContiguousArray(unsafeUninitializedCapacity: count) { result, initialized in
       initialized = count
-      for row in 0..<roundUp(rows, to: tileRows) {
-        let start = row / tileRows * tileRows * depth + row % tileRows
-        for column in 0..<depth {
-          result[start + column * tileRows] = row < rows ? value(row, column) : 0
+      for row in 0..<(count / max(depth, 1)) {
+        var target = row / tileRows * tileRows * depth + row % tileRows
+        for o in 0..<outer {
+          let start = row * rowStep + o * outerStep
+          for i in 0..<inner {
+            result[target] = row < rows ? source[start + i * innerStep] : 0
+            target += tileRows
+          }
         }
       }
     }
@@ -29,10 +37,15 @@ extension Kernels {
     rows: Int, depth: Int, columns: Int
   ) -> ContiguousArray<Float> {
     let pitch = roundUp(columns, to: tileColumns)
+    guard rows * depth * columns > 0 else {
+      return ContiguousArray(repeating: 0, count: rows * columns)
+    }
     let packedLeft = left.withUnsafeBufferPointer { left in
-      packed(rows: rows, depth: depth) { row, column in
-        left[leftTransposed ? column * rows + row : row * depth + column]
-      }
+      left.baseAddress.map {
+        packed(
+          $0, rows: rows, rowStep: leftTransposed ? 1 : depth, outer: 1, outerStep: 0,
+          inner: depth, innerStep: leftTransposed ? rows : 1)
+      } ?? []
     }
     let paddedRight = right.withUnsafeBufferPointer { right in
       ContiguousArray<Float>(unsafeUninitializedCapacity: depth * pitch) { result, count in

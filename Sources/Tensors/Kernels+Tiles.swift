@@ -23,12 +23,19 @@ extension Kernels {
     UnsafeMutableRawPointer(pointer).storeBytes(of: lanes, as: Lanes.self)
   }
 
-  /// The sum of eight lanes: halves are added until one number is left.
+  /// The sums over the lanes of each of four: halves are added, then neighbours, twice.
   @inline(__always)
-  private static func horizontalSum(_ lanes: Lanes) -> Float {
-    let four = lanes.lowHalf + lanes.highHalf
-    let two = four.lowHalf + four.highHalf
-    return two.x + two.y
+  private static func horizontalSums(_ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes) -> SIMD4<Float>
+  {
+    let ab = neighbourSums(a.lowHalf + a.highHalf, b.lowHalf + b.highHalf)
+    let cd = neighbourSums(c.lowHalf + c.highHalf, d.lowHalf + d.highHalf)
+    return neighbourSums(ab, cd)
+  }
+
+  @inline(__always)
+  private static func neighbourSums(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
+    SIMD4(lowHalf: a.evenHalf, highHalf: b.evenHalf)
+      + SIMD4(lowHalf: a.oddHalf, highHalf: b.oddHalf)
   }
 
   /// Four rows of a matrix product whose right-hand rows may overlap:
@@ -36,12 +43,8 @@ extension Kernels {
   ///
   /// A convolution is such a product: its right-hand rows are the padded image, seen from a
   /// different place for each tap. Twelve sums of eight lanes fill the registers; each adds its
-  /// products in the order of k.
-  ///
-  /// - Parameters:
-  ///   - left: `[depth, 4]`, from ``packed(rows:depth:_:)``.
-  ///   - right: readable up to the largest offset + `columns` rounded up to 24.
-  ///   - result: four rows, `columns` rounded up to 24 apart.
+  /// products in the order of k. `left` is `[depth, 4]`; `right` can be read up to the largest
+  /// offset + `columns` rounded up to 24; the rows of `result` are that far apart.
   static func product(
     _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
     offsets: UnsafeBufferPointer<Int>, columns: Int, into result: UnsafeMutablePointer<Float>
@@ -91,7 +94,7 @@ extension Kernels {
   }
 
   /// The products of four rows of a gradient with three rows of an input, summed over images and
-  /// positions: `[4, 3]` numbers.
+  /// positions: `[3, 4]` numbers.
   static func correlation(
     _ gradient: UnsafePointer<Float>, imagePitch gradientImagePitch: Int, pitch: Int,
     _ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>, _ third: UnsafePointer<Float>,
@@ -126,17 +129,11 @@ extension Kernels {
         d2 = d2.addingProduct(d, r2)
       }
     }
-    result[0] = horizontalSum(a0)
-    result[1] = horizontalSum(a1)
-    result[2] = horizontalSum(a2)
-    result[3] = horizontalSum(b0)
-    result[4] = horizontalSum(b1)
-    result[5] = horizontalSum(b2)
-    result[6] = horizontalSum(c0)
-    result[7] = horizontalSum(c1)
-    result[8] = horizontalSum(c2)
-    result[9] = horizontalSum(d0)
-    result[10] = horizontalSum(d1)
-    result[11] = horizontalSum(d2)
+    let target = UnsafeMutableRawPointer(result)
+    target.storeBytes(of: horizontalSums(a0, b0, c0, d0), as: SIMD4<Float>.self)
+    target.storeBytes(
+      of: horizontalSums(a1, b1, c1, d1), toByteOffset: 16, as: SIMD4<Float>.self)
+    target.storeBytes(
+      of: horizontalSums(a2, b2, c2, d2), toByteOffset: 32, as: SIMD4<Float>.self)
   }
 }

@@ -12,32 +12,37 @@ extension Kernels {
   ) -> ContiguousArray<Float> {
     let layout = PaddedImage(
       channels: shape.inputChannels, height: shape.outputHeight, width: shape.outputWidth,
-      kernelHeight: shape.kernelHeight, kernelWidth: shape.kernelWidth, stride: shape.stride)
+      kernelHeight: shape.kernelHeight, kernelWidth: shape.kernelWidth, stride: shape.stride,
+      margin: shape.padding)
     let pitch = roundUp(layout.positions, to: 8)
     let rows = roundUp(shape.outputChannels, to: tileRows)
     let inputSize = shape.inputChannels * shape.height * shape.width
     let outputSize = shape.outputChannels * shape.outputHeight * shape.outputWidth
     let group = min(imagesInGroup, max(shape.images, 1))
     var result = ContiguousArray<Float>(repeating: 0, count: shape.weights.reduce(1, *))
-    input.withUnsafeBufferPointer { input in
-      gradient.withUnsafeBufferPointer { gradient in
-        guard let input = input.baseAddress, let gradient = gradient.baseAddress else { return }
-        withScratch(group * (layout.count + rows * pitch)) { scratch in
-          for first in stride(from: 0, to: shape.images, by: group) {
-            let images = min(group, shape.images - first)
-            let spread = scratch + images * layout.count
-            for image in 0..<images {
-              layout.fill(
-                scratch + image * layout.count, from: input + (first + image) * inputSize,
-                channels: shape.inputChannels, height: shape.height, width: shape.width,
-                top: shape.padding, left: shape.padding, spacing: 1)
-              pad(
-                gradient + (first + image) * outputSize, shape, pitch: layout.pitch,
-                planePitch: pitch, planes: rows, to: spread + image * rows * pitch)
+    result.withUnsafeMutableBufferPointer { result in
+      input.withUnsafeBufferPointer { input in
+        gradient.withUnsafeBufferPointer { gradient in
+          guard let input = input.baseAddress, let gradient = gradient.baseAddress,
+            let result = result.baseAddress
+          else { return }
+          withScratch(group * (layout.count + rows * pitch)) { scratch in
+            for first in stride(from: 0, to: shape.images, by: group) {
+              let images = min(group, shape.images - first)
+              let spread = scratch + images * layout.count
+              for image in 0..<images {
+                layout.fill(
+                  scratch + image * layout.count, from: input + (first + image) * inputSize,
+                  channels: shape.inputChannels, height: shape.height, width: shape.width,
+                  top: shape.padding, left: shape.padding, spacing: 1)
+                pad(
+                  gradient + (first + image) * outputSize, shape, pitch: layout.pitch,
+                  planePitch: pitch, planes: rows, to: spread + image * rows * pitch)
+              }
+              addProducts(
+                spread, rows: rows, pitch: pitch, scratch, layout, images: images,
+                outputChannels: shape.outputChannels, to: result)
             }
-            addProducts(
-              spread, rows: rows, pitch: pitch, scratch, layout, images: images,
-              outputChannels: shape.outputChannels, to: &result)
           }
         }
       }
@@ -62,8 +67,7 @@ extension Kernels {
 
   private static func addProducts(
     _ gradient: UnsafePointer<Float>, rows: Int, pitch: Int, _ input: UnsafePointer<Float>,
-    _ layout: PaddedImage, images: Int, outputChannels: Int,
-    to result: inout ContiguousArray<Float>
+    _ layout: PaddedImage, images: Int, outputChannels: Int, to result: UnsafeMutablePointer<Float>
   ) {
     let taps = layout.offsets.count
     withScratch(tileRows * tapsInTile) { tile in
@@ -76,7 +80,7 @@ extension Kernels {
             images: images, into: tile)
           for i in 0..<min(tileRows, outputChannels - row) {
             for j in 0..<min(tapsInTile, taps - tap) {
-              result[(row + i) * taps + tap + j] += tile[i * tapsInTile + j]
+              result[(row + i) * taps + tap + j] += tile[j * tileRows + i]
             }
           }
         }

@@ -45,6 +45,14 @@ package enum Kernels {
     _ left: ContiguousArray<Float>, _ right: ContiguousArray<Float>
   ) -> ContiguousArray<Float> { zipped(left, right) { $0 * $1 } }
 
+  static func divide(
+    _ left: ContiguousArray<Float>, _ right: ContiguousArray<Float>
+  ) -> ContiguousArray<Float> { zipped(left, right) { $0 / $1 } }
+
+  static func squareRoots(_ values: ContiguousArray<Float>) -> ContiguousArray<Float> {
+    mapped(values) { $0.squareRoot() }
+  }
+
   static func scale(
     _ values: ContiguousArray<Float>, by factor: Float
   ) -> ContiguousArray<Float> { mapped(values) { $0 * factor } }

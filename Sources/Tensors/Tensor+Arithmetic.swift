@@ -23,6 +23,14 @@ extension Tensor {
     Tensor(Kernels.multiply(left.elements, matching(right, left)), shape: left.shape)
   }
 
+  /// Quotients, element by element.
+  public static func / (left: Tensor, right: Tensor) -> Tensor {
+    Tensor(Kernels.divide(left.elements, matching(right, left)), shape: left.shape)
+  }
+
+  /// The square root of each element.
+  public func squareRoots() -> Tensor { Tensor(Kernels.squareRoots(elements), shape: shape) }
+
   /// `number` added to each element.
   public static func + (left: Tensor, number: Float) -> Tensor {
     Tensor(Kernels.shift(left.elements, by: number), shape: left.shape)
