@@ -126,13 +126,34 @@ public func check(
 ///
 /// `work` calls `advance()` on the bar `total` times. The bar is never on the page.
 @MainActor
-public func progress<Result>(
+public func progress<Value, Failure>(
   _ title: String, total: Int, fileID: String = #fileID, line: Int = #line,
-  function: String = #function, _ work: (Progress) -> Result
-) -> Result {
+  function: String = #function, _ work: (Progress) throws(Failure) -> Value
+) throws(Failure) -> Value {
   let site = Site(fileID: fileID, line: line, function: function)
-  return orExit { () throws(Stop) in
-    try Run.open("progress", site).progress(title, total: total, at: site, work)
+  let outcome = orExit { () throws(Stop) in
+    try Run.open("progress", site).progress(title, total: total, at: site) { bar in
+      Result { () throws(Failure) in try work(bar) }
+    }
+  }
+  return try outcome.get()
+}
+
+/// Returns what `work` returns; an error ends the run with its message, and nothing is written.
+///
+/// For what can fail because of the world, not of the author: `attempt { try ToyGarden() }`.
+@MainActor
+public func attempt<Value>(
+  fileID: String = #fileID, line: Int = #line, function: String = #function,
+  _ work: () throws -> Value
+) -> Value {
+  orExit { () throws(Stop) in
+    do {
+      return try work()
+    } catch {
+      let site = Site(fileID: fileID, line: line, function: function)
+      throw Stop("\(site.path):\(site.line): \(error)\nNothing was written.")
+    }
   }
 }
 

@@ -89,17 +89,34 @@ extension TextStyle {
     return ems * size * (weight == .bold ? 1.06 : 1)
   }
 
-  /// `text` cut at spaces into lines of at most `width` points where words allow it.
+  /// `text` cut into lines of at most `width` points: at spaces, and after hyphens in words that
+  /// do not fit alone; a longer word stays whole.
   package func lines(of text: String, within width: Double) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
-      if let last = lines.last, self.width(of: last + " " + word) <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
+      let parts = self.width(of: String(word)) <= width ? [String(word)] : hyphenated(word)
+      for (index, part) in parts.enumerated() {
+        let glue = index == 0 ? " " : ""
+        if let last = lines.last, self.width(of: last + glue + part) <= width {
+          lines[lines.count - 1] = last + glue + part
+        } else {
+          lines.append(part)
+        }
       }
     }
     return lines
+  }
+
+  /// The parts of `word`, each but the last with the hyphen that ends it.
+  private func hyphenated(_ word: Substring) -> [String] {
+    let parts = word.split(separator: "-")
+    return parts.enumerated().map { String($0.element) + ($0.offset < parts.count - 1 ? "-" : "") }
+  }
+
+  /// The style in the largest size, up to its own, at which the widest of `lines` fits.
+  package func fitting(_ lines: [String], within width: Double) -> TextStyle {
+    let widest = lines.map { self.width(of: $0) }.max() ?? 0
+    return widest <= width ? self : with(size: size * width / widest)
   }
 
   /// The distance of two lines in points.

@@ -9,14 +9,15 @@ package struct Ticks: Hashable, Sendable {
 
   /// Round values from the last one at or below `range` to the first one at or above it.
   ///
-  /// The step is 1, 2 or 5 times a power of ten: the smallest that needs at most `limit` values.
+  /// The step is 1, 2 or 5 times a power of ten: the smallest that needs at most `limit` values
+  /// (3 if it is less, as a range about zero needs them).
   /// A range of one value is widened first, to half as much and half more, or -1...1 about zero.
   package static func linear(covering range: ClosedRange<Double>, atMost limit: Int) -> Ticks {
     let range = widened(range)
     var step = Step(power: startPower(for: range.upperBound - range.lowerBound), digit: 1)
     func first() -> Double { (range.lowerBound / step.value + 1e-9).rounded(.down) }
     func last() -> Double { (range.upperBound / step.value - 1e-9).rounded(.up) }
-    while last() - first() + 1 > Double(max(2, limit)) { step = step.next }
+    while last() - first() + 1 > Double(max(3, limit)) { step = step.next }
     return Ticks(step, Int(first())...Int(last()))
   }
 

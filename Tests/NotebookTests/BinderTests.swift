@@ -12,7 +12,7 @@ struct BinderTests {
   ]
 
   private func pages(_ toy: ToyPackage) throws -> [FileChange] {
-    let binder = try #require(Binder(toy.chapter))
+    let binder = try #require(try Binder(toy.chapter))
     return try binder.pages(
       showing: events, for: .book(at: toy.root, chapter: "toy"))
   }
@@ -36,7 +36,14 @@ struct BinderTests {
   func `A damaged file of the book is named`(file: String) throws {
     let toy = try ToyPackage()
     try toy.write("{", to: "chapters/" + file)
-    let stop = try #require(throws: Stop.self) { try pages(toy) }
+    let stop = try #require(throws: Stop.self) { try Binder(toy.chapter) }
     #expect(stop.message.contains("chapters/\(file) cannot be read"))
+  }
+
+  @Test func `A damaged bibliography is named with its line`() throws {
+    let toy = try ToyPackage()
+    try toy.write("\n@book{", to: "chapters/references.bib")
+    let stop = try #require(throws: Stop.self) { try Binder(toy.chapter) }
+    #expect(stop.message.hasPrefix("chapters/references.bib:"))
   }
 }

@@ -197,6 +197,19 @@ struct SessionTests {
     #expect(screen.errors.contains("writes no page"))
   }
 
+  @Test(arguments: ["--check", "--output=there"])
+  func `A program away from its source does not pretend to write or compare`(
+    argument: String
+  ) throws {
+    let chapter = Chapter(filePath: "/nowhere/chapters/toy/main.swift", fileID: "chapter_toy/m")
+    let stop = try #require(throws: Stop.self) {
+      try Session(
+        chapter: chapter, options: CommonOptions.parse([argument]), changes: [],
+        terminal: screen.terminal)
+    }
+    #expect(stop.message.contains("Build the package again"))
+  }
+
   @Test func `--pause waits for a key before each section`() throws {
     var keys = 0
     screen.terminal.isScreen = true

@@ -93,6 +93,24 @@ struct VerbsTests {
     #expect(!FileManager.default.fileExists(atPath: toy.root.appending(path: "figures").path))
   }
 
+  @Test func `What the world does wrong ends the run with the error's words`() async throws {
+    let (path, before) = (toy.filePath, toy.files)
+    let result = try await #require(
+      processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+    ) { [path = path as String] in
+      await MainActor.run {
+        _ = start([], path)
+        _ = attempt(fileID: "chapter_toy/main.swift", line: 5, function: "chapter_toy") {
+          try damaged()
+        }
+      }
+    }
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self)
+        == "chapters/toy/main.swift:5: sheet.png is damaged\nNothing was written.\n")
+    #expect(toy.files == before)
+  }
+
   @Test func `A verb before open names itself, its file and its line`() async throws {
     let result = try await #require(
       processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
@@ -171,3 +189,6 @@ private func start(_ arguments: [String], _ path: String) -> Settings<ToyKnobs> 
     try Run.start(ToyKnobs.self, arguments: arguments, filePath: path, at: .line(2))
   }
 }
+
+/// Fails as a loader does.
+private func damaged() throws -> Int { throw Stop("sheet.png is damaged") }
