@@ -47,11 +47,16 @@ struct SVGWriter: ~Copyable {
   private mutating func write(
     _ commands: [Drawing.Command], to lines: inout [String]
   ) throws(GraphicsError) {
-    for command in commands {
+    for (index, command) in commands.enumerated() {
       switch command {
       case .fill(let path, let paint):
-        lines.append("<path d=\"\(data(of: path))\"\(fill(paint))/>")
+        var outline = ""
+        if case .stroke(path, let stroke)? = commands[at: index + 1] {
+          outline = attributes(of: stroke)
+        }
+        lines.append("<path d=\"\(data(of: path))\"\(fill(paint))\(outline)/>")
       case .stroke(let path, let stroke):
+        if case .fill(path, _)? = commands[at: index - 1] { continue }
         lines.append("<path d=\"\(data(of: path))\" fill=\"none\"\(attributes(of: stroke))/>")
       case .text(let text, let point, let style): lines.append(write(text, at: point, style))
       case .raster(let raster, let frame, let smooth):
@@ -181,6 +186,13 @@ struct SVGWriter: ~Copyable {
   }
 }
 
+extension [Drawing.Command] {
+  /// The command at `index`, or nothing beyond the ends.
+  fileprivate subscript(at index: Int) -> Element? {
+    indices.contains(index) ? self[index] : nil
+  }
+}
+
 private func opacity(_ name: String, _ value: Double) -> String {
   value < 1 ? " \(name)=\"\(value.decimal(places: 3))\"" : ""
 }
@@ -188,19 +200,47 @@ private func opacity(_ name: String, _ value: Double) -> String {
 /// A coordinate to a hundredth of a point, which no printer resolves.
 private func short(_ value: Double) -> String { value.decimal(places: 2) }
 
+/// An outline in the language of SVG: steps from point to point, which are shorter than places.
+///
+/// Steps lead from one rounded place to the next, so that their errors do not add up.
 private func data(of path: Path, places: Int = 2) -> String {
-  func text(_ points: Point...) -> String {
-    points.map { "\($0.x.decimal(places: places)) \($0.y.decimal(places: places))" }
-      .joined(separator: " ")
+  var (pen, start) = (Point(0, 0), Point(0, 0))
+  var text = ""
+  func rounded(_ point: Point) -> Point {
+    let scale = places == 0 ? 1.0 : 100
+    return Point((point.x * scale).rounded() / scale, (point.y * scale).rounded() / scale)
   }
-  return path.elements.map { element in
+  /// Numbers with a space only where no sign parts them.
+  func steps(_ points: Point...) -> String {
+    points.map(rounded).flatMap { [$0.x - pen.x, $0.y - pen.y] }
+      .map { $0.decimal(places: places) }
+      .reduce("") { $0 + ($0.isEmpty || $1.hasPrefix("-") ? "" : " ") + $1 }
+  }
+  for element in path.elements {
     switch element {
-    case .move(let to): "M" + text(to)
-    case .line(let to): "L" + text(to)
-    case .curve(let first, let second, let to): "C" + text(first, second, to)
-    case .close: "Z"
+    case .move(let to):
+      text += "m" + steps(to)
+      pen = rounded(to)
+      start = pen
+    case .line(let to):
+      let end = rounded(to)
+      if end.y == pen.y {
+        text += "h" + (end.x - pen.x).decimal(places: places)
+      } else if end.x == pen.x {
+        text += "v" + (end.y - pen.y).decimal(places: places)
+      } else {
+        text += "l" + steps(to)
+      }
+      pen = end
+    case .curve(let first, let second, let to):
+      text += "c" + steps(first, second, to)
+      pen = rounded(to)
+    case .close:
+      text += "z"
+      pen = start
     }
-  }.joined()
+  }
+  return text
 }
 
 private func hexadecimal(_ color: Color) -> String {

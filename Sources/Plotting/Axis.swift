@@ -66,6 +66,11 @@ struct Scale {
     domain = range
   }
 
+  /// Whether zero lies strictly between the ends.
+  var crossesZero: Bool {
+    kind == .linear && domain.lowerBound < 0 && domain.upperBound > 0
+  }
+
   /// Where `value` lies between the ends: 0 at the first, 1 at the last.
   func position(_ value: Double) -> Double {
     switch kind {

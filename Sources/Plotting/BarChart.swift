@@ -60,12 +60,12 @@ public struct BarChart: Figure, Sendable {
 
   /// The chart.
   public func drawing(width: Double) -> Drawing {
-    direction == .horizontal ? horizontal(width) : vertical(width)
+    direction == .horizontal ? horizontalDrawing(width) : verticalDrawing(width)
   }
 
-  // MARK: Shared
+  // MARK: Shared by both directions
 
-  private func color(of bar: Bar) -> Color {
+  func color(of bar: Bar) -> Color {
     switch coloring {
     case _ where bar.color != nil: bar.color ?? Theme.positive
     case .bySign: bar.value < 0 ? Theme.negative : Theme.positive
@@ -73,166 +73,48 @@ public struct BarChart: Figure, Sendable {
     }
   }
 
-  private func text(of bar: Bar) -> String {
+  /// The number written at a bar.
+  func text(of bar: Bar) -> String {
     decimals.map { NumberText.fixed(bar.value, places: $0) } ?? ""
   }
 
   /// The far end of a bar, its error bar included.
-  private func reach(of bar: Bar) -> Double {
+  func reach(of bar: Bar) -> Double {
     let error = bar.error?.magnitude ?? 0
     return bar.value < 0 ? bar.value - error : bar.value + error
   }
 
-  /// The values that the axis must show: zero, each end, and `room` (a share of the whole axis)
-  /// beyond the ends that carry a text.
-  private func extent(room: Double) -> [Double] {
-    let near = bars.flatMap { [$0.value - ($0.error ?? 0), $0.value + ($0.error ?? 0)] }
-    let (low, high) = (min(0, near.min() ?? 0), max(0, near.max() ?? 0))
-    guard decimals != nil, high > low else { return [low, high == low ? 1 : high] }
-    let span = (high - low) / (1 - room * (low < 0 && high > 0 ? 2 : 1))
-    return [low < 0 ? low - span * room : 0, high > 0 ? high + span * room : 0]
-  }
-
-  // MARK: Horizontal
-
-  private func horizontal(_ width: Double) -> Drawing {
-    let rowHeight = 16.0
-    let names = bars.map { Theme.label.lines(of: $0.name, within: width * 0.38) }
-    let left = (names.joined().map { Theme.label.width(of: $0) }.max() ?? 0) + 7
-    let rows = names.map { max(rowHeight, Double($0.count) * Theme.label.lineHeight + 4) }
-    let bottom = axis.title.isEmpty ? 14.0 : 26
-    let natural = max(rowHeight, rows.reduce(0, +)) + bottom + 2
-    let stretch = height.map { max(0.5, ($0 - bottom - 2) / (natural - bottom - 2)) } ?? 1
-    let plotWidth = max(30, width - left - 8)
-    let valueWidth = bars.map { Theme.tick.width(of: text(of: $0)) }.max() ?? 0
-    let scale = Scale(
-      axis, values: extent(room: min(0.3, (valueWidth + 5) / plotWidth)),
-      fit: decimals == nil ? .toTicks : .tight, atMost: max(3, Int(plotWidth / 36)))
-    func place(_ value: Double) -> Double { left + scale.position(value) * plotWidth }
-    let plotBottom = (natural - bottom - 2) * stretch + 2
-    var drawing = Drawing(size: Size(width, height ?? natural))
-    for (value, label) in zip(scale.ticks.values, scale.ticks.labels) {
-      drawing.line(
-        from: Point(place(value), 2), to: Point(place(value), plotBottom), Theme.gridLine)
-      drawing.text(
-        label, at: Point(place(value), plotBottom + 9), Theme.tick.with(anchor: .middle))
+  /// The axis of the values: from zero, to a round value or, where numbers are written, as far
+  /// beyond the longest bar as the numbers need: `room`, a share of the whole axis.
+  func scale(room: Double, atMost limit: Int) -> Scale {
+    let ends = bars.flatMap { [$0.value - ($0.error ?? 0), $0.value + ($0.error ?? 0)] }
+    var (low, high) = (min(0, ends.min() ?? 0), max(0, ends.max() ?? 0))
+    if low == high { high = 1 }
+    if decimals != nil {
+      let span = (high - low) / (1 - room * (low < 0 && high > 0 ? 2 : 1))
+      if low < 0 { low -= span * room }
+      if high > 0 { high += span * room }
     }
-    drawing.text(
-      axis.title, at: Point(left + plotWidth / 2, plotBottom + 21),
-      Theme.label.with(anchor: .middle))
-    for reference in references where scale.domain.contains(reference.value) {
-      let x = place(reference.value)
-      drawing.line(from: Point(x, 2), to: Point(x, plotBottom), Theme.referenceLine)
-      drawing.text(reference.label, at: Point(x + 3, plotBottom - 2), Theme.tick)
-    }
-    let zero = place(0)
-    var top = 2.0
-    for (index, bar) in bars.enumerated() {
-      let rowHeight = rows[index] * stretch
-      let middle = top + rowHeight / 2
-      for (line, name) in names[index].enumerated() {
-        let offset = (Double(line) - Double(names[index].count - 1) / 2) * Theme.label.lineHeight
-        drawing.text(
-          name, at: Point(left - 7, middle + offset + 2.8), Theme.label.with(anchor: .end))
-      }
-      let end = place(bar.value)
-      let thickness = min(10, rowHeight * 0.64)
-      drawing.fill(
-        .rectangle(
-          Rectangle(
-            x: min(zero, end), y: middle - thickness / 2, width: abs(end - zero),
-            height: thickness)), color(of: bar))
-      if let error = bar.error {
-        let (from, to) = (place(bar.value - error), place(bar.value + error))
-        drawErrorBar([Point(from, middle), Point(to, middle)], on: &drawing)
-      }
-      let far = place(reach(of: bar))
-      drawing.text(
-        text(of: bar), at: Point(far + (bar.value < 0 ? -4 : 4), middle + 2.5),
-        Theme.tick.with(color: Theme.ink, anchor: bar.value < 0 ? .end : .start))
-      top += rowHeight
-    }
-    drawing.line(from: Point(zero, 2), to: Point(zero, plotBottom), Theme.axisLine)
-    return drawing
+    var axis = axis
+    axis.range = axis.range.map { min(0, $0.lowerBound)...max(0, $0.upperBound) }
+    return Scale(
+      axis, values: [low, high], fit: decimals == nil ? .toTicks : .tight, atMost: limit)
   }
 
   /// A line between two points with short caps across its ends.
-  private func drawErrorBar(_ ends: [Point], on drawing: inout Drawing) {
+  func drawErrorBar(from start: Point, to end: Point, on drawing: inout Drawing) {
     let stroke = Stroke(Theme.ink, width: 0.8)
-    drawing.stroke(.lines(ends), stroke)
-    let isFlat = direction == .horizontal
-    for end in ends {
+    drawing.line(from: start, to: end, stroke)
+    let (x, y) = direction == .horizontal ? (0.0, 2.0) : (2.0, 0.0)
+    for point in [start, end] {
       drawing.line(
-        from: Point(end.x - (isFlat ? 0 : 2), end.y - (isFlat ? 2 : 0)),
-        to: Point(end.x + (isFlat ? 0 : 2), end.y + (isFlat ? 2 : 0)), stroke)
+        from: Point(point.x - x, point.y - y), to: Point(point.x + x, point.y + y), stroke)
     }
   }
 
-  // MARK: Vertical
-
-  private func vertical(_ width: Double) -> Drawing {
-    let total = height ?? 170
-    let scale = Scale(
-      axis, values: extent(room: min(0.3, 11 / (total - 40))),
-      fit: .toTicks, atMost: max(3, Int(total / 26)))
-    let left = (scale.ticks.labels.map { Theme.tick.width(of: $0) }.max() ?? 0) + 5
-    let slot = (width - left - 4) / Double(max(1, bars.count))
-    let names = bars.map { Theme.label.lines(of: $0.name, within: slot - 4) }
-    let widest = names.joined().map { Theme.label.width(of: $0) }.max() ?? 0
-    let isTurned = widest > slot - 2
-    let longest = bars.map { Theme.label.width(of: $0.name) }.max() ?? 0
-    let bottom =
-      isTurned
-      ? longest + 6
-      : Double(names.map(\.count).max() ?? 0) * Theme.label.lineHeight + 6
-    let top = axis.title.isEmpty ? 5.0 : 15
-    let plotHeight = max(30, total - top - bottom)
-    func place(_ value: Double) -> Double { top + (1 - scale.position(value)) * plotHeight }
-    var drawing = Drawing(size: Size(width, total))
-    for (value, label) in zip(scale.ticks.values, scale.ticks.labels) {
-      drawing.line(
-        from: Point(left, place(value)), to: Point(width - 4, place(value)), Theme.gridLine)
-      drawing.text(
-        label, at: Point(left - 5, place(value) + 2.5), Theme.tick.with(anchor: .end))
-    }
-    drawing.text(axis.title, at: Point(0, 8), Theme.label)
-    for (index, bar) in bars.enumerated() {
-      let middle = left + (Double(index) + 0.5) * slot
-      let thickness = min(34, slot * 0.64)
-      let (zero, end) = (place(0), place(bar.value))
-      drawing.fill(
-        .rectangle(
-          Rectangle(
-            x: middle - thickness / 2, y: min(zero, end), width: thickness,
-            height: abs(end - zero))), color(of: bar))
-      if let error = bar.error {
-        drawErrorBar(
-          [Point(middle, place(bar.value - error)), Point(middle, place(bar.value + error))],
-          on: &drawing)
-      }
-      drawing.text(
-        text(of: bar),
-        at: Point(middle, place(reach(of: bar)) + (bar.value < 0 ? 9 : -3)),
-        Theme.tick.with(color: Theme.ink, anchor: .middle))
-      if isTurned {
-        drawing.text(
-          bar.name, at: Point(middle + 2.8, top + plotHeight + 4),
-          Theme.label.with(anchor: .end, rotation: 90))
-      } else {
-        for (line, name) in names[index].enumerated() {
-          drawing.text(
-            name, at: Point(middle, top + plotHeight + 10 + Double(line) * Theme.label.lineHeight),
-            Theme.label.with(anchor: .middle))
-        }
-      }
-    }
-    drawing.line(from: Point(left, place(0)), to: Point(width - 4, place(0)), Theme.axisLine)
-    for reference in references where scale.domain.contains(reference.value) {
-      let y = place(reference.value)
-      drawing.line(from: Point(left, y), to: Point(width - 4, y), Theme.referenceLine)
-      drawing.text(
-        reference.label, at: Point(width - 6, y - 3), Theme.tick.with(anchor: .end))
-    }
-    return drawing
+  /// Says that there is nothing to show.
+  func drawEmptyNote(at point: Point, on drawing: inout Drawing) {
+    guard bars.isEmpty else { return }
+    drawing.text("no data", at: point, Theme.label.with(color: Theme.muted, anchor: .middle))
   }
 }

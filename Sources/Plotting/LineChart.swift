@@ -69,7 +69,7 @@ public struct LineChart: Figure, Sendable {
   /// The chart.
   public func drawing(width: Double) -> Drawing {
     let xScale = Scale(
-      x, values: series.flatMap(\.x), fit: .tight, atMost: max(2, Int(width / 42)))
+      x, values: series.flatMap(\.x), fit: .tight, atMost: max(2, Int(width / 34)))
     let yScale = Scale(
       y, values: series.flatMap(bandEdges), fit: .toTicks, atMost: max(3, Int(height / 24)))
     let widest = series.map { Theme.label.width(of: $0.name) }.max() ?? 0

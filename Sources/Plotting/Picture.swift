@@ -51,7 +51,7 @@ extension Tensor {
   /// The pixels in pale grey, as the ground for a map in colour.
   var palePicture: Raster {
     raster { color in
-      let grey = 0.3 + 0.7 * color.luma
+      let grey = 0.1 + 0.9 * color.luma
       return Color(red: grey, green: grey, blue: grey)
     }
   }

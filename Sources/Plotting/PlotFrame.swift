@@ -9,6 +9,7 @@ struct PlotFrame {
   /// The horizontal and the vertical axis.
   let x, y: Scale
   private let legend: Legend
+  private let xLabels, yLabels: [String]
 
   /// Which lines lie behind the data.
   enum Grid { case horizontal, vertical, both }
@@ -17,7 +18,7 @@ struct PlotFrame {
   /// points for labels on the right.
   init(size: Size, x: Scale, y: Scale, legend: Legend = Legend(), right: Double = 8) {
     let tickWidth = y.ticks.labels.map { Theme.tick.width(of: $0) }.max() ?? 0
-    let left = max(tickWidth + 5, 8)
+    let left = max(tickWidth + 6, 8)
     let legendHeight = legend.height(in: size.width - left - right)
     let titleHeight = y.title.isEmpty ? 0 : PlotFrame.titleHeight
     let top = max(titleHeight + legendHeight, 5)
@@ -29,9 +30,23 @@ struct PlotFrame {
       height: max(20, size.height - top - Double(bottom)))
     self.size = size
     (self.x, self.y, self.legend) = (x, y, legend)
+    let plot = plot
+    xLabels =
+      x.ticks.thinned { first, second in
+        let distance =
+          (x.position(x.ticks.values[second]) - x.position(x.ticks.values[first]))
+          * plot.size.width
+        let widths = [first, second].map { Theme.tick.width(of: x.ticks.labels[$0]) }
+        return distance > (widths[0] + widths[1]) / 2 + 3
+      }.labels
+    yLabels =
+      y.ticks.thinned { first, second in
+        (y.position(y.ticks.values[second]) - y.position(y.ticks.values[first]))
+          * plot.size.height >= Theme.tick.lineHeight
+      }.labels
   }
 
-  private static let titleHeight = 15.0
+  private static let titleHeight = 16.0
 
   /// The place of a pair of values on paper.
   func point(_ horizontal: Double, _ vertical: Double) -> Point {
@@ -68,11 +83,11 @@ struct PlotFrame {
           Theme.gridLine)
       }
     }
-    for (value, label) in zip(y.ticks.values, y.ticks.labels) {
+    for (value, label) in zip(y.ticks.values, yLabels) {
       drawing.text(
         label, at: Point(left - 5, vertical(value) + 2.5), Theme.tick.with(anchor: .end))
     }
-    for (value, label) in zip(x.ticks.values, x.ticks.labels) {
+    for (value, label) in zip(x.ticks.values, xLabels) {
       drawing.line(
         from: Point(horizontal(value), bottom), to: Point(horizontal(value), bottom + 2.5),
         Theme.axisLine)
@@ -80,10 +95,13 @@ struct PlotFrame {
         label, at: Point(horizontal(value), bottom + 10.5), Theme.tick.with(anchor: .middle))
     }
     drawing.line(from: Point(left, bottom), to: Point(right, bottom), Theme.axisLine)
-    if y.kind == .linear, y.domain.lowerBound < 0, y.domain.upperBound > 0 {
+    if grid != .vertical, y.crossesZero {
       drawing.line(
-        from: point(x.domain.lowerBound, 0), to: point(x.domain.upperBound, 0),
-        Theme.axisLine)
+        from: Point(left, vertical(0)), to: Point(right, vertical(0)), Theme.axisLine)
+    }
+    if grid != .horizontal, x.crossesZero {
+      drawing.line(
+        from: Point(horizontal(0), top), to: Point(horizontal(0), bottom), Theme.axisLine)
     }
     drawing.text(y.title, at: Point(0, 8), Theme.label)
     drawing.text(

@@ -64,7 +64,7 @@ public struct ScatterChart: Figure, Sendable {
   /// The chart.
   public func drawing(width: Double) -> Drawing {
     let xScale = Scale(
-      x, values: groups.flatMap(\.x), fit: .toTicks, atMost: max(3, Int(width / 42)))
+      x, values: groups.flatMap(\.x), fit: .toTicks, atMost: max(3, Int(width / 30)))
     let yScale = Scale(
       y, values: groups.flatMap(\.y), fit: .toTicks, atMost: max(3, Int(height / 24)))
     let named = groups.indices.filter { !groups[$0].name.isEmpty }

@@ -69,16 +69,24 @@ extension TextStyle {
     return style
   }
 
-  /// An estimate of the width of `text` in points, wide enough for most texts.
+  /// An estimate of the width of `text` in points, a little more than most fonts need.
   ///
-  /// Layout uses it for spacing only and never asks a font: 0.55 em a letter (0.6 em if bold),
-  /// 1 em for letters of East Asia.
+  /// Layout uses it for spacing only and never asks a font: narrow letters count 0.36 em, wide
+  /// ones 0.9, capitals 0.72, digits and most letters 0.62, those of East Asia 1; bold ones 6 %
+  /// more.
   package func width(of text: String) -> Double {
-    text.unicodeScalars.reduce(0) { width, scalar in
-      width
-        + (scalar.value >= 0x1100 && scalar.value < 0x2000 || scalar.value >= 0x2e80
-          ? 1 : weight == .bold ? 0.6 : 0.55)
-    } * size
+    let ems = text.unicodeScalars.reduce(0.0) { width, scalar in
+      switch scalar {
+      case " ", ".", ",", ":", ";", "'", "!", "|", "(", ")", "[", "]", "f", "i", "I", "j", "l",
+        "r", "t", "/", "-", "·":
+        width + 0.36
+      case "m", "w", "M", "W", "%", "@": width + 0.9
+      case "A"..."Z": width + 0.72
+      case "\u{1100}"..."\u{11ff}", "\u{2e80}"..."\u{ffff}": width + 1
+      default: width + 0.62
+      }
+    }
+    return ems * size * (weight == .bold ? 1.06 : 1)
   }
 
   /// `text` cut at spaces into lines of at most `width` points where words allow it.

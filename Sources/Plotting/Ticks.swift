@@ -14,8 +14,8 @@ package struct Ticks: Hashable, Sendable {
   package static func linear(covering range: ClosedRange<Double>, atMost limit: Int) -> Ticks {
     let range = widened(range)
     var step = Step(power: startPower(for: range.upperBound - range.lowerBound), digit: 1)
-    func first() -> Double { (range.lowerBound / step.value - 1e-9).rounded(.down) }
-    func last() -> Double { (range.upperBound / step.value + 1e-9).rounded(.up) }
+    func first() -> Double { (range.lowerBound / step.value + 1e-9).rounded(.down) }
+    func last() -> Double { (range.upperBound / step.value - 1e-9).rounded(.up) }
     while last() - first() + 1 > Double(max(2, limit)) { step = step.next }
     return Ticks(step, Int(first())...Int(last()))
   }
@@ -56,6 +56,20 @@ package struct Ticks: Hashable, Sendable {
     let kept = decades.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
     return Ticks(
       values: kept.map(powerOfTen), labels: kept.map { powerLabel(Step(power: $0, digit: 1)) })
+  }
+
+  /// The ticks with every label left out that would touch its neighbour, as seen by `isFree`:
+  /// all of them, or each second, third, … one.
+  package func thinned(where isFree: (_ first: Int, _ second: Int) -> Bool) -> Ticks {
+    for step in 1...max(1, values.count) {
+      let kept = Array(stride(from: 0, to: values.count, by: step))
+      if zip(kept, kept.dropFirst()).allSatisfy(isFree) {
+        return Ticks(
+          values: values,
+          labels: labels.enumerated().map { $0.offset % step == 0 ? $0.element : "" })
+      }
+    }
+    return self
   }
 
   private init(values: [Double], labels: [String]) {

@@ -1,0 +1,114 @@
+/// A table of numbers in double precision, row after row: what small exact problems are solved in.
+public struct Matrix: Hashable, Sendable {
+  /// How many rows there are.
+  public let rows: Int
+
+  /// How many columns there are.
+  public let columns: Int
+
+  /// The values, row after row.
+  public var elements: [Double]
+
+  /// Wraps `elements`, row after row.
+  ///
+  /// - Precondition: there are `rows` * `columns` of them.
+  public init(_ elements: [Double], rows: Int, columns: Int) {
+    precondition(
+      rows >= 0 && columns >= 0 && elements.count == rows * columns,
+      "Matrix: \(elements.count) values do not fill \(rows) rows and \(columns) columns")
+    (self.rows, self.columns, self.elements) = (rows, columns, elements)
+  }
+
+  /// A matrix in which every element is `value`.
+  public init(repeating value: Double = 0, rows: Int, columns: Int) {
+    self.init([Double](repeating: value, count: rows * columns), rows: rows, columns: columns)
+  }
+
+  /// A matrix from its rows.
+  ///
+  /// - Precondition: all rows have the same length.
+  public init(rows: [[Double]]) {
+    let columns = rows.first?.count ?? 0
+    for (index, row) in rows.enumerated() {
+      precondition(
+        row.count == columns,
+        "Matrix: row \(index) has \(row.count) values, the first one has \(columns)")
+    }
+    self.init(rows.flatMap(\.self), rows: rows.count, columns: columns)
+  }
+
+  /// The square matrix with ones on the diagonal.
+  public static func identity(_ count: Int) -> Matrix {
+    var matrix = Matrix(rows: count, columns: count)
+    for index in 0..<count { matrix[index, index] = 1 }
+    return matrix
+  }
+
+  /// The element in a row and a column, both from 0.
+  public subscript(row: Int, column: Int) -> Double {
+    get { elements[row * columns + column] }
+    set { elements[row * columns + column] = newValue }
+  }
+
+  /// The values of one row.
+  public func row(_ index: Int) -> ArraySlice<Double> {
+    elements[(index * columns)..<((index + 1) * columns)]
+  }
+
+  /// The values of one column.
+  public func column(_ index: Int) -> [Double] {
+    (0..<rows).map { self[$0, index] }
+  }
+
+  /// The diagonal, as long as the shorter side.
+  public var diagonal: [Double] { (0..<Swift.min(rows, columns)).map { self[$0, $0] } }
+
+  /// Rows and columns exchanged.
+  public var transposed: Matrix {
+    var result = Matrix(rows: columns, columns: rows)
+    for row in 0..<rows {
+      for column in 0..<columns { result[column, row] = self[row, column] }
+    }
+    return result
+  }
+
+  /// The rows and columns with the numbers in `indices`, in that order, of a square matrix.
+  public func selecting(_ indices: [Int]) -> Matrix {
+    var result = Matrix(rows: indices.count, columns: indices.count)
+    for (row, from) in indices.enumerated() {
+      for (column, other) in indices.enumerated() { result[row, column] = self[from, other] }
+    }
+    return result
+  }
+
+  /// The product with a vector.
+  ///
+  /// - Precondition: the vector has as many values as the matrix has columns.
+  public static func * (matrix: Matrix, vector: [Double]) -> [Double] {
+    precondition(
+      vector.count == matrix.columns,
+      "Matrix: \(matrix.columns) columns times a vector of \(vector.count) values")
+    return (0..<matrix.rows).map { row in
+      var sum = 0.0
+      for column in 0..<matrix.columns { sum += matrix[row, column] * vector[column] }
+      return sum
+    }
+  }
+
+  /// The product of two matrices.
+  ///
+  /// - Precondition: the left one has as many columns as the right one has rows.
+  public static func * (left: Matrix, right: Matrix) -> Matrix {
+    precondition(
+      left.columns == right.rows,
+      "Matrix: \(left.rows) × \(left.columns) times \(right.rows) × \(right.columns)")
+    var result = Matrix(rows: left.rows, columns: right.columns)
+    for row in 0..<left.rows {
+      for inner in 0..<left.columns {
+        let factor = left[row, inner]
+        for column in 0..<right.columns { result[row, column] += factor * right[inner, column] }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,114 @@
+/// What least squares needs to know of weighted data: means, and products of what is left of them.
+///
+/// Any subset of the columns can be fitted from these few numbers without another pass over the
+/// rows, which makes selecting columns cheap. With weights w, rows x and targets y, and x̄, ȳ the
+/// weighted means:
+///
+///     G = Σ w (x − x̄)(x − x̄)ᵀ     c = Σ w (x − x̄)(y − ȳ)     t = Σ w (y − ȳ)²
+///
+/// Two passes over the data, n d² multiplications.
+public struct WeightedMoments: Sendable {
+  /// The sum of the weights.
+  public let totalWeight: Double
+
+  /// The weighted mean of each column, x̄.
+  public let means: [Double]
+
+  /// The weighted mean of the targets, ȳ.
+  public let targetMean: Double
+
+  /// The weighted products of the centred columns, G.
+  public let gram: Matrix
+
+  /// The weighted products of the centred columns with the centred targets, c.
+  public let products: [Double]
+
+  /// The weighted squares of the centred targets, t.
+  public let targetSquares: Double
+
+  /// Sums up weighted rows and their targets.
+  ///
+  /// - Precondition: as many targets and weights as rows; no weight is negative, one is positive.
+  public init(rows: Matrix, targets: [Double], weights: [Double]) {
+    precondition(
+      rows.rows == targets.count && rows.rows == weights.count,
+      "WeightedMoments: \(rows.rows) rows, \(targets.count) targets, \(weights.count) weights")
+    let total = weights.reduce(0, +)
+    precondition(
+      weights.allSatisfy { $0 >= 0 } && total > 0,
+      "WeightedMoments: weights have to be 0 or more, and one of them more; their sum is \(total)")
+    let count = rows.columns
+    var means = [Double](repeating: 0, count: count)
+    var targetMean = 0.0
+    for row in 0..<rows.rows {
+      for column in 0..<count { means[column] += weights[row] * rows[row, column] }
+      targetMean += weights[row] * targets[row]
+    }
+    for column in 0..<count { means[column] /= total }
+    targetMean /= total
+
+    var gram = Matrix(rows: count, columns: count)
+    var products = [Double](repeating: 0, count: count)
+    var squares = 0.0
+    var centred = [Double](repeating: 0, count: count)
+    for row in 0..<rows.rows {
+      for column in 0..<count { centred[column] = rows[row, column] - means[column] }
+      let target = targets[row] - targetMean
+      for column in 0..<count {
+        let weighted = weights[row] * centred[column]
+        products[column] += weighted * target
+        for other in 0...column { gram[column, other] += weighted * centred[other] }
+      }
+      squares += weights[row] * target * target
+    }
+    for column in 0..<count {
+      for other in 0..<column { gram[other, column] = gram[column, other] }
+    }
+    self.totalWeight = total
+    self.means = means
+    self.targetMean = targetMean
+    self.gram = gram
+    self.products = products
+    self.targetSquares = squares
+  }
+
+  /// Whether the targets are all one value, up to rounding.
+  public var isConstant: Bool {
+    targetSquares <= totalWeight * targetMean * targetMean * 0x1p-100 || targetSquares == 0
+  }
+
+  /// The ridge coefficients of the columns in `features`: (G + αI) β = c, the intercept unpenalised.
+  ///
+  /// Where that has no unique solution (α = 0 and columns that depend on each other), the β of
+  /// least length. At most d³ multiplications.
+  public func coefficients(of features: [Int], alpha: Double) -> [Double] {
+    var system = gram.selecting(features)
+    for index in features.indices { system[index, index] += alpha }
+    let target = features.map { products[$0] }
+    do {
+      return try Cholesky(system).solve(target)
+    } catch {
+      return SymmetricEigen(system).leastNormSolution(target)
+    }
+  }
+
+  /// The weighted share of the targets' variance that coefficients explain:
+  /// R² = 1 − (t − 2 βᵀc + βᵀGβ) / t; 1 where the targets are constant.
+  ///
+  /// - Precondition: as many coefficients as features.
+  public func determination(of features: [Int], coefficients: [Double]) -> Double {
+    precondition(
+      features.count == coefficients.count,
+      "determination: \(features.count) features, \(coefficients.count) coefficients")
+    if isConstant { return 1 }
+    var explained = 0.0
+    for (index, feature) in features.enumerated() {
+      var fitted = 0.0
+      for (other, column) in features.enumerated() {
+        fitted += gram[feature, column] * coefficients[other]
+      }
+      explained += coefficients[index] * (2 * products[feature] - fitted)
+    }
+    return explained / targetSquares
+  }
+}

@@ -1,0 +1,97 @@
+"""Linear algebra as numpy and scikit-learn do it; writes linear/*.json beside this file."""
+
+import json
+import pathlib
+
+import numpy as np
+from sklearn.linear_model import Ridge, lars_path
+
+folder = pathlib.Path(__file__).parent / "linear"
+folder.mkdir(exist_ok=True)
+random = np.random.default_rng(20)
+
+
+def write(name, value):
+    (folder / f"{name}.json").write_text(json.dumps(value) + "\n")
+
+
+def weighted_data(samples, features, kind):
+    if kind == "binary":
+        rows = random.integers(0, 2, (samples, features)).astype(float)
+    else:
+        mixing = np.eye(features) + 0.4 * random.normal(size=(features, features))
+        rows = np.round(random.normal(size=(samples, features)) @ mixing, 3)
+    truth = random.normal(size=features) * (random.random(features) < 0.6)
+    targets = np.round(rows @ truth + 0.3 * random.normal(size=samples) + 1, 4)
+    weights = np.round(random.uniform(0.1, 1, samples), 3)
+    return rows, targets, weights
+
+
+def data(rows, targets, weights):
+    return {"rows": rows.tolist(), "targets": targets.tolist(), "weights": weights.tolist()}
+
+
+def sandwich(rows, targets, weights, model, alpha):
+    """HC1 errors by the textbook formula, written out with numpy."""
+    samples, features = rows.shape
+    centred = rows - np.average(rows, axis=0, weights=weights)
+    residuals = targets - model.predict(rows)
+    bread = np.linalg.inv(centred.T @ (weights[:, None] * centred) + alpha * np.eye(features))
+    meat = centred.T @ (centred * ((weights * residuals) ** 2)[:, None])
+    covariance = samples / (samples - features - 1) * bread @ meat @ bread
+    return np.sqrt(np.diag(covariance))
+
+
+ridge, lasso = [], []
+for samples, features, kind in [(40, 5, "real"), (60, 8, "binary"), (80, 12, "real"), (30, 3, "binary")]:
+    rows, targets, weights = weighted_data(samples, features, kind)
+    for alpha in [0, 0.01, 1, 100]:
+        model = Ridge(alpha=alpha).fit(rows, targets, sample_weight=weights)
+        ridge.append(
+            data(rows, targets, weights)
+            | {
+                "alpha": alpha,
+                "coefficients": model.coef_.tolist(),
+                "intercept": float(model.intercept_),
+                "determination": model.score(rows, targets, sample_weight=weights),
+                "standardErrors": sandwich(rows, targets, weights, model, alpha).tolist(),
+            }
+        )
+    x = (rows - np.average(rows, axis=0, weights=weights)) * np.sqrt(weights)[:, None]
+    y = (targets - np.average(targets, weights=weights)) * np.sqrt(weights)
+    alphas, _, path = lars_path(x, y, method="lasso")
+    lasso.append(data(rows, targets, weights) | {"alphas": alphas.tolist(), "coefficients": path.T.tolist()})
+# strongly correlated columns, so that columns leave the path again
+for seed in range(40, 44):
+    random = np.random.default_rng(seed)
+    rows = random.normal(size=(25, 10)) @ random.normal(size=(10, 10))
+    rows = np.round(rows, 3)
+    targets = np.round(random.normal(size=25) + rows[:, 0], 3)
+    weights = np.ones(25)
+    alphas, _, path = lars_path(rows - rows.mean(0), targets - targets.mean(), method="lasso")
+    leaves = int(sum(((path[:, i] != 0) & (path[:, i + 1] == 0)).any() for i in range(path.shape[1] - 1)))
+    lasso.append(
+        data(rows, targets, weights)
+        | {"alphas": alphas.tolist(), "coefficients": path.T.tolist(), "leaves": leaves}
+    )
+write("ridge", ridge)
+write("lasso", lasso)
+
+eigen = []
+for count in [1, 2, 5, 12]:
+    matrix = random.normal(size=(count, count))
+    matrix = np.round(matrix + matrix.T, 3)
+    values = np.linalg.eigvalsh(matrix)[::-1]
+    positive = np.round(matrix @ matrix + np.eye(count), 3)
+    target = np.round(random.normal(size=count), 3)
+    eigen.append(
+        {
+            "matrix": matrix.tolist(),
+            "values": values.tolist(),
+            "positive": positive.tolist(),
+            "target": target.tolist(),
+            "solution": np.linalg.solve(positive, target).tolist(),
+            "inverseDiagonal": np.diag(np.linalg.inv(positive)).tolist(),
+        }
+    )
+write("matrices", eigen)
