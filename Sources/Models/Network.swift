@@ -66,7 +66,7 @@ public struct Network: Hashable, Sendable {
   /// - Precondition: There is one.
   public func index(of name: String) -> Int {
     guard let index = layers.firstIndex(where: { $0.name == name }) else {
-      preconditionFailure("Network: no layer \(name) among \(layers.map(\.name))")
+      fatalError("Network: no layer \(name) among \(layers.map(\.name))")
     }
     return index
   }

@@ -1,0 +1,125 @@
+import Tensors
+import Testing
+
+/// The kernels beside the definitions that they compute, on shapes that miss their blocks.
+@Suite struct KernelsTests {
+  private func noise(_ shape: [Int], _ seed: UInt64) -> Tensor {
+    var random = Random(seed: seed)
+    // Small integers, so that every order of a sum gives the same number.
+    let values = (0..<shape.reduce(1, *)).map { _ in Float(random.integer(below: 9) - 4) }
+    return Tensor(ContiguousArray(values), shape: shape)
+  }
+
+  @Test(arguments: [[1, 1, 1], [4, 7, 24], [5, 3, 25], [9, 50, 71], [3, 0, 2], [0, 2, 3]])
+  func `a matrix product is its definition`(_ size: [Int]) {
+    let (rows, depth, columns) = (size[0], size[1], size[2])
+    let (left, right) = (noise([rows, depth], 1), noise([depth, columns], 2))
+    var expected = Tensor(shape: [rows, columns])
+    for row in 0..<rows {
+      for column in 0..<columns {
+        expected[row, column] = (0..<depth).reduce(0) { $0 + left[row, $1] * right[$1, column] }
+      }
+    }
+    func transposed(_ tensor: Tensor) -> Tensor {
+      var result = Tensor(shape: tensor.shape.reversed())
+      for row in 0..<tensor.shape[0] {
+        for column in 0..<tensor.shape[1] { result[column, row] = tensor[row, column] }
+      }
+      return result
+    }
+    #expect(Tensor.matrixProduct(left, right) == expected)
+    #expect(
+      Tensor.matrixProduct(
+        transposed(left), transposed(right), transposeLeft: true, transposeRight: true)
+        == expected)
+  }
+
+  @Test(arguments: [
+    ([1, 1, 1, 1], [1, 1, 1, 1], 1, 0), ([2, 3, 5, 25], [5, 3, 3, 3], 1, 1),
+    ([1, 2, 6, 7], [3, 2, 5, 2], 1, 4), ([2, 2, 7, 11], [2, 2, 3, 3], 2, 1),
+    ([1, 1, 13, 12], [1, 1, 2, 5], 4, 3),
+  ])
+  func `a convolution is its definition`(
+    _ input: [Int], _ weights: [Int], _ stride: Int, _ padding: Int
+  ) {
+    let (x, w, b) = (noise(input, 3), noise(weights, 4), noise([weights[0]], 5))
+    let found = Tensor.convolution(x, w, bias: b, stride: stride, padding: padding)
+    var expected = Tensor(shape: found.shape)
+    for n in 0..<input[0] {
+      for o in 0..<weights[0] {
+        for y in 0..<found.shape[2] {
+          for z in 0..<found.shape[3] {
+            expected[n, o, y, z] = b[o]
+            for c in 0..<weights[1] {
+              for i in 0..<weights[2] {
+                for j in 0..<weights[3] {
+                  let (row, column) = (stride * y + i - padding, stride * z + j - padding)
+                  if 0..<input[2] ~= row && 0..<input[3] ~= column {
+                    expected[n, o, y, z] += w[o, c, i, j] * x[n, c, row, column]
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    #expect(found == expected)
+  }
+
+  @Test(arguments: [
+    ([1, 2, 4, 20], 2, 2), ([2, 1, 5, 17], 2, 2), ([1, 1, 6, 6], 3, 2), ([1, 1, 4, 19], 2, 1),
+  ])
+  func `a maximum is the first of the window's largest`(
+    _ shape: [Int], _ size: Int, _ stride: Int
+  ) {
+    var input = noise(shape, 6)
+    input.elements[5] = .nan
+    let (indices, grid) = input.maximumIndices(
+      windowHeight: size, windowWidth: size, stride: stride)
+    let planes = shape[0] * shape[1]
+    var expected: [Int32] = []
+    for plane in 0..<planes {
+      for y in 0..<grid[2] {
+        for x in 0..<grid[3] {
+          let window = (0..<(size * size)).map { place in
+            (plane * shape[2] + y * stride + place / size) * shape[3] + x * stride + place % size
+          }
+          let largest = window.map { input.elements[$0] }.filter { !$0.isNaN }.max() ?? 0
+          let first = window.first { input.elements[$0].isNaN }
+            ?? window.first { input.elements[$0] == largest }
+          expected.append(Int32(first ?? 0))
+        }
+      }
+    }
+    #expect(Array(indices) == expected)
+  }
+
+  @Test func `sums and repeats are each other's transposes`() {
+    let tensor = noise([3, 4, 5], 7)
+    #expect(tensor.summed(keeping: 1..<2).sum() == tensor.sum())
+    #expect(tensor.summed(keeping: 0..<3) == tensor)
+    #expect(tensor.summed(keeping: 0..<2)[2, 1] == (0..<5).reduce(0) { $0 + tensor[2, 1, $1] })
+    let row = noise([4], 8)
+    let repeated = row.spread(to: [3, 4, 5], along: 1..<2)
+    #expect(repeated[2, 3, 4] == row[3] && repeated[0, 3, 0] == row[3])
+    #expect((repeated * tensor).sum() == (row * tensor.summed(keeping: 1..<2)).sum())
+  }
+
+  @Test func `shapes that do not fit trap`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Tensor.matrixProduct(Tensor(shape: [2, 3]), Tensor(shape: [2, 3]))
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = Tensor.convolution(
+        Tensor(shape: [1, 3, 8, 8]), Tensor(shape: [4, 2, 3, 3]), bias: nil, stride: 1, padding: 1)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = Tensor.convolution(
+        Tensor(shape: [1, 3, 2, 2]), Tensor(shape: [4, 3, 3, 3]), bias: nil, stride: 1, padding: 0)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = Tensor(shape: [1, 1, 2, 2]).maximumIndices(windowHeight: 3, windowWidth: 3, stride: 1)
+    }
+  }
+}
