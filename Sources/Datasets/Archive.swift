@@ -12,10 +12,14 @@ package struct Archive: Sendable {
 
   /// The bytes of the file `name`.
   func bytes(_ name: String) throws(DatasetError) -> [UInt8] {
+    let file = folder.appending(path: name)
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      throw DatasetError(name, "the file is missing in \(folder.path)")
+    }
     do {
-      return try [UInt8](Data(contentsOf: folder.appending(path: name)))
+      return try [UInt8](Data(contentsOf: file))
     } catch {
-      throw DatasetError(name, "the file cannot be read in \(folder.path): it may be missing")
+      throw DatasetError(name, "the file cannot be read: \(error.localizedDescription)")
     }
   }
 

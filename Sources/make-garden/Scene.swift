@@ -8,12 +8,15 @@ struct Scene: Sendable {
   let ground: Ground
   /// The creatures, from back to front, as the table of truth tells them.
   private(set) var placements: [Placement] = []
-  private var figures: [Figure] = []
+  /// The creatures as they are drawn, in the same order.
+  private(set) var figures: [Figure] = []
   private var brush: Brush
 
   /// A creature as it stands in the image.
-  private struct Figure: Sendable {
+  struct Figure: Sendable {
+    /// Its shapes.
     let portrait: Portrait
+    /// Where they go.
     let place: Transform
   }
 
@@ -58,99 +61,6 @@ struct Scene: Sendable {
           figure.portrait.shapes.map(\.command), transform: figure.place, clip: nil, opacity: 1))
     }
     return try Drawing(size: Size(side, side), commands: commands).tile()
-  }
-
-  /// The part shown by each pixel, 0 on the ground, for the creature at `index`.
-  ///
-  /// A pixel belongs to the creature if at least half of it is covered, and to the part that
-  /// covers most of it. Creatures in front hide those behind.
-  func parts(of index: Int) throws -> [UInt8] {
-    var best = [UInt8](repeating: 0, count: Int(side * side))
-    var label = best
-    var covered = best
-    for part in figures[index].portrait.creature.parts {
-      let raster = try coverage(of: part, in: index)
-      for pixel in best.indices {
-        let share = raster.bytes[4 * pixel + 3] == 0 ? 0 : raster.bytes[4 * pixel]
-        covered[pixel] = raster.bytes[4 * pixel + 1]
-        if share > best[pixel] {
-          best[pixel] = share
-          label[pixel] = UInt8(part.rawValue)
-        }
-      }
-    }
-    return zip(label, covered).map { $1 >= 128 ? $0 : 0 }
-  }
-
-  /// Red where `part` is seen, green where any part of the same creature is.
-  private func coverage(of part: Part, in index: Int) throws -> Raster {
-    let nothing = Color(hex: 0x00_0000)
-    var commands: [Drawing.Command] = [
-      .fill(.rectangle(Rectangle(x: 0, y: 0, width: side, height: side)), .solid(nothing))
-    ]
-    for (number, figure) in figures.enumerated() where number >= index {
-      let shapes = figure.portrait.shapes.compactMap { shape in
-        shape.part.map { other in
-          shape.colored(
-            number > index ? nothing : Color(hex: other == part ? 0xff_ff00 : 0x00_ff00))
-        }
-      }
-      commands.append(
-        .group(shapes.map(\.command), transform: figure.place, clip: nil, opacity: 1))
-    }
-    return try Drawing(size: Size(side, side), commands: commands).raster(scale: 1)
-  }
-}
-
-extension Creature {
-  /// The most it is turned to either side, in degrees.
-  fileprivate var steadiness: Double {
-    switch self {
-    case .bee: 25
-    case .ladybird: 40
-    case .fish: 22
-    case .mushroom: 9
-    case .snail: 14
-    }
-  }
-
-  /// A family of colours, those that it has in nature more often.
-  fileprivate func tint(using brush: inout Brush) -> Tint {
-    let shares: [(Tint, Int)] =
-      switch self {
-      case .bee: [(.yellow, 4), (.orange, 3), (.brown, 2), (.red, 1)]
-      case .ladybird: [(.red, 4), (.orange, 3), (.yellow, 2), (.brown, 1)]
-      case .fish: [(.blue, 3), (.orange, 3), (.red, 2), (.yellow, 1), (.brown, 1)]
-      case .mushroom: [(.red, 4), (.brown, 3), (.orange, 2), (.yellow, 1)]
-      case .snail: [(.brown, 4), (.yellow, 3), (.orange, 2), (.red, 1)]
-      }
-    return brush.pick(shares.flatMap { Array(repeating: $0.0, count: $0.1) })
-  }
-}
-
-extension Placement {
-  /// A soft shadow, close to those that stand and farther below those that hover.
-  fileprivate var shadow: Drawing.Command {
-    let (drop, width, height) =
-      switch creature {
-      case .bee: (0.62, 0.36, 0.1)
-      case .ladybird: (0.1, 0.5, 0.44)
-      case .fish: (0.34, 0.46, 0.12)
-      case .mushroom: (0.46, 0.34, 0.11)
-      case .snail: (0.39, 0.54, 0.1)
-      }
-    let dark = Color(hex: 0x10_1418)
-    let blot = Drawing.Command.fill(
-      .circle(0, 0, 1),
-      .radial(
-        center: Point(0, 0), radius: 1,
-        stops: [
-          Paint.Stop(0, dark.opacity(0.45)), Paint.Stop(0.6, dark.opacity(0.28)),
-          Paint.Stop(1, dark.opacity(0)),
-        ]))
-    let place = Transform.translation(center.x, center.y + drop * size)
-      .after(.scale(width * size, height * size))
-    return .group([blot], transform: place, clip: nil, opacity: 1)
   }
 }
 

@@ -14,7 +14,7 @@ import Testing
   @Test func `a missing file is named, and the remedy too`() throws {
     let error = try failure { try FileManager.default.removeItem(at: $0 / "test.csv") }
     #expect(error.place == "test.csv")
-    #expect(error.problem.contains("may be missing"))
+    #expect(error.problem.contains("the file is missing in"))
     #expect(error.description.contains("git checkout"))
     #expect(error.description.contains("swift run make-garden"))
   }
@@ -94,11 +94,13 @@ import Testing
   }
 
   @Test func `a caption with an unknown word is found`() throws {
-    let error = try failure(reading: { _ = try $0.captioned(.test, noise: .all) }) { folder in
+    func damage(_ folder: URL) throws {
       let file = folder / "captions-test.csv"
       let text = try String(contentsOf: file, encoding: .utf8)
       try Data(text.replacingOccurrences(of: "\n3,", with: "\n3,rose").utf8).write(to: file)
     }
+    let error = try failure(
+      reading: { _ = try $0.captioned(.test, noise: .all) }, after: damage)
     #expect(error.place == "captions-test.csv:5:3")
     #expect(error.problem.contains("unknown name `rose"))
   }
