@@ -39,7 +39,9 @@ extension Kernels {
       }
       (self.pitch, self.rows, self.stride, self.offsets) = (pitch, rows, stride, offsets)
       positions = height * pitch
-      count = channels * stride * stride * rows * pitch + kernelWidth + Kernels.tileColumns
+      // Rounded up, so that what follows in memory starts at a cache line too.
+      count = Kernels.roundUp(
+        channels * stride * stride * rows * pitch + kernelWidth + Kernels.tileColumns, to: 16)
     }
 
     /// Writes an image `[channels, height, width]` into `target`: pixel (y, x) goes to
@@ -80,23 +82,5 @@ extension Kernels {
         }
       }
     }
-  }
-
-  /// Asks the C library, once, to keep freed memory for the next tensors.
-  ///
-  /// Otherwise it gives large blocks back to the system each time, and a third of a training
-  /// would go by with the system clearing pages. GNU's library raises its limit to the size of the
-  /// largest block that was freed (at most 32 MB); other libraries do not mind.
-  static let keepsFreedMemory: Void = {
-    UnsafeMutableRawPointer.allocate(byteCount: 31 << 20, alignment: 16).deallocate()
-  }()
-
-  /// A piece of memory for the length of a call, not initialised.
-  static func withScratch<Result>(
-    _ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Result
-  ) -> Result {
-    let memory = UnsafeMutablePointer<Float>.allocate(capacity: count)
-    defer { memory.deallocate() }
-    return body(memory)
   }
 }
