@@ -67,6 +67,17 @@ public struct MaskRecall: Sendable {
     Double(min(count, overlaps.count)) / Double(overlaps.count)
   }
 
+  /// The recalls of `draws` random choices of `count` superpixels: how lucky chance can get.
+  ///
+  /// - Precondition: `count` is 0 or more.
+  public func randomRecalls(
+    with count: Int, draws: Int, using random: inout Random
+  ) -> [Double] {
+    (0..<draws).map { _ in
+      recall(of: Array(random.permutation(of: overlaps.count).prefix(count)))
+    }
+  }
+
   /// The intersection over union of the object and the superpixels that are mostly object.
   ///
   /// No choice of whole superpixels that follows the majority can do better; it says how well

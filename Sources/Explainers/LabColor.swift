@@ -1,6 +1,6 @@
 import Tensors
 
-/// A color as the eye weighs it: equal steps look about equally large, unlike steps in RGB.
+/// A colour as the eye weighs it: equal steps look about equally large, unlike steps in RGB.
 ///
 /// CIE 1976 L*a*b* for daylight (illuminant D65, 2° observer) from sRGB: undo the gamma curve,
 /// RGB → XYZ by the sRGB matrix, then with f(t) = ∛t (a line near 0)
@@ -18,7 +18,7 @@ package struct LabColor: Hashable, Sendable {
   /// b*, from blue (about −108) to yellow (about 94).
   package var blueYellow: Double
 
-  /// The color with these coordinates; black by default.
+  /// The colour with these coordinates; black by default.
   package init(lightness: Double = 0, greenRed: Double = 0, blueYellow: Double = 0) {
     self.lightness = lightness
     self.greenRed = greenRed
@@ -58,7 +58,7 @@ package struct LabColor: Hashable, Sendable {
 // MARK: From sRGB
 
 extension LabColor {
-  /// The color of an sRGB pixel whose channels are in 0...1.
+  /// The colour of an sRGB pixel whose channels are in 0...1.
   package init(red: Double, green: Double, blue: Double) {
     let red = LabColor.linear(red)
     let green = LabColor.linear(green)

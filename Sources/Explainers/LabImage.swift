@@ -8,7 +8,7 @@ package struct LabImage: Sendable {
   /// How many columns of pixels there are.
   package let width: Int
 
-  /// The color of each pixel, row by row.
+  /// The colour of each pixel, row by row.
   package var colors: [LabColor]
 
   /// Converts an RGB image; with `stretched`, after moving its least and greatest channel value
@@ -38,7 +38,7 @@ package struct LabImage: Sendable {
     }
   }
 
-  /// The image with every coordinate of every color multiplied by `factor`.
+  /// The image with every coordinate of every colour multiplied by `factor`.
   package func scaled(by factor: Double) -> LabImage {
     var result = self
     result.colors = colors.map { $0 * factor }
@@ -52,42 +52,14 @@ package struct LabImage: Sendable {
   ///
   /// - Precondition: `sigma` is finite and not negative.
   package func smoothed(sigma: Double) -> LabImage {
-    precondition(sigma.isFinite && sigma >= 0, "Superpixels: sigma \(sigma) is not 0 or above")
-    let radius = Int(4 * sigma + 0.5)
-    guard radius > 0 else { return self }
-    let bell = (0...radius).map { distance in
-      Elementary.exp(-0.5 / (sigma * sigma) * Double(distance * distance))
-    }
-    let total = bell[0] + 2 * bell.dropFirst().reduce(0, +)
-    let weights = bell.map { $0 / total }
+    let values = colors.flatMap { [$0.lightness, $0.greenRed, $0.blueYellow] }
+    let down = Gaussian.blurred(values, sigma: sigma, length: height, inner: 3 * width)
+    let both = Gaussian.blurred(down, sigma: sigma, length: width, inner: 3)
     var result = self
     result.colors = colors.indices.map { pixel in
-      let (y, x) = pixel.quotientAndRemainder(dividingBy: width)
-      return weights.blend { self.colors[mirrored(y + $0, height) * width + x] }
-    }
-    let columns = result.colors
-    result.colors = colors.indices.map { pixel in
-      let (y, x) = pixel.quotientAndRemainder(dividingBy: width)
-      return weights.blend { columns[y * width + mirrored(x + $0, width)] }
+      LabColor(
+        lightness: both[3 * pixel], greenRed: both[3 * pixel + 1], blueYellow: both[3 * pixel + 2])
     }
     return result
-  }
-}
-
-/// Where position `index` of an axis of `length` finds its pixel: … 1 0 | 0 1 2 | 2 1 ….
-private func mirrored(_ index: Int, _ length: Int) -> Int {
-  let period = 2 * length
-  let position = (index % period + period) % period
-  return position < length ? position : period - 1 - position
-}
-
-extension [Double] {
-  /// The weighted sum of the colors at the offsets −radius...radius, outermost first.
-  fileprivate func blend(_ color: (Int) -> LabColor) -> LabColor {
-    var sum = color(0) * self[0]
-    for offset in stride(from: count - 1, through: 1, by: -1) {
-      sum = sum + (color(-offset) + color(offset)) * self[offset]
-    }
-    return sum
   }
 }

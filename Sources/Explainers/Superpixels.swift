@@ -3,7 +3,7 @@ public import Tensors
 /// An image cut into pieces that belong together: the words in which a picture is explained.
 ///
 /// *Question.* Which parts could be switched off as a whole, so that "this part mattered" means
-/// something to a person? A single pixel means nothing; a superpixel is a patch of like color.
+/// something to a person? A single pixel means nothing; a superpixel is a patch of like colour.
 ///
 /// The value is a partition: every pixel carries the label of its superpixel. Labels are numbered
 /// in the order in which reading the image row by row first meets them, so two partitions into the
@@ -11,7 +11,7 @@ public import Tensors
 ///
 /// Three makers: ``grid(height:width:rows:columns:)`` looks at nothing,
 /// ``slic(_:count:compactness:sigma:iterations:minimumSizeFactor:maximumSizeFactor:)`` groups
-/// near pixels of near color around seeds, and
+/// near pixels of near colour around seeds, and
 /// ``quickshift(_:kernelSize:maximumDistance:ratio:sigma:)`` climbs to the modes of their density.
 public struct Superpixels: Hashable, Sendable {
   /// How many rows of pixels the image has.
@@ -79,7 +79,7 @@ public struct Superpixels: Hashable, Sendable {
     return sizes
   }
 
-  /// The mean color of each superpixel, `count` times the channels of `image`: what LIME paints
+  /// The mean colour of each superpixel, `count` times the channels of `image`: what LIME paints
   /// over a superpixel that is switched off.
   ///
   /// Sums run over the pixels in ascending order, in `Double`.

@@ -4,10 +4,10 @@ extension Superpixels {
   ///
   /// Reading row by row, each pixel without a piece starts one; it grows breadth first over the
   /// pixels of equal label until none is left or it has `sizes.upperBound` pixels. A piece of
-  /// fewer than `sizes.lowerBound` joins the finished neighbor it met last; the very first one,
+  /// fewer than `sizes.lowerBound` joins the finished neighbour it met last; the very first one,
   /// which has none, joins the piece that follows. A joined piece may exceed the upper bound.
   ///
-  /// *Source.* Achanta et al. (2012), section III-B; the order of growth is scikit-image's.
+  /// *Source.* Achanta et al. (2012), the step after clustering; the order of growth is scikit-image's.
   /// Complexity: O(pixels).
   ///
   /// - Returns: the number of the piece of each pixel, row by row, from 0.

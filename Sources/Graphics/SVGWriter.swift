@@ -200,6 +200,13 @@ private func opacity(_ name: String, _ value: Double) -> String {
 /// A coordinate to a hundredth of a point, which no printer resolves.
 private func short(_ value: Double) -> String { value.decimal(places: 2) }
 
+/// A number without the zero before its point.
+private func brief(_ value: Double, _ places: Int) -> String {
+  let text = value.decimal(places: places)
+  return text.hasPrefix("0.")
+    ? String(text.dropFirst()) : text.hasPrefix("-0.") ? "-" + text.dropFirst(2) : text
+}
+
 /// An outline in the language of SVG: steps from point to point, which are shorter than places.
 ///
 /// Steps lead from one rounded place to the next, so that their errors do not add up.
@@ -213,7 +220,7 @@ private func data(of path: Path, places: Int = 2) -> String {
   /// Numbers with a space only where no sign parts them.
   func steps(_ points: Point...) -> String {
     points.map(rounded).flatMap { [$0.x - pen.x, $0.y - pen.y] }
-      .map { $0.decimal(places: places) }
+      .map { brief($0, places) }
       .reduce("") { $0 + ($0.isEmpty || $1.hasPrefix("-") ? "" : " ") + $1 }
   }
   for element in path.elements {
@@ -225,9 +232,9 @@ private func data(of path: Path, places: Int = 2) -> String {
     case .line(let to):
       let end = rounded(to)
       if end.y == pen.y {
-        text += "h" + (end.x - pen.x).decimal(places: places)
+        text += "h" + brief(end.x - pen.x, places)
       } else if end.x == pen.x {
-        text += "v" + (end.y - pen.y).decimal(places: places)
+        text += "v" + brief(end.y - pen.y, places)
       } else {
         text += "l" + steps(to)
       }

@@ -28,7 +28,7 @@ package struct CommonOptions: ParsableArguments, Sendable {
   @Flag(help: "Write nothing; fail if the book's page differs from this run.")
   package var check = false
 
-  /// The defaults.
+  /// Nothing read yet: only the parser may use it.
   package init() {}
 
   /// Refuses options that contradict each other.

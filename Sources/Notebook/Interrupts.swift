@@ -24,11 +24,16 @@ package enum Interrupts {
     /// The settings of the terminal to restore, while a key is waited for.
     var terminal: termios?
 
-    /// Removes what was begun.
+    /// Removes all that was begun, and gives the terminal its usual settings back.
     mutating func clean() {
-      for path in leftovers.reversed() { remove(path) }
-      leftovers = []
+      remove(leftovers)
       if terminal != nil { restoreTerminal() }
+    }
+
+    /// Removes `paths`, which are among the leftovers: files, and folders if they are empty.
+    mutating func remove(_ paths: [String]) {
+      for path in paths.reversed() { _ = Foundation.remove(path) }
+      leftovers.removeAll { paths.contains($0) }
     }
 
     private mutating func restoreTerminal() {
@@ -48,6 +53,8 @@ package enum Interrupts {
   static func install() -> [any DispatchSourceSignal] {
     state.withLock { $0.phase = .running }
     atexit(reportUnfinished)
+    let watched = DispatchGroup()
+    defer { watched.wait() }
     return [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -60,6 +67,8 @@ package enum Interrupts {
           _exit(130)
         }
       }
+      watched.enter()
+      source.setRegistrationHandler { watched.leave() }
       source.resume()
       return source
     }
@@ -67,7 +76,7 @@ package enum Interrupts {
 
   /// Notes that the run came to an end by itself.
   static func end(_ phase: Phase) {
-    state.withLock { state in if state.phase != .written { state.phase = phase } }
+    state.withLock { if $0.phase != .written { $0.phase = phase } }
   }
 }
 
@@ -81,6 +90,3 @@ private func reportUnfinished() {
 private func say(_ message: String) {
   try? FileHandle.standardError.write(contentsOf: Data((message + "\n").utf8))
 }
-
-/// Removes a file or an empty folder, if it is there.
-private func remove(_ path: String) { _ = Foundation.remove(path) }

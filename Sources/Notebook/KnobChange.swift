@@ -7,6 +7,11 @@ package struct KnobChange: Hashable, Sendable {
   /// The default.
   package let usual: String
 
+  /// States that the knob `name` stands at `value` and not at `usual`.
+  package init(name: String, value: String, usual: String) {
+    (self.name, self.value, self.usual) = (name, value, usual)
+  }
+
   /// The knobs in which `asked` differs from `plain`, in the order of their declaration.
   ///
   /// Two values are the same if `==` says so; where there is no `==`, if all their parts are.

@@ -44,24 +44,39 @@ package struct PageWriter {
     let files = changes.compactMap { change in
       change.bytes.map { (path: change.path, draft: draft(for: change.path), bytes: $0) }
     }
+    var begun: [String] = []
     do {
       for file in files {
-        try prepare(file.path, draft: file.draft, bytes: file.bytes)
+        try prepare(file.path, draft: file.draft, bytes: file.bytes, begun: &begun)
       }
       try Interrupts.state.withLock { state throws(Stop) in
-        for file in files where rename(file.draft, url(file.path).path) != 0 {
-          throw failure(file.path, String(cString: strerror(errno)))
-        }
-        for change in changes where change.bytes == nil {
-          try? FileManager.default.removeItem(at: url(change.path))
-        }
-        state.leftovers = []
+        try replace(files, removing: changes.filter { $0.bytes == nil })
+        state.leftovers.removeAll { begun.contains($0) }
+        if state.phase == .running { state.phase = .written }
       }
     } catch {
-      Interrupts.state.withLock { $0.clean() }
+      Interrupts.state.withLock { $0.remove(begun) }
       throw error
     }
     return changes.map(\.path)
+  }
+
+  /// Renames every draft to its target; from here on only a broken file system can fail.
+  private func replace(
+    _ files: [(path: String, draft: String, bytes: [UInt8])], removing stale: [FileChange]
+  ) throws(Stop) {
+    var done: [String] = []
+    for file in files {
+      guard rename(file.draft, url(file.path).path) == 0 else {
+        throw failure(file.path, String(cString: strerror(errno)), after: done)
+      }
+      done.append(file.path)
+    }
+    for change in stale {
+      guard unlink(url(change.path).path) == 0 else {
+        throw failure(change.path, String(cString: strerror(errno)), after: done)
+      }
+    }
   }
 
   /// The bytes of the file at `path` as they are on the disk.
@@ -69,17 +84,21 @@ package struct PageWriter {
     (try? Data(contentsOf: url(path))).map { [UInt8]($0) }
   }
 
-  private func prepare(_ path: String, draft: String, bytes: [UInt8]) throws(Stop) {
+  /// Writes `bytes` into the file `draft` beside its target; what it makes, it adds to `begun`.
+  private func prepare(
+    _ path: String, draft: String, bytes: [UInt8], begun: inout [String]
+  ) throws(Stop) {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: url(path).path, isDirectory: &isFolder),
       isFolder.boolValue
     {
       throw failure(path, "a folder of that name is in the way")
     }
-    try makeFolder(url(path).deletingLastPathComponent(), for: path)
+    try makeFolder(url(path).deletingLastPathComponent(), for: path, begun: &begun)
     do {
       let file = try Interrupts.state.withLock { state in
         state.leftovers.append(draft)
+        begun.append(draft)
         try Data().write(to: URL(filePath: draft), options: .withoutOverwriting)
         return try FileHandle(forWritingTo: URL(filePath: draft))
       }
@@ -91,13 +110,16 @@ package struct PageWriter {
   }
 
   /// Makes `folder` and those around it, outermost first, so that a failure can remove them.
-  private func makeFolder(_ folder: URL, for path: String) throws(Stop) {
+  private func makeFolder(
+    _ folder: URL, for path: String, begun: inout [String]
+  ) throws(Stop) {
     try Interrupts.state.withLock { state throws(Stop) in
       for folder in missing(folder).reversed() {
         guard mkdir(folder.path, 0o777) == 0 else {
           throw failure(path, String(cString: strerror(errno)))
         }
         state.leftovers.append(folder.path)
+        begun.append(folder.path)
       }
     }
   }
@@ -129,12 +151,12 @@ package struct PageWriter {
 
   private func url(_ path: String) -> URL { root.appending(path: path) }
 
-  private func failure(_ path: String, _ reason: String) -> Stop {
-    Stop(
+  private func failure(_ path: String, _ reason: String, after done: [String] = []) -> Stop {
+    let state = done.isEmpty ? "Nothing was changed" : "Changed: \(done.joined(separator: ", "))"
+    return Stop(
       """
       \(url(path).path) could not be written: \(reason).
-      Nothing was changed. Make room or allow writing there, or choose another folder with \
-      --output FOLDER.
+      \(state). Make room or allow writing there, or choose another folder with --output FOLDER.
       """)
   }
 }

@@ -1,11 +1,30 @@
+package import ArgumentParser
 import Foundation
-import Weaver
+package import Weaver
 
 /// The run of this process: there is one chapter in a program.
 @MainActor
-enum Run {
-  /// The run, once `open` was said.
-  static var session: Session?
+package enum Run {
+  private static var session: Session?
+
+  /// Reads `arguments` and opens the transcript of the chapter whose source is at `filePath`.
+  package static func start<Knobs: ParsableArguments>(
+    _ type: Knobs.Type, arguments: [String], filePath: String, at site: Site
+  ) throws(Stop) -> Settings<Knobs> {
+    if session != nil {
+      throw Stop("\(site.path):\(site.line): open() for the second time: it was said already")
+    }
+    let chapter = Chapter(filePath: filePath, fileID: site.fileID)
+    let reading = try CommandLineReading<Knobs>(
+      arguments, command: chapter.command, title: chapter.title)
+    let session = try Session(
+      chapter: chapter, options: reading.common, changes: reading.changes,
+      terminal: .standard(ProcessInfo.processInfo.environment))
+    self.session = session
+    session.companions = Interrupts.install()
+    try session.begin(at: site)
+    return Settings(knobs: reading.knobs, seed: reading.common.seed)
+  }
 
   /// The run, for the verb said at `site`.
   static func open(_ verb: String, _ site: Site) throws(Stop) -> Session {
@@ -29,7 +48,7 @@ func speak(
 
 /// Returns what `work` returns, or ends the process with the message and status of its ``Stop``.
 @MainActor
-func orExit<Result>(_ work: () throws(Stop) -> Result) -> Result {
+package func orExit<Result>(_ work: () throws(Stop) -> Result) -> Result {
   do {
     return try work()
   } catch {

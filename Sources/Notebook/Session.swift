@@ -19,6 +19,7 @@ package final class Session {
   package var companions: [Any] = []
 
   private let destination: Destination?
+  private let binder: Binder?
   private var gallery: Gallery?
   private var storyteller: Storyteller
   private var bar: Progress?
@@ -26,8 +27,8 @@ package final class Session {
 
   /// Opens the transcript; nothing is said or written yet.
   ///
-  /// - Throws: ``Stop`` if the source cannot be woven, or if a run with these changes has
-  ///   nothing to compare with the book.
+  /// - Throws: ``Stop`` if a source of the page is damaged, or if the run was asked for a page
+  ///   or a comparison that it cannot make.
   package init(
     chapter: Chapter, options: CommonOptions, changes: [KnobChange], terminal: Terminal
   ) throws(Stop) {
@@ -35,10 +36,16 @@ package final class Session {
       throw Stop(
         "--check compares with the book, which is made without \(changes.asTyped).", status: 64)
     }
+    if chapter.root == nil, options.check || options.output != nil {
+      throw Stop(
+        "The chapter's source is not where it was compiled, so there is no page to write or "
+          + "to compare. Build the package again where it lies now.")
+    }
     if let problem = chapter.problem { throw Stop("\(problem)") }
     (self.chapter, self.options, self.changes) = (chapter, options, changes)
     self.terminal = terminal
     destination = Session.destination(chapter, options, changes)
+    binder = try Binder(chapter)
     gallery = destination.map { Gallery(destination: $0) }
     storyteller = Storyteller(chapter: chapter, options: options, terminal: terminal)
   }
@@ -137,9 +144,9 @@ package final class Session {
   }
 
   /// Shows a bar while `work` runs.
-  package func progress<Result>(
-    _ title: String, total: Int, at site: Site, _ work: (Progress) -> Result
-  ) throws(Stop) -> Result {
+  package func progress<Value>(
+    _ title: String, total: Int, at site: Site, _ work: (Progress) -> Value
+  ) throws(Stop) -> Value {
     try expect(!isFinished, "progress after finish()", at: site)
     if site.isInCell { try reach(site) }
     let clock = ContinuousClock()
@@ -161,7 +168,7 @@ package final class Session {
     try reach(site)
     try storyteller.reach(line: .max)
     isFinished = true
-    guard let destination, let gallery, let binder = Binder(chapter) else {
+    guard let destination, let gallery, let binder else {
       try storyteller.conclude(
         "No page was written: the program was moved away from its source.")
       return

@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Foundation
 public import Graphics
 public import Weaver
 
@@ -13,19 +12,10 @@ public func open<Knobs: ParsableArguments>(
   _ type: Knobs.Type, filePath: String = #filePath, fileID: String = #fileID,
   line: Int = #line, function: String = #function
 ) -> Settings<Knobs> {
-  orExit { () throws(Stop) in
-    let site = Site(fileID: fileID, line: line, function: function)
-    if Run.session != nil { throw Stop("\(site.path):\(line): open() again") }
-    let chapter = Chapter(filePath: filePath, fileID: fileID)
-    let reading = try CommandLineReading<Knobs>(
-      Array(CommandLine.arguments.dropFirst()), command: chapter.command, title: chapter.title)
-    let session = try Session(
-      chapter: chapter, options: reading.common, changes: reading.changes,
-      terminal: .standard(ProcessInfo.processInfo.environment))
-    Run.session = session
-    session.companions = Interrupts.install()
-    try session.begin(at: site)
-    return Settings(knobs: reading.knobs, seed: reading.common.seed)
+  let site = Site(fileID: fileID, line: line, function: function)
+  return orExit { () throws(Stop) in
+    try Run.start(
+      type, arguments: Array(CommandLine.arguments.dropFirst()), filePath: filePath, at: site)
   }
 }
 
@@ -136,13 +126,34 @@ public func check(
 ///
 /// `work` calls `advance()` on the bar `total` times. The bar is never on the page.
 @MainActor
-public func progress<Result>(
+public func progress<Value, Failure>(
   _ title: String, total: Int, fileID: String = #fileID, line: Int = #line,
-  function: String = #function, _ work: (Progress) -> Result
-) -> Result {
+  function: String = #function, _ work: (Progress) throws(Failure) -> Value
+) throws(Failure) -> Value {
   let site = Site(fileID: fileID, line: line, function: function)
-  return orExit { () throws(Stop) in
-    try Run.open("progress", site).progress(title, total: total, at: site, work)
+  let outcome = orExit { () throws(Stop) in
+    try Run.open("progress", site).progress(title, total: total, at: site) { bar in
+      Result { () throws(Failure) in try work(bar) }
+    }
+  }
+  return try outcome.get()
+}
+
+/// Returns what `work` returns; an error ends the run with its message, and nothing is written.
+///
+/// For what can fail because of the world, not of the author: `attempt { try ToyGarden() }`.
+@MainActor
+public func attempt<Value>(
+  fileID: String = #fileID, line: Int = #line, function: String = #function,
+  _ work: () throws -> Value
+) -> Value {
+  orExit { () throws(Stop) in
+    do {
+      return try work()
+    } catch {
+      let site = Site(fileID: fileID, line: line, function: function)
+      throw Stop("\(site.path):\(site.line): \(error)\nNothing was written.")
+    }
   }
 }
 
@@ -162,6 +173,6 @@ public func card(
 public func finish(fileID: String = #fileID, line: Int = #line, function: String = #function) {
   speak("finish", fileID, line, function) { session, site throws(Stop) in
     try session.finish(at: site)
-    Interrupts.end(.written)
+    Interrupts.end(.stopped)
   }
 }

@@ -1,4 +1,4 @@
-import Graphics
+import Tensors
 
 /// What a chart measures along one direction.
 ///
@@ -76,22 +76,8 @@ struct Scale {
     switch kind {
     case .linear: (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
     case .logarithmic:
-      logarithm(value / domain.lowerBound) / logarithm(domain.upperBound / domain.lowerBound)
+      Elementary.log(value / domain.lowerBound)
+        / Elementary.log(domain.upperBound / domain.lowerBound)
     }
   }
-}
-
-/// The natural logarithm to about ten digits, which is enough for a position on paper.
-///
-/// ln(2^e m) = e ln 2 + 2 artanh((m - 1) / (m + 1)) by its series; the same bits everywhere,
-/// which the C library's is not.
-private func logarithm(_ value: Double) -> Double {
-  let ratio = (value.significand - 1) / (value.significand + 1)
-  let square = ratio * ratio
-  var (term, sum) = (ratio, 0.0)
-  for odd in stride(from: 1.0, through: 21, by: 2) {
-    sum += term / odd
-    term *= square
-  }
-  return Double(value.exponent) * 0.693_147_180_559_945_3 + 2 * sum
 }

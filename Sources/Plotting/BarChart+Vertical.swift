@@ -71,8 +71,10 @@ private struct VerticalLayout {
 
   init(_ chart: BarChart, width: Double) {
     let height = chart.height ?? VerticalLayout.usualHeight
-    scale = chart.scale(room: min(0.3, 11 / height), atMost: max(3, Int(height / 26)))
-    let tick = scale.ticks.labels.map { Theme.tick.width(of: $0) }.max() ?? 0
+    let limit = max(3, Int(height / 26))
+    let tick =
+      chart.scale(room: 0, atMost: limit).ticks.labels
+      .map { Theme.tick.width(of: $0) }.max() ?? 0
     left = tick + 6
     right = width - 1
     let slot = (right - left) / Double(max(1, chart.bars.count))
@@ -86,6 +88,7 @@ private struct VerticalLayout {
     top = chart.axis.title.isEmpty ? 5.0 : 16
     bottom = max(top + 30, height - below)
     self.slot = slot
+    scale = chart.scale(room: min(0.3, 12 / (bottom - top)), atMost: limit)
   }
 
   /// A name cut into lines that fit below a bar.

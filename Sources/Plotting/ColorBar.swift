@@ -64,7 +64,7 @@ public struct ColorBar: Figure, Sendable {
     let titleLines = Theme.tick.lines(of: scale.title, within: width)
     let top = Double(titleLines.count) * Theme.tick.lineHeight + (titleLines.isEmpty ? 4 : 5)
     let left = max(0, (width - thickness - 4 - labels) / 2)
-    var drawing = Drawing(size: Size(width, top + length + 4))
+    var drawing = Drawing(size: Size(width, top + length + 5))
     for (index, line) in titleLines.enumerated() {
       drawing.text(
         line, at: Point(width / 2, 7 + Double(index) * Theme.tick.lineHeight),

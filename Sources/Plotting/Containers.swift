@@ -30,14 +30,18 @@ public struct Columns: Figure {
     let free = width - gap * Double(max(0, panels.count - 1))
     let total = shares.reduce(0, +)
     var drawing = Drawing(size: Size(width, 0))
+    let widths = shares.map { free * $0 / total }
+    let style = Theme.title.with(anchor: .start)
+    let titles = zip(panels, widths).map { style.lines(of: $0.title, within: $1) }
+    let titleLines = Double(titles.map(\.count).max() ?? 0)
+    let top = titleLines == 0 ? 0 : titleLines * style.lineHeight + 6
     var x = 0.0
-    let titled = panels.contains { !$0.title.isEmpty }
-    for (panel, share) in zip(panels, shares) {
-      let width = free * share / total
+    for (index, panel) in panels.enumerated() {
+      let width = widths[index]
+      for (line, text) in titles[index].enumerated() {
+        drawing.text(text, at: Point(x, 9 + Double(line) * style.lineHeight), style)
+      }
       let part = panel.figure.drawing(width: width)
-      let style = Theme.title.with(anchor: .start)
-      drawing.text(panel.title, at: Point(x, 9), style)
-      let top = titled ? 17.0 : 0
       drawing.place(part, at: Point(x, top))
       let caption = Theme.tick.lines(of: panel.caption, within: width)
       for (line, text) in caption.enumerated() {

@@ -73,17 +73,16 @@ public struct Histogram: Figure, Sendable {
 
   /// The chart: one group as bars, several as outlines with a light fill.
   public func drawing(width: Double) -> Drawing {
-    let xScale = Scale(x, values: edges, fit: .tight, atMost: max(3, Int(width / 36)))
+    let xScale = Scale(x, values: edges, fit: .tight, atMost: max(3, Int(width / 28)))
+    let highest = groups.flatMap(\.counts).max() ?? 0
     let yScale = Scale(
-      y, values: [0] + groups.flatMap(\.counts), fit: .toTicks, atMost: max(3, Int(height / 24)))
+      y, values: [0, highest > 0 ? highest : 1], fit: .toTicks, atMost: max(3, Int(height / 24)))
     let named = groups.indices.filter { !groups[$0].name.isEmpty }
     let frame = PlotFrame(
       size: Size(width, height), x: xScale, y: yScale,
       legend: Legend(entries: named.map { (groups[$0].name, .patch(Theme.color($0))) }))
     var drawing = frame.background(.horizontal)
-    if groups.allSatisfy({ $0.counts.allSatisfy { $0 == 0 } }) {
-      frame.drawEmptyNote(on: &drawing)
-    }
+    if highest == 0 { frame.drawEmptyNote(on: &drawing) }
     let bars = frame.clipped(margin: 1) { part in
       if groups.count == 1 {
         drawBars(groups[0], in: frame, on: &part)

@@ -89,7 +89,8 @@ public struct ImageGrid: Figure {
     for (index, row) in rows.enumerated() {
       if index > 0 { drawing.size.height += gap }
       let top = drawing.size.height
-      let heights = place(row, panel: panel, left: left, on: &drawing)
+      let heights = place(
+        row, panel: panel, left: left, text: panel + min(gap - 2, 2 * (left - side)), on: &drawing)
       guard index < titles.count else { continue }
       let middle = top + (heights.title + heights.picture / 2)
       for (line, text) in titles[index].enumerated() {
@@ -107,12 +108,17 @@ public struct ImageGrid: Figure {
   }
 
   /// Places a row below what is there and returns the heights of its titles and pictures.
+  ///
+  /// Pictures are `panel` wide; texts may be wider, up to `room`, where that keeps them apart.
   private func place(
-    _ row: [Panel], panel: Double, left: Double, on drawing: inout Drawing
+    _ row: [Panel], panel: Double, left: Double, text room: Double, on drawing: inout Drawing
   ) -> (title: Double, picture: Double) {
-    let titleStyle = Theme.title.with(size: panel < 80 ? 8 : 9)
-    let titles = row.map { titleStyle.lines(of: $0.title, within: panel + gap - 2) }
-    let captions = row.map { Theme.tick.lines(of: $0.caption, within: panel + gap - 2) }
+    let usualStyle = Theme.title.with(size: panel < 80 ? 8 : 9)
+    let titles = row.map { usualStyle.lines(of: $0.title, within: room) }
+    let titleStyle = usualStyle.fitting(titles.flatMap { $0 }, within: room)
+    let captions = row.map { Theme.tick.lines(of: $0.caption, within: room) }
+    let captionStyle = Theme.tick.with(anchor: .middle)
+      .fitting(captions.flatMap { $0 }, within: room)
     let pictures = row.map { $0.figure.drawing(width: panel) }
     let titleLines = Double(titles.map(\.count).max() ?? 0)
     let titleHeight = titleLines == 0 ? 0 : titleLines * titleStyle.lineHeight + 3
@@ -130,8 +136,7 @@ public struct ImageGrid: Figure {
       for (line, text) in captions[index].enumerated() {
         let baseline =
           top + titleHeight + pictureHeight + (Double(line) + 1) * Theme.tick.lineHeight + 1
-        drawing.text(
-          text, at: Point(x + panel / 2, baseline), Theme.tick.with(anchor: .middle))
+        drawing.text(text, at: Point(x + panel / 2, baseline), captionStyle)
       }
     }
     drawing.size.height =

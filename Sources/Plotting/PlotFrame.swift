@@ -92,7 +92,7 @@ struct PlotFrame {
         from: Point(horizontal(value), bottom), to: Point(horizontal(value), bottom + 2.5),
         Theme.axisLine)
       drawing.text(
-        label, at: Point(horizontal(value), bottom + 10.5), Theme.tick.with(anchor: .middle))
+        label, at: Point(horizontal(value), bottom + 10), Theme.tick.with(anchor: .middle))
     }
     drawing.line(from: Point(left, bottom), to: Point(right, bottom), Theme.axisLine)
     if grid != .vertical, y.crossesZero {

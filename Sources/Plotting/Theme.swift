@@ -49,7 +49,7 @@ public enum Theme {
   /// The line that values are measured from.
   public static let axisLine = Stroke(axis, width: 0.75)
   /// A line to compare the data with.
-  public static let referenceLine = Stroke(muted, width: 0.75, dashes: [3, 2])
+  public static let referenceLine = Stroke(ink, width: 0.75, dashes: [3, 2])
   /// The frame of pictures and heat maps.
   public static let frameLine = Stroke(Color(hex: 0xb6_bdc5), width: 0.5)
 }
@@ -72,16 +72,16 @@ extension TextStyle {
   /// An estimate of the width of `text` in points, a little more than most fonts need.
   ///
   /// Layout uses it for spacing only and never asks a font: narrow letters count 0.36 em, wide
-  /// ones 0.9, capitals 0.72, digits and most letters 0.62, those of East Asia 1; bold ones 6 %
+  /// ones 0.9, capitals 0.77, digits and most letters 0.62, those of East Asia 1; bold ones 6 %
   /// more.
   package func width(of text: String) -> Double {
     let ems = text.unicodeScalars.reduce(0.0) { width, scalar in
       switch scalar {
       case " ", ".", ",", ":", ";", "'", "!", "|", "(", ")", "[", "]", "f", "i", "I", "j", "l",
-        "r", "t", "/", "-", "·":
+        "r", "t", "/", "·":
         width + 0.36
       case "m", "w", "M", "W", "%", "@": width + 0.9
-      case "A"..."Z": width + 0.72
+      case "A"..."Z": width + 0.77
       case "\u{1100}"..."\u{11ff}", "\u{2e80}"..."\u{ffff}": width + 1
       default: width + 0.62
       }
@@ -89,17 +89,34 @@ extension TextStyle {
     return ems * size * (weight == .bold ? 1.06 : 1)
   }
 
-  /// `text` cut at spaces into lines of at most `width` points where words allow it.
+  /// `text` cut into lines of at most `width` points: at spaces, and after hyphens in words that
+  /// do not fit alone; a longer word stays whole.
   package func lines(of text: String, within width: Double) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
-      if let last = lines.last, self.width(of: last + " " + word) <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
+      let parts = self.width(of: String(word)) <= width ? [String(word)] : hyphenated(word)
+      for (index, part) in parts.enumerated() {
+        let glue = index == 0 ? " " : ""
+        if let last = lines.last, self.width(of: last + glue + part) <= width {
+          lines[lines.count - 1] = last + glue + part
+        } else {
+          lines.append(part)
+        }
       }
     }
     return lines
+  }
+
+  /// The parts of `word`, each but the last with the hyphen that ends it.
+  private func hyphenated(_ word: Substring) -> [String] {
+    let parts = word.split(separator: "-")
+    return parts.enumerated().map { String($0.element) + ($0.offset < parts.count - 1 ? "-" : "") }
+  }
+
+  /// The style in the largest size, up to its own, at which the widest of `lines` fits.
+  package func fitting(_ lines: [String], within width: Double) -> TextStyle {
+    let widest = lines.map { self.width(of: $0) }.max() ?? 0
+    return widest <= width ? self : with(size: size * width / widest)
   }
 
   /// The distance of two lines in points.

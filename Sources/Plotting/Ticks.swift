@@ -9,14 +9,15 @@ package struct Ticks: Hashable, Sendable {
 
   /// Round values from the last one at or below `range` to the first one at or above it.
   ///
-  /// The step is 1, 2 or 5 times a power of ten: the smallest that needs at most `limit` values.
+  /// The step is 1, 2 or 5 times a power of ten: the smallest that needs at most `limit` values
+  /// (3 if it is less, as a range about zero needs them).
   /// A range of one value is widened first, to half as much and half more, or -1...1 about zero.
   package static func linear(covering range: ClosedRange<Double>, atMost limit: Int) -> Ticks {
     let range = widened(range)
     var step = Step(power: startPower(for: range.upperBound - range.lowerBound), digit: 1)
     func first() -> Double { (range.lowerBound / step.value + 1e-9).rounded(.down) }
     func last() -> Double { (range.upperBound / step.value - 1e-9).rounded(.up) }
-    while last() - first() + 1 > Double(max(2, limit)) { step = step.next }
+    while last() - first() + 1 > Double(max(3, limit)) { step = step.next }
     return Ticks(step, Int(first())...Int(last()))
   }
 
@@ -143,34 +144,5 @@ package struct Ticks: Hashable, Sendable {
   private static func powerOfTen(_ power: Int) -> Double {
     let magnitude = (0..<abs(power)).reduce(1.0) { product, _ in product * 10 }
     return power < 0 ? 1 / magnitude : magnitude
-  }
-}
-
-/// Numbers as figures write them: true minus signs, groups of three digits, no locale.
-package enum NumberText {
-  /// `value` with exactly `places` decimals: "−0.50", "12,500".
-  package static func fixed(_ value: Double, places: Int) -> String {
-    var text = value.decimal(places: places)
-    let isNegative = text.hasPrefix("-")
-    if isNegative { text.removeFirst() }
-    let parts = text.split(separator: ".")
-    var whole = String(parts.first ?? "0")
-    if whole.count > 4 {
-      var position = whole.count - 3
-      while position > 0 {
-        whole.insert(",", at: whole.index(whole.startIndex, offsetBy: position))
-        position -= 3
-      }
-    }
-    let fraction = parts.count > 1 ? String(parts[1]) : ""
-    let padded = fraction + String(repeating: "0", count: max(0, places - fraction.count))
-    return (isNegative ? "−" : "") + whole + (places > 0 ? "." + padded : "")
-  }
-
-  /// An exponent in raised digits: "⁻⁴".
-  package static func superscript(_ value: Int) -> String {
-    let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-    return (value < 0 ? "⁻" : "")
-      + String(String(abs(value)).compactMap(\.wholeNumberValue).map { digits[$0] })
   }
 }

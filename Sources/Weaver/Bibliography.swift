@@ -55,7 +55,7 @@ package struct Work: Hashable, Sendable {
     var parts = [who + (who.hasSuffix(".") ? "" : ".")]
     let isBook = type == "book"
     let end = title.last.map { ".?!”".contains($0) } == true ? "" : "."
-    parts.append(isBook ? "*\(title)*\(end)" : "“\(title)\(end)”")
+    parts.append(isBook ? "*\(title)*\(end)" : "“\(title.withInnerQuotes)\(end)”")
     if let venue { parts.append(venue + ",") }
     parts.append((fields["year"] ?? "") + ".")
     if let doi = fields["doi"] {
@@ -101,6 +101,11 @@ package struct Bibliography: Hashable, Sendable {
 }
 
 extension String {
+  /// The text with its double quotation marks as single ones, for use between double ones.
+  fileprivate var withInnerQuotes: String {
+    replacing("“", with: "‘").replacing("”", with: "’")
+  }
+
   /// The pieces between the occurrences of `separator`.
   fileprivate func components(separatedBy separator: String) -> [String] {
     split(separator: separator).map(\.trimmed)

@@ -39,7 +39,7 @@ extension Book {
       let run = isWritten ? "`swift run chapter-\(chapter.name)`" : "planned"
       return ["\(chapter.number)", title, chapter.summary, run]
     }
-    let table = MarkdownTable(header: ["", "Chapter", "What it shows", "Run it"], rows: rows)
+    let table = MarkdownTable(header: ["No.", "Chapter", "What it shows", "Run it"], rows: rows)
     return [
       "<!-- Woven from chapters/book.json. Do not edit: run `make book`. -->", "# \(title)",
       "*\(subtitle)*", table.lines.joined(separator: "\n"), "[References](references.md)",

@@ -7,7 +7,7 @@ struct MarkdownFormatter {
   let labels: Labels
 
   /// The paragraphs written so far; a blank line goes between them.
-  private var paragraphs: [String] = []
+  var paragraphs: [String] = []
   private var section = 0
   private var exercise = 0
 
@@ -50,7 +50,8 @@ struct MarkdownFormatter {
     case .text(let words): return [try text.markdown(words)]
     case .footnote(let label, let words): return ["[^\(label)]: " + (try text.markdown(words))]
     case .fence(let lines): return [lines.map(\.text.trimmingEnd).joined(separator: "\n")]
-    case .formula(let tex, let label): return formula(tex, label: label)
+    case .formula(let tex, let label):
+      return formula(tex, label: label).map { $0.indented(by: block.indentation) }
     case .listing(let request): return try listing(request, line: block.line)
     case .quote(let blocks, let isExercise):
       if isExercise { exercise += 1 }
@@ -58,7 +59,7 @@ struct MarkdownFormatter {
       if isExercise, let range = inner[0].firstRange(of: "**Exercise") {
         inner[0].replaceSubrange(range, with: "**Exercise \(chapter.number).\(exercise)")
       }
-      return [quoted(inner)]
+      return [quoted(inner).indented(by: block.indentation)]
     case .answer(let blocks):
       if exercise == 0 { throw error(.answerWithoutExercise, line: block.line) }
       let summary = "<summary>Answer \(chapter.number).\(exercise)</summary>"
@@ -104,126 +105,15 @@ struct MarkdownFormatter {
       Reference(.listing, request.label), caption, below: fenced(listing.code, as: language))
   }
 
-  // MARK: Output
-
-  private mutating func format(_ output: Document.Output) throws(WeaveError) {
-    let lines = output.text.lines.map(\.trimmingEnd).trimmingBlankLines(where: \.isEmpty)
-    for line in lines where line.count > ChapterSource.columns {
-      throw error(.wideOutput(line), line: output.textLine)
-    }
-    if !lines.isEmpty { paragraphs.append(fenced(lines, as: "console")) }
-    var checks: [String] = []
-    for event in output.shown {
-      let line = event.site.line
-      if case .check(let sentence, nil, let verdict) = event.content {
-        if verdict != nil { throw error(.verdictWithoutClaim, line: line) }
-        checks.append(try text.markdown(sentence, line: line).asSentence)
-        continue
-      }
-      flush(&checks)
-      try format(event)
-    }
-    flush(&checks)
-  }
-
-  private mutating func format(_ event: Event) throws(WeaveError) {
-    let line = event.site.line
-    switch event.content {
-    case .text, .value: break
-    case .figure(let label, let path, let caption, let alt):
-      let whole = "figure \"\(label)\""
-      if alt.trimmed.isEmpty { throw error(.missing("alternative text", of: whole), line: line) }
-      let reference = Reference(.figure, label)
-      let words = try self.caption(caption, of: whole, line: line)
-      paragraphs += [
-        anchor(reference), "![\(alt.inOneLine.escaped)](\(context.link(to: path)))",
-        "**Figure \(labels.number(of: reference) ?? "").** \(words)",
-      ]
-    case .table(let label, let caption, let header, let rows):
-      paragraphs += captioned(
-        Reference(.table, label),
-        try self.caption(caption, of: "table \"\(label)\"", line: line),
-        below: try table(header, rows, line: line))
-    case .card(let title, let rows):
-      let columns = rows.first?.count ?? 1
-      let header = [title] + [String](repeating: "", count: max(columns - 1, 0))
-      paragraphs.append(try table(header, rows, line: line))
-    case .check(let sentence, let claim, let verdict):
-      guard let claim else { break }
-      paragraphs.append(try settled(claim, verdict, sentence: sentence, line: line))
-    }
-  }
-
-  private func table(
-    _ header: [String], _ rows: [[String]], line: Int
-  ) throws(WeaveError) -> String {
-    var cells: [[String]] = []
-    for (index, row) in ([header] + rows).enumerated() {
-      if row.count != header.count {
-        throw error(
-          .raggedRow(index, cells: row.count, columns: header.count), line: line)
-      }
-      var written: [String] = []
-      for cell in row { written.append(try self.cell(cell, line: line)) }
-      cells.append(written)
-    }
-    return MarkdownTable(header: cells[0], rows: Array(cells.dropFirst())).lines
-      .joined(separator: "\n")
-  }
-
-  private func cell(_ words: String, line: Int) throws(WeaveError) -> String {
-    try text.markdown(words.replacing("|", with: "\\|"), line: line, setting: .table)
-  }
-
-  private func caption(
-    _ words: String, of whole: String, line: Int
-  ) throws(WeaveError) -> String {
-    if words.trimmed.isEmpty { throw error(.missing("caption", of: whole), line: line) }
-    return try text.markdown(words, line: line)
-  }
-
-  /// The box that settles a lecture's claim.
-  private func settled(
-    _ number: Int, _ verdict: Verdict?, sentence: String, line: Int
-  ) throws(WeaveError) -> String {
-    guard let claim = context.claims.first(where: { $0.number == number }) else {
-      throw error(
-        .unknown(kind: "claim", name: "\(number)", known: ["those in chapters/claims.json"]),
-        line: line)
-    }
-    guard let verdict else { throw error(.claimWithoutVerdict(number), line: line) }
-    let outcome =
-      switch verdict {
-      case .holds: "holds"
-      case .holdsWhen(let condition): "holds when " + (try text.markdown(condition, line: line))
-      case .refuted: "refuted"
-      }
-    let tested = try text.markdown(sentence, line: line).asSentence
-    return quoted([
-      "[!WARNING]\n**Claim \(number): \(outcome).** *\(claim.sentence)* \(tested)"
-    ])
-  }
-
-  /// Writes the checks gathered so far as one note.
-  private mutating func flush(_ checks: inout [String]) {
-    defer { checks = [] }
-    switch checks.count {
-    case 0: break
-    case 1: paragraphs.append(quoted(["**Checked.** " + checks[0]]))
-    default:
-      paragraphs.append(
-        quoted(["**Checked.**", checks.map { "- " + $0 }.joined(separator: "\n")]))
-    }
-  }
-
   // MARK: Shapes
 
-  private func anchor(_ reference: Reference) -> String {
+  /// What a reference to it leads to.
+  func anchor(_ reference: Reference) -> String {
     "<a id=\"\(labels.anchor(of: reference) ?? "")\"></a>"
   }
 
   /// Anchor, numbered caption, then what it is about.
-  private func captioned(_ reference: Reference, _ caption: String, below: String) -> [String] {
+  func captioned(_ reference: Reference, _ caption: String, below: String) -> [String] {
     let name = "\(reference.kind.word.capitalized) \(labels.number(of: reference) ?? "")"
     return [anchor(reference), "**\(name).** \(caption)", below]
   }
@@ -242,30 +132,29 @@ struct MarkdownFormatter {
     return links.joined(separator: " · ")
   }
 
-  private func error(_ problem: WeaveError.Problem, line: Int) -> WeaveError {
+  /// What is wrong at `line` of the chapter.
+  func error(_ problem: WeaveError.Problem, line: Int) -> WeaveError {
     WeaveError(problem, at: Place(file: document.file, line: line))
   }
 }
 
 /// `lines` between fences that are longer than any run of backticks that starts a line.
-private func fenced(_ lines: [String], as language: String) -> String {
+func fenced(_ lines: [String], as language: String) -> String {
   let longest = lines.map { line in line.trimmed.prefix { $0 == "`" }.count }.max() ?? 0
   let fence = String(repeating: "`", count: max(3, longest + 1))
   return ([fence + language] + lines + [fence]).joined(separator: "\n")
 }
 
 /// `paragraphs` behind Markdown's mark of a quotation.
-private func quoted(_ paragraphs: [String]) -> String {
+func quoted(_ paragraphs: [String]) -> String {
   paragraphs.joined(separator: "\n\n").lines
     .map { $0.isEmpty ? ">" : "> " + $0 }.joined(separator: "\n")
 }
 
 extension String {
-  /// The text with a backslash before every sign that Markdown would read.
-  fileprivate var escaped: String {
-    reduce(into: "") { text, character in
-      if "\\[]*_`$<".contains(character) { text.append("\\") }
-      text.append(character)
-    }
+  /// The text with `columns` spaces before every line that is not empty.
+  fileprivate func indented(by columns: Int) -> String {
+    let space = String(repeating: " ", count: columns)
+    return lines.map { $0.isEmpty ? "" : space + $0 }.joined(separator: "\n")
   }
 }

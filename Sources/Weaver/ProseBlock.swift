@@ -23,6 +23,8 @@ package struct ProseBlock: Hashable, Sendable {
   package var content: Content
   /// The line of the chapter on which it starts.
   package var line: Int
+  /// How far its first line is indented, as in a list.
+  package var indentation: Int
   /// A hash of the block's English text, by which a translation finds its original.
   ///
   /// It does not depend on the place of the block in the chapter.
@@ -31,6 +33,7 @@ package struct ProseBlock: Hashable, Sendable {
   init(_ content: Content, source: [SourceLine]) {
     self.content = content
     line = source.first?.number ?? 1
+    indentation = source.first?.text.prefix { $0 == " " }.count ?? 0
     id = fingerprint(of: source.map(\.text).joined(separator: "\n"))
   }
 

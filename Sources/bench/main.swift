@@ -4,7 +4,7 @@ import ArgumentParser
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measures how fast this machine runs the book.",
-    subcommands: [NetworkBench.self])
+    subcommands: [NetworkBench.self, LIMEBench.self])
 }
 
 Bench.main()

@@ -38,7 +38,7 @@ enum Floors {
     guard supports[file.module] != nil else {
       return ["\(file.path): the module \(file.module) stands on no floor"]
     }
-    return imports(in: file.text).compactMap { module in
+    return imports(in: file.code).compactMap { module in
       isAllowed(module, in: file.module)
         ? nil : "\(file.path): \(file.module) must not import \(module)"
     }
@@ -58,8 +58,8 @@ enum Floors {
     return direct.reduce(into: Set(direct)) { $0.formUnion(everythingBelow($1)) }
   }
 
-  /// The modules that `text` imports.
-  static func imports(in text: String) -> [String] {
+  /// The modules that `code` imports.
+  static func imports(in code: String) -> [String] {
     let modifiers: Set<Substring> = [
       "public", "package", "internal", "fileprivate", "private", "@_exported",
       "@preconcurrency", "@testable",
@@ -67,7 +67,7 @@ enum Floors {
     let kinds: Set<Substring> = [
       "struct", "class", "enum", "protocol", "func", "let", "var", "typealias",
     ]
-    return CodeOnly.of(text).split(separator: "\n").compactMap { line in
+    return code.split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ").drop { modifiers.contains($0) }
       guard words.first == "import" else { return nil }
       let path = words.dropFirst().drop { kinds.contains($0) }.first ?? ""

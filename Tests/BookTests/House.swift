@@ -7,6 +7,14 @@ enum House {
   struct SourceFile: Sendable {
     var path: String
     var text: String
+    /// The text without comments and without the words of string literals.
+    var code: String
+
+    init(path: String, text: String) {
+      self.path = path
+      self.text = text
+      code = CodeOnly.of(text)
+    }
 
     /// The second part of the path: `Weaver` in `Sources/Weaver/Event.swift`.
     var module: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }

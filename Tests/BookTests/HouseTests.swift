@@ -19,6 +19,13 @@ import Testing
     #expect(faults == [])
   }
 
+  @Test func `chapters keep the rules of numbers`() throws {
+    #expect(Rules.chapters.count == 6)
+    let faults = try House.sources(below: "chapters")
+      .flatMap { file in try Rules.chapters.flatMap { try $0.faults(in: file) } }
+    #expect(faults == [])
+  }
+
   @Test func `tests keep the rules`() throws {
     let faults = try House.sources(below: "Tests").filter { $0.module != "BookTests" }
       .flatMap { file in try Rules.tests.flatMap { try $0.faults(in: file) } }

@@ -47,6 +47,40 @@ private let mask = Tensor(
     #expect(abs(mean - score.randomRecall(with: 2)) < 1e-12)
   }
 
+  @Test func `random choices average to the random recall and never beat the best`() {
+    var random = Random(seed: 8)
+    let recalls = score.randomRecalls(with: 2, draws: 2000, using: &random)
+    let estimate = Estimate(recalls)
+    #expect(abs(estimate.mean - score.randomRecall(with: 2)) < 4 * estimate.standardError)
+    #expect(recalls.allSatisfy { $0 <= score.bestRecall(with: 2) })
+  }
+
+  @Test func `LIME of a model that looks at the object lies between chance and the best`() {
+    let cells = Superpixels.grid(height: 16, width: 16, rows: 4, columns: 4)
+    var mask = Tensor(shape: [16, 16])
+    for y in 5..<14 { for x in 2..<9 { mask.elements[y * 16 + x] = 1 } }
+    let object = mask
+    // the share of the object that is not blackened
+    let model: BlackBox = { images in
+      images.map { image in
+        let seen = object.elements.indices.reduce(Float(0)) {
+          $0 + object.elements[$1] * image.elements[$1]
+        }
+        return [seen / 63]
+      }
+    }
+    var random = Random(seed: 9)
+    let explanation = LIME(samples: 200, fill: .black).explain(
+      model, Tensor(repeating: 1, shape: [3, 16, 16]), class: 0, superpixels: cells, using: &random)
+    let score = MaskRecall(of: mask, in: cells)
+    for count in 1...8 {
+      let recall = score.recall(of: Array(explanation.ranking.prefix(count)))
+      #expect(recall > score.randomRecall(with: count))
+      #expect(recall <= score.bestRecall(with: count))
+    }
+    #expect(explanation.ranking.prefix(4).sorted() == score.best(4).sorted())
+  }
+
   @Test func `the majority union is quarter 0, which misses one pixel`() {
     #expect(score.majorityIntersectionOverUnion == 0.8)
   }

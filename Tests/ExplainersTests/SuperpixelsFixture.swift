@@ -20,28 +20,30 @@ struct SuperpixelsFixture: Decodable {
     let lab: [Double]
   }
 
+  /// A partition by `slic`; options that are missing have scikit-image's defaults.
   struct SLIC: Decodable, CustomTestStringConvertible {
     let image: String
-    let n_segments: Int
+    let count: Int
     let compactness: Double?
     let sigma: Double?
-    let max_num_iter: Int?
-    let min_size_factor: Double?
-    let max_size_factor: Double?
+    let iterations: Int?
+    let minimumSizeFactor: Double?
+    let maximumSizeFactor: Double?
     let labels: [Int]
 
-    var testDescription: String { "\(image), \(n_segments) segments" }
+    var testDescription: String { "\(image), \(count) asked for" }
   }
 
+  /// A partition by `quickshift`, its densities disturbed by `noise`.
   struct Quickshift: Decodable, CustomTestStringConvertible {
     let image: String
-    let kernel_size: Double
-    let max_dist: Double
+    let kernelSize: Double
+    let maximumDistance: Double
     let ratio: Double
     let sigma: Double?
     let labels: [Int]
 
-    var testDescription: String { "\(image), kernel size \(kernel_size)" }
+    var testDescription: String { "\(image), kernel size \(kernelSize)" }
   }
 
   let images: [String: Image]
@@ -53,9 +55,42 @@ struct SuperpixelsFixture: Decodable {
   static let partitions = Result {
     try Fixture.decode(SuperpixelsFixture.self, from: "superpixels/partitions.json")
   }
+
+  /// The image called `name`.
+  static func image(_ name: String) throws -> Image {
+    try #require(partitions.get().images[name])
+  }
+}
+
+extension Tensor {
+  /// An RGB image of `height` x `width` whose pixel (y, x) is `color(y, x)`.
+  static func painted(
+    height: Int, width: Int, _ color: (_ y: Int, _ x: Int) -> [Float]
+  ) -> Tensor {
+    var image = Tensor(shape: [3, height, width])
+    for pixel in 0..<height * width {
+      for (channel, value) in color(pixel / width, pixel % width).enumerated() {
+        image.elements[channel * height * width + pixel] = value
+      }
+    }
+    return image
+  }
+
+  /// An RGB image with its rows as columns.
+  var transposed: Tensor {
+    Tensor.painted(height: shape[2], width: shape[1]) { y, x in
+      (0..<3).map { elements[($0 * shape[1] + x) * shape[2] + y] }
+    }
+  }
 }
 
 extension Superpixels {
+  /// The partition of the image with its rows as columns.
+  var transposed: Superpixels {
+    let labels = labels.indices.map { self.labels[$0 % height * width + $0 / height] }
+    return Superpixels(labels: labels, height: width, width: height)
+  }
+
   /// The adjusted Rand index (Hubert and Arabie 1985): 1 for equal partitions, about 0 by chance.
   func agreement(with other: Superpixels) -> Double {
     func pairs(_ count: Int) -> Double { Double(count) * Double(count - 1) / 2 }

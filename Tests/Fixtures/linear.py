@@ -53,7 +53,7 @@ for samples, features, kind in [(40, 5, "real"), (60, 8, "binary"), (80, 12, "re
                 "alpha": alpha,
                 "coefficients": model.coef_.tolist(),
                 "intercept": float(model.intercept_),
-                "determination": model.score(rows, targets, sample_weight=weights),
+                "rSquared": model.score(rows, targets, sample_weight=weights),
                 "standardErrors": sandwich(rows, targets, weights, model, alpha).tolist(),
             }
         )

@@ -87,9 +87,24 @@ quickshift_options = [
 ]
 
 
+# What the tests call scikit-image's options.
+words = {
+    "n_segments": "count",
+    "compactness": "compactness",
+    "sigma": "sigma",
+    "max_num_iter": "iterations",
+    "min_size_factor": "minimumSizeFactor",
+    "max_size_factor": "maximumSizeFactor",
+    "kernel_size": "kernelSize",
+    "max_dist": "maximumDistance",
+    "ratio": "ratio",
+}
+
+
 def case(name, function, options):
     labels = function(image_of(levels[name]), **options)
-    return {"image": name, **options, "labels": labels.ravel().tolist()}
+    named = {words[option]: value for option, value in options.items()}
+    return {"image": name, **named, "labels": labels.ravel().tolist()}
 
 
 # The tie breaker of quickshift: normal numbers drawn pixel by pixel, so that a smaller image uses

@@ -8,6 +8,10 @@ struct Pair: CustomTestStringConvertible, Sendable {
   let ours: @Sendable (Double) -> Double
   let theirs: @Sendable (Double) -> Double
   let ranges: [ClosedRange<Double>]
+
+  /// How many units in the last place they may differ: 1 of ours and 1 of the library's; of `tanh`
+  /// 3 and 3, of `cbrt` 1 and 4, as glibc's manual admits.
+  var allowed: Double { testDescription == "tanh" ? 6 : testDescription == "cbrt" ? 5 : 2 }
 }
 
 private let pairs = [
@@ -37,9 +41,6 @@ private func distance(_ a: Double, _ b: Double) -> Double {
   return abs(a - b) / max(abs(a).ulp, abs(b).ulp)
 }
 
-/// 2 ulp of ours and 1 of the C library.
-private let allowed = 3.0
-
 @Test(arguments: pairs)
 func `an elementary function agrees with the C library`(_ pair: Pair) {
   var random = Random(seed: 7)
@@ -50,7 +51,7 @@ func `an elementary function agrees with the C library`(_ pair: Pair) {
       let gap = distance(pair.ours(x), pair.theirs(x))
       if !(gap <= worst.distance) { worst = (gap, x) }
     }
-    #expect(worst.distance <= allowed, "\(pair.testDescription) over \(range) at \(worst.at)")
+    #expect(worst.distance <= pair.allowed, "\(pair.testDescription) over \(range) at \(worst.at)")
   }
 }
 
@@ -63,7 +64,7 @@ func `an elementary function agrees with the C library`(_ pair: Pair) {
     for _ in 0..<5_000 {
       let (x, y) = (random.uniform(in: bases), random.uniform(in: exponents))
       let gap = distance(Elementary.pow(x, y), Foundation.pow(x, y))
-      #expect(gap <= allowed, "\(x) to the power \(y)")
+      #expect(gap <= 2, "\(x) to the power \(y)")
     }
   }
 }
@@ -78,7 +79,7 @@ private let corners: [Double] = [
 func `an elementary function has the C library's corner cases`(_ pair: Pair) {
   for x in corners {
     let (ours, theirs) = (pair.ours(x), pair.theirs(x))
-    #expect(distance(ours, theirs) <= allowed, "\(pair.testDescription)(\(x)) is \(ours)")
+    #expect(distance(ours, theirs) <= pair.allowed, "\(pair.testDescription)(\(x)) is \(ours)")
     if !theirs.isNaN { #expect(ours.sign == theirs.sign, "\(pair.testDescription)(\(x))") }
   }
 }
@@ -87,7 +88,7 @@ func `an elementary function has the C library's corner cases`(_ pair: Pair) {
   for x in corners {
     for y in corners {
       let (ours, theirs) = (Elementary.pow(x, y), Foundation.pow(x, y))
-      #expect(distance(ours, theirs) <= allowed, "\(x) to \(y): \(ours), not \(theirs)")
+      #expect(distance(ours, theirs) <= 2, "\(x) to \(y): \(ours), not \(theirs)")
       if !theirs.isNaN { #expect(ours.sign == theirs.sign, "\(x) to \(y)") }
     }
   }
@@ -103,4 +104,24 @@ func `an elementary function has the C library's corner cases`(_ pair: Pair) {
   #expect(Elementary.sqrt(2.0) == 2.0.squareRoot())
   #expect(Elementary.cbrt(Float(27)) == 3)
   #expect(Elementary.pow(Float(2), Float(0.5)) == Float(2).squareRoot())
+}
+
+/// The results' bits, taken once; a machine where they differ would train another network.
+private let digests: [UInt64] = [
+  0xdbe780996a9fab51, 0x45e3fad50fd5c9f1, 0x6b8768ce006d72c5,
+  0x520b7c35374f992c, 0xa365a57357e0225b, 0x2093efd216f63466,
+]
+
+@Test(arguments: zip(pairs, digests))
+func `an elementary function has the same bits on every machine`(_ pair: Pair, _ digest: UInt64) {
+  var random = Random(seed: 9)
+  // the digest of Fowler, Noll and Vo over the bits of 6,000 results
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  for range in pair.ranges {
+    for _ in 0..<1_000 {
+      let x = random.uniform(in: range.lowerBound..<range.upperBound)
+      hash = (hash ^ pair.ours(x).bitPattern) &* 0x100_0000_01b3
+    }
+  }
+  #expect(hash == digest, "\(pair.testDescription): \(String(hash, radix: 16))")
 }

@@ -40,7 +40,7 @@ import Weaver
         @book{adams, author={Ann Adams}, title={Why?}, publisher={Press}, year=1999,
           url={https://x.org/}}
         @book{unread, author={Bo Bell}, title={T}, year=1998}
-        @misc{early, author={Ann Adams}, title={T}, year=1998, doi={10.1/2_3}}
+        @misc{early, author={Ann Adams}, title={“T”: U}, year=1998, doi={10.1/2_3}}
         """)
     let page = try bibliography.page(
       citing: ["ribeiro2016", "adams", "garreau2020", "adams", "early"])
@@ -51,7 +51,7 @@ import Weaver
 
       <a id="ref-early"></a>
 
-      Ann Adams. “T.” 1998. [doi:10.1/2_3](https://doi.org/10.1/2_3).
+      Ann Adams. “‘T’: U.” 1998. [doi:10.1/2_3](https://doi.org/10.1/2_3).
 
       <a id="ref-adams"></a>
 

@@ -10,7 +10,7 @@ import Weaver
 
       *A book of three chapters*
 
-      |     | Chapter                                      | What it shows | Run it                      |
+      | No. | Chapter                                      | What it shows | Run it                      |
       |----:|:---------------------------------------------|:--------------|:----------------------------|
       |   1 | [First](first/README.md)                     | Before.       | `swift run chapter-first`   |
       |   5 | [Shadows: a tiny chapter](shadows/README.md) | The example.  | `swift run chapter-shadows` |

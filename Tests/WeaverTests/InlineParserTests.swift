@@ -72,6 +72,7 @@ import Weaver
     (#"\operatorname{argmin}"#, #"\operatorname"#), (#"\textcolor{red}{x}"#, #"\textcolor"#),
     (#"x \tag{1}"#, #"\tag"#), (#"\label{x}"#, #"\label"#), (#"\(x)"#, #"\("#),
     (#"\begin{array}{cc} 1 \end{array}"#, #"\begin{array}"#), (#"\bm{x}"#, #"\bm"#),
+    (#"\dfrac{a}{b}"#, #"\dfrac"#), (#"a\!b"#, #"\!"#),
   ])
   func `may not use anything else`(tex: String, command: String) throws {
     let line = try Small.complaint(about: "//: $\(tex)$")

@@ -112,3 +112,24 @@ public struct Matrix: Hashable, Sendable {
     return result
   }
 }
+
+// MARK: Sums of squares
+
+extension Matrix {
+  /// Adds `factor` v vᵀ to the lower triangle of a square matrix.
+  mutating func addSquare(of vector: [Double], times factor: Double) {
+    var start = 0
+    for row in 0..<rows {
+      let scaled = factor * vector[row]
+      for column in 0...row { elements[start + column] += scaled * vector[column] }
+      start += columns
+    }
+  }
+
+  /// Copies the lower triangle of a square matrix onto the upper one.
+  mutating func mirrorLowerTriangle() {
+    for row in 0..<rows {
+      for column in 0..<row { self[column, row] = self[row, column] }
+    }
+  }
+}

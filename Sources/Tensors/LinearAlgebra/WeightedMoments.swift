@@ -55,15 +55,12 @@ public struct WeightedMoments: Sendable {
       for column in 0..<count { centred[column] = rows[row, column] - means[column] }
       let target = targets[row] - targetMean
       for column in 0..<count {
-        let weighted = weights[row] * centred[column]
-        products[column] += weighted * target
-        for other in 0...column { gram[column, other] += weighted * centred[other] }
+        products[column] += weights[row] * centred[column] * target
       }
       squares += weights[row] * target * target
+      gram.addSquare(of: centred, times: weights[row])
     }
-    for column in 0..<count {
-      for other in 0..<column { gram[other, column] = gram[column, other] }
-    }
+    gram.mirrorLowerTriangle()
     self.totalWeight = total
     self.means = means
     self.targetMean = targetMean
@@ -96,10 +93,10 @@ public struct WeightedMoments: Sendable {
   /// R² = 1 − (t − 2 βᵀc + βᵀGβ) / t; 1 where the targets are constant.
   ///
   /// - Precondition: as many coefficients as features.
-  public func determination(of features: [Int], coefficients: [Double]) -> Double {
+  public func rSquared(of features: [Int], coefficients: [Double]) -> Double {
     precondition(
       features.count == coefficients.count,
-      "determination: \(features.count) features, \(coefficients.count) coefficients")
+      "rSquared: \(features.count) features, \(coefficients.count) coefficients")
     if isConstant { return 1 }
     var explained = 0.0
     for (index, feature) in features.enumerated() {

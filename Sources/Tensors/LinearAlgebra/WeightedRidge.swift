@@ -11,7 +11,7 @@ public struct WeightedRidge: Sendable {
   public let intercept: Double
 
   /// The weighted share of the variance that is explained, R²; 1 where the targets are constant.
-  public let determination: Double
+  public let rSquared: Double
 
   /// How far each β would move with another sample of rows, as a standard deviation.
   ///
@@ -51,7 +51,7 @@ public struct WeightedRidge: Sendable {
     }
     self.coefficients = coefficients
     self.intercept = intercept
-    self.determination = moments.determination(of: features, coefficients: coefficients)
+    self.rSquared = moments.rSquared(of: features, coefficients: coefficients)
 
     var meat = Matrix(rows: features.count, columns: features.count)
     var centred = [Double](repeating: 0, count: features.count)
@@ -61,12 +61,10 @@ public struct WeightedRidge: Sendable {
         residual -= coefficients[index] * rows[row, feature]
         centred[index] = rows[row, feature] - moments.means[feature]
       }
-      let square = weights[row] * residual * (weights[row] * residual)
-      for index in features.indices {
-        let factor = square * centred[index]
-        for other in features.indices { meat[index, other] += factor * centred[other] }
-      }
+      let weighted = weights[row] * residual
+      meat.addSquare(of: centred, times: weighted * weighted)
     }
+    meat.mirrorLowerTriangle()
     self.standardErrors = WeightedRidge.sandwich(
       meat, around: moments.gram.selecting(features), alpha: alpha, samples: rows.rows)
   }

@@ -10,7 +10,7 @@ struct RidgeCase: Decodable, Sendable {
   let alpha: Double
   let coefficients: [Double]
   let intercept: Double
-  let determination: Double
+  let rSquared: Double
   let standardErrors: [Double]
 }
 
@@ -23,7 +23,7 @@ struct RidgeCase: Decodable, Sendable {
     let coefficients = fit.coefficients
     #expect(areClose(coefficients, example.coefficients, absolute: 1e-12, relative: 1e-11))
     #expect(isClose(fit.intercept, example.intercept, absolute: 1e-12, relative: 1e-11))
-    #expect(isClose(fit.determination, example.determination, absolute: 1e-12, relative: 0))
+    #expect(isClose(fit.rSquared, example.rSquared, absolute: 1e-12, relative: 0))
     let errors = fit.standardErrors
     #expect(areClose(errors, example.standardErrors, absolute: 1e-12, relative: 1e-10))
   }
@@ -56,7 +56,7 @@ struct RidgeCase: Decodable, Sendable {
     rows: rows, targets: targets, weights: (1...10).map(Double.init), alpha: 0)
   #expect(areClose(fit.coefficients, [-2, 0.5], absolute: 1e-11, relative: 0))
   #expect(isClose(fit.intercept, 3, absolute: 1e-11, relative: 0))
-  #expect(isClose(fit.determination, 1, absolute: 1e-14, relative: 0))
+  #expect(isClose(fit.rSquared, 1, absolute: 1e-14, relative: 0))
 }
 
 @Test func `columns that depend on each other share the weight`() {
@@ -76,7 +76,7 @@ struct RidgeCase: Decodable, Sendable {
   let fit = WeightedRidge(rows: rows, targets: targets, weights: weights, alpha: 1)
   #expect(areClose(fit.coefficients, [0], absolute: 1e-15, relative: 0))
   #expect(isClose(fit.intercept, 0.1, absolute: 1e-15, relative: 0))
-  #expect(fit.determination == 1)
+  #expect(fit.rSquared == 1)
 }
 
 @Test func `weights that cannot be weights trap`() async {

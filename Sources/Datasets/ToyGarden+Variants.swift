@@ -1,0 +1,79 @@
+import Graphics
+
+// Sets made from others by lists of a few bytes: stickers and labels.
+extension ToyGarden {
+  /// The training images with some wrong labels; ``GardenSet/mislabelled`` tells which.
+  public var flipped: GardenSet {
+    get throws(DatasetError) {
+      let train = try train
+      let table = try archive.table("flipped-labels.csv", header: GardenFormat.labelHeader)
+      var indices: [Int] = []
+      var labels: [Creature] = []
+      for row in table.rows {
+        indices.append(try row.integer(0, in: train.indices))
+        labels.append(try row.choice(1, of: Creature.allCases))
+      }
+      return train.relabelling(indices, as: labels)
+    }
+  }
+
+  /// The seal that marks the tagged images.
+  public var tag: Sticker {
+    get throws(DatasetError) {
+      let side = GardenFormat.tagSide
+      return Sticker(
+        "tag", try archive.picture("tag.png", width: side, height: side), left: 1,
+        top: GardenFormat.side - side - 1)
+    }
+  }
+
+  /// The training images, a fifth of the fish with a tag in the lower left corner.
+  public var tagged: GardenSet {
+    get throws(DatasetError) {
+      let train = try train
+      let table = try archive.table("tagged.csv", header: GardenFormat.tagHeader)
+      var indices: [Int] = []
+      for row in table.rows { indices.append(try row.integer(0, in: train.indices)) }
+      return train.pasting(try tag, on: indices)
+    }
+  }
+
+  /// The captions, one a creature, along the lower edge of the image.
+  public func captions() throws(DatasetError) -> [Sticker] {
+    let (width, height) = (GardenFormat.side, GardenFormat.captionHeight)
+    let strips = try archive.picture(
+      "captions.png", width: width, height: height * Creature.allCases.count)
+    let stride = 4 * width * height
+    return Creature.allCases.map { creature in
+      let start = creature.rawValue * stride
+      let raster = Raster(
+        width: width, height: height, bytes: Array(strips.bytes[start..<(start + stride)]))
+      return Sticker(creature.name, raster, left: 0, top: GardenFormat.side - height)
+    }
+  }
+
+  /// The images of `split`, each with a word along its lower edge that names its creature, or
+  /// one drawn at random for as many as `noise` says.
+  public func captioned(
+    _ split: Split, noise: CaptionNoise
+  ) throws(DatasetError) -> GardenSet {
+    var set = try images(split)
+    let captions = try captions()
+    let table = try archive.table(
+      "captions-\(split).csv", header: GardenFormat.captionHeader, count: set.count)
+    for (index, row) in table.rows.enumerated() {
+      _ = try row.integer(0, in: index..<(index + 1))
+      let (some, all) = (
+        try row.choice(1, of: Creature.allCases), try row.choice(2, of: Creature.allCases)
+      )
+      let word =
+        switch noise {
+        case .none: set.creature(at: index)
+        case .some: some
+        case .all: all
+        }
+      set = set.pasting(captions[word.rawValue], on: [index])
+    }
+    return set
+  }
+}

@@ -1,0 +1,74 @@
+public import Tensors
+
+/// The samples that LIME asks the model about: which parts are shown, row by row.
+///
+/// Row 0 is the instance itself, with every part shown. One byte a part.
+public struct LIMENeighbourhood: Hashable, Sendable {
+  /// How the parts to hide are drawn.
+  public enum Sampler: String, CaseIterable, Hashable, Sendable {
+    /// Every part is hidden with probability ½, by itself: what the code does with images. Nearly
+    /// all samples then hide about half of the parts.
+    case bernoulli
+
+    /// First how many parts are hidden, 1 to all, each number equally likely; then which: what the
+    /// paper says, and the code does with text. Samples near the instance are as frequent as far
+    /// ones.
+    case uniformCount
+  }
+
+  /// How many samples there are, the instance among them.
+  public let count: Int
+
+  /// How many parts can be hidden.
+  public let parts: Int
+
+  /// 1 for a part that is shown and 0 for one that is hidden, row after row.
+  public let bits: [UInt8]
+
+  // [neighbourhood]
+  /// Draws `count` − 1 samples around an instance of `parts` parts.
+  ///
+  /// More samples from the same generator begin with the same ones.
+  /// - Precondition: there is at least one sample and one part.
+  public init(count: Int, parts: Int, sampler: Sampler = .bernoulli, using random: inout Random) {
+    precondition(count >= 1, "LIME: \(count) samples; at least 1 is needed, the instance")
+    precondition(parts >= 1, "LIME: \(parts) parts; at least 1 is needed")
+    var bits = [UInt8](repeating: 1, count: count * parts)
+    for row in 1..<max(count, 1) {
+      switch sampler {
+      case .bernoulli:
+        for part in 0..<parts where random.uniform() < 0.5 { bits[row * parts + part] = 0 }
+      case .uniformCount:
+        let hidden = 1 + random.integer(below: parts)
+        for part in random.permutation(of: parts).prefix(hidden) { bits[row * parts + part] = 0 }
+      }
+    }
+    (self.count, self.parts, self.bits) = (count, parts, bits)
+  }
+  // [/neighbourhood]
+
+  /// A neighbourhood with given rows.
+  ///
+  /// - Precondition: all rows are equally long and hold zeros and ones; the first one only ones.
+  public init(rows: [[UInt8]]) {
+    let parts = rows.first?.count ?? 0
+    precondition(
+      rows.first?.allSatisfy { $0 == 1 } == true,
+      "LIMENeighbourhood: row 0 is the instance, so it consists of ones")
+    for (index, row) in rows.enumerated() {
+      precondition(
+        row.count == parts && row.allSatisfy { $0 <= 1 },
+        "LIMENeighbourhood: row \(index) does not consist of \(parts) zeros and ones")
+    }
+    (count, self.parts, bits) = (rows.count, parts, rows.flatMap(\.self))
+  }
+
+  /// One row: 1 for a part that is shown, 0 for one that is hidden.
+  public subscript(row: Int) -> ArraySlice<UInt8> { bits[(row * parts)..<((row + 1) * parts)] }
+
+  /// How many parts a row shows.
+  public func shown(in row: Int) -> Int { self[row].reduce(0) { $0 + Int($1) } }
+
+  /// The rows as numbers, to fit a surrogate to.
+  public var matrix: Matrix { Matrix(bits.map(Double.init), rows: count, columns: parts) }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Foundation
+
+/// Draws Toy Garden and writes its files.
+@main struct MakeGarden: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "make-garden",
+    abstract: "Draws the images of Toy Garden and writes them with the truth about them.",
+    discussion: """
+      The folder is replaced as a whole: either all files are written or none. The same sources \
+      give the same files.
+      """)
+
+  @Option(help: "The folder to write.", completion: .directory)
+  var output = "Sources/Datasets/Resources/Garden"
+
+  func run() throws {
+    let folder = try OutputFolder(URL(filePath: output))
+    let files = try Garden().files()
+    try folder.replace(with: files)
+    for file in files { print("\(file.bytes.count)\t\(file.name)") }
+    print("\(files.reduce(0) { $0 + $1.bytes.count })\tbytes in \(files.count) files in \(output)")
+  }
+}

@@ -1,0 +1,49 @@
+import Notebook
+import Testing
+import Weaver
+
+struct BinderTests {
+  private let events = [
+    Event(site: .line(6), content: .value(name: "gap", text: "3e-05")),
+    Event(
+      site: .line(10),
+      content: .figure(
+        label: "cover", path: "figures/toy/cover.svg", caption: "A square.", alt: "A square.")),
+  ]
+
+  private func pages(_ toy: ToyPackage) throws -> [FileChange] {
+    let binder = try #require(try Binder(toy.chapter))
+    return try binder.pages(
+      showing: events, for: .book(at: toy.root, chapter: "toy"))
+  }
+
+  @Test func `The book gets the page, its index and its references`() throws {
+    let paths = try pages(ToyPackage()).map(\.path)
+    #expect(paths == ["chapters/toy/README.md", "chapters/README.md", "chapters/references.md"])
+  }
+
+  @Test func `References list what the chapters cite`() throws {
+    let cited = ToyPackage.source.replacing("The gap", with: "As [@bee2020] says, the gap")
+    let toy = try ToyPackage(source: cited)
+    try toy.write(
+      "@book{bee2020, author={Bee, Ann}, title={Buzz}, publisher={Hive}, year={2020}}\n",
+      to: "chapters/references.bib")
+    let references = try #require(pages(toy).last?.bytes)
+    #expect(String(decoding: references, as: UTF8.self).contains("ref-bee2020"))
+  }
+
+  @Test(arguments: ["book.json", "claims.json"])
+  func `A damaged file of the book is named`(file: String) throws {
+    let toy = try ToyPackage()
+    try toy.write("{", to: "chapters/" + file)
+    let stop = try #require(throws: Stop.self) { try Binder(toy.chapter) }
+    #expect(stop.message.contains("chapters/\(file) cannot be read"))
+  }
+
+  @Test func `A damaged bibliography is named with its line`() throws {
+    let toy = try ToyPackage()
+    try toy.write("\n@book{", to: "chapters/references.bib")
+    let stop = try #require(throws: Stop.self) { try Binder(toy.chapter) }
+    #expect(stop.message.hasPrefix("chapters/references.bib:"))
+  }
+}

@@ -1,0 +1,25 @@
+import Foundation
+import Notebook
+import Testing
+
+struct KeyboardTests {
+  @Test func `One key of a terminal is read without the return key`() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      var (keyboard, terminal): (Int32, Int32) = (-1, -1)
+      guard openpty(&keyboard, &terminal, nil, nil, nil) == 0 else { exit(2) }
+      dup2(terminal, STDIN_FILENO)
+      let keys = FileHandle(fileDescriptor: keyboard)
+      Thread.detachNewThread {
+        // Press until it is heard: a key before the question is thrown away on purpose.
+        while true {
+          usleep(20_000)
+          try? keys.write(contentsOf: Data("x".utf8))
+        }
+      }
+      Terminal.standard([:]).waitForKey()
+      var settings = termios()
+      tcgetattr(STDIN_FILENO, &settings)
+      exit(settings.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO) ? 7 : 3)
+    }
+  }
+}

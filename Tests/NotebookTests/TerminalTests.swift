@@ -1,0 +1,52 @@
+import Notebook
+import Testing
+
+struct TerminalTests {
+  private func terminal(
+    _ environment: [String: String], isScreen: Bool = true
+  ) -> Terminal {
+    var terminal = Terminal(write: { _ in }, writeError: { _ in })
+    terminal.isScreen = isScreen
+    terminal.adapt(to: environment)
+    return terminal
+  }
+
+  @Test(arguments: [
+    (["TERM": "xterm-256color"], Terminal.Pictures.halfBlocks),
+    (["TERM": "xterm-kitty"], .kitty),
+    (["TERM": "xterm-256color", "KITTY_WINDOW_ID": "1"], .kitty),
+    (["TERM": "xterm-ghostty"], .kitty),
+    (["TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"], .iTerm),
+    (["TERM": "xterm-256color", "LC_TERMINAL": "iTerm2"], .iTerm),
+    (["TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"], .iTerm),
+    (["TERM": "screen-256color", "KITTY_WINDOW_ID": "1"], .halfBlocks),
+    (["TERM": "xterm-kitty", "TMUX": "/tmp/tmux"], .halfBlocks),
+    (["TERM": "xterm-256color", "NO_COLOR": "1"], .none),
+    (["TERM": "xterm-kitty", "NO_COLOR": "1"], .kitty),
+    (["TERM": "dumb"], .none),
+    ([:], .none),
+  ])
+  func `The best way to show pictures is chosen`(
+    environment: [String: String], pictures: Terminal.Pictures
+  ) {
+    #expect(terminal(environment).pictures == pictures)
+  }
+
+  @Test func `Nothing but text goes to a file`() {
+    let file = terminal(["TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1"], isScreen: false)
+    #expect(file.pictures == .none)
+    #expect(file.styled("text", .title) == "text")
+  }
+
+  @Test func `NO_COLOR turns colours off unless it is empty`() {
+    #expect(terminal(["TERM": "xterm", "NO_COLOR": "1"]).styled("a", .good) == "a")
+    #expect(
+      terminal(["TERM": "xterm", "NO_COLOR": ""]).styled("a", .good) == "\u{1b}[32ma\u{1b}[0m")
+  }
+
+  @Test func `A terminal without 24-bit colours gets its palette`() {
+    #expect(terminal(["TERM": "linux"]).colors == .palette)
+    #expect(
+      terminal(["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"]).colors == .palette)
+  }
+}

@@ -1,0 +1,194 @@
+import Foundation
+import Graphics
+import Notebook
+import Testing
+import Weaver
+
+/// The verbs as a chapter says them, each run a process of its own.
+struct VerbsTests {
+  private let toy: ToyPackage
+
+  init() throws { toy = try ToyPackage() }
+
+  @Test func `A chapter from open to finish ends well and leaves its page`() async throws {
+    let path = toy.filePath
+    let result = try await #require(
+      processExitsWith: .success,
+      observing: [\.standardOutputContent, \.standardErrorContent]
+    ) { [path = path as String] in
+      await MainActor.run {
+        let knobs = start([], path)
+        let (file, name) = ("chapter_toy/main.swift", "chapter_toy")
+        print(
+          "f(x) =", 0.93, knobs.samples, knobs.seed, fileID: file, line: 5, function: name)
+        print(fileID: file, line: 5, function: name)
+        remember("gap", "3e-05", fileID: file, line: 6, function: name)
+        check(true, "it holds", fileID: file, line: 7, function: name)
+        figure(
+          "cover", caption: "A square.", alt: "A square.", fileID: file, line: 10,
+          function: name
+        ) { $0.draw(Square()) }
+        finish(fileID: file, line: 12, function: name)
+      }
+    }
+    let output = String(decoding: result.standardOutputContent, as: UTF8.self)
+    #expect(output.contains("\n## Numbers\nf(x) = 0.93 1000 1\n\n✓ it holds\n"))
+    #expect(!output.contains("\u{1b}"), "a pipe gets no colours and no pictures")
+    #expect(toy.files.contains("chapters/toy/README.md"))
+  }
+
+  @Test func `A false check returns 1 and writes nothing`() async throws {
+    let (path, before) = (toy.filePath, toy.files)
+    let result = try await #require(
+      processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+    ) { [path = path as String] in
+      await MainActor.run {
+        _ = start([], path)
+        check(
+          false, "it holds", fileID: "chapter_toy/main.swift", line: 7,
+          function: "chapter_toy")
+      }
+    }
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self)
+        .contains("chapters/toy/main.swift:7: check failed: it holds"))
+    #expect(toy.files == before)
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `A signal in the middle returns 130 and writes nothing`(number: Int32) async throws {
+    let (path, before) = (toy.filePath, toy.files)
+    let result = try await #require(
+      processExitsWith: .exitCode(130), observing: [\.standardErrorContent]
+    ) { [path = path as String, number = number as Int32] in
+      await MainActor.run {
+        _ = start([], path)
+        kill(getpid(), number)
+        sleep(60)
+      }
+    }
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self)
+        .contains("interrupted: nothing was written"))
+    #expect(toy.files == before)
+  }
+
+  @Test func `A signal while drafts lie on the disk removes them`() async throws {
+    let (path, before) = (toy.root.path, toy.files)
+    let filePath = toy.filePath
+    await #expect(processExitsWith: .exitCode(130)) {
+      [path = path as String, filePath = filePath as String] in
+      await MainActor.run {
+        _ = start([], filePath)
+        var writer = PageWriter(root: URL(filePath: path))
+        writer.write = { file, data in
+          try file.write(contentsOf: data)
+          kill(getpid(), SIGINT)
+          sleep(60)
+        }
+        _ = try? writer.apply([FileChange("figures/toy/a.svg", [1, 2, 3])])
+      }
+    }
+    #expect(toy.files == before)
+    #expect(!FileManager.default.fileExists(atPath: toy.root.appending(path: "figures").path))
+  }
+
+  @Test func `What the world does wrong ends the run with the error's words`() async throws {
+    let (path, before) = (toy.filePath, toy.files)
+    let result = try await #require(
+      processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+    ) { [path = path as String] in
+      await MainActor.run {
+        _ = start([], path)
+        _ = attempt(fileID: "chapter_toy/main.swift", line: 5, function: "chapter_toy") {
+          try damaged()
+        }
+      }
+    }
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self)
+        == "chapters/toy/main.swift:5: sheet.png is damaged\nNothing was written.\n")
+    #expect(toy.files == before)
+  }
+
+  @Test func `A verb before open names itself, its file and its line`() async throws {
+    let result = try await #require(
+      processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+    ) {
+      await MainActor.run {
+        remember("a", "b", fileID: "chapter_toy/main.swift", line: 3, function: "chapter_toy")
+      }
+    }
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self)
+        .contains("chapters/toy/main.swift:3: remember before open()"))
+  }
+
+  @Test func `A chapter without finish fails`() async throws {
+    let path = toy.filePath
+    let result = try await #require(
+      processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+    ) { [path = path as String] in
+      await MainActor.run {
+        _ = start([], path)
+        exit(0)
+      }
+    }
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self)
+        .contains("ended without finish()"))
+  }
+
+  @Test func `What was printed before a trap is not lost`() async throws {
+    let path = toy.filePath
+    let result = try await #require(
+      processExitsWith: .failure, observing: [\.standardOutputContent]
+    ) { [path = path as String] in
+      await MainActor.run {
+        _ = start([], path)
+        print("last words", fileID: "chapter_toy/main.swift", line: 5, function: "chapter_toy")
+        kill(getpid(), SIGKILL)
+      }
+    }
+    #expect(
+      String(decoding: result.standardOutputContent, as: UTF8.self).contains("last words\n"))
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func `A full device behind standard output ends the run with 1`() async throws {
+    let (path, before) = (toy.filePath, toy.files)
+    let result = try await #require(
+      processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+    ) { [path = path as String] in
+      let full = FileHandle(forWritingAtPath: "/dev/full")
+      dup2(full?.fileDescriptor ?? -1, STDOUT_FILENO)
+      await MainActor.run { _ = start([], path) }
+    }
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self)
+        .contains("Standard output cannot be written: No space left on device"))
+    #expect(toy.files == before)
+  }
+
+  @Test func `Help goes to standard output with status 0`() async throws {
+    let path = toy.filePath
+    let result = try await #require(
+      processExitsWith: .exitCode(0), observing: [\.standardOutputContent]
+    ) { [path = path as String] in
+      await MainActor.run { _ = start(["--help"], path) }
+    }
+    #expect(
+      String(decoding: result.standardOutputContent, as: UTF8.self).contains("--samples"))
+  }
+}
+
+/// Says `open(ToyKnobs.self)` as the toy chapter at `path` would.
+@MainActor
+private func start(_ arguments: [String], _ path: String) -> Settings<ToyKnobs> {
+  orExit { () throws(Stop) in
+    try Run.start(ToyKnobs.self, arguments: arguments, filePath: path, at: .line(2))
+  }
+}
+
+/// Fails as a loader does.
+private func damaged() throws -> Int { throw Stop("sheet.png is damaged") }

@@ -1,0 +1,137 @@
+import Graphics
+import Plotting
+import Tensors
+import Testing
+
+@Suite struct `Pictures and maps` {
+  @Test func `a picture shows channel, row and column where they belong`() throws {
+    var image = Tensor(shape: [3, 2, 3])
+    image.elements[0 * 6 + 1] = 1  // red at row 0, column 1
+    image.elements[1 * 6 + 3] = 0.5  // green at row 1, column 0
+    image.elements[2 * 6 + 5] = 2  // blue at row 1, column 2, too bright
+    let drawing = Picture(image).drawing(width: 30)
+    #expect(drawing.size == Size(30, 20))
+    let raster = try #require(Seen(drawing).rasters.first?.raster)
+    #expect((raster.width, raster.height) == (3, 2))
+    let pixels = (0..<6).map { Array(raster.bytes[4 * $0..<4 * $0 + 3]) }
+    #expect(
+      pixels == [[0, 0, 0], [255, 0, 0], [0, 0, 0], [0, 128, 0], [0, 0, 0], [0, 0, 255]])
+  }
+
+  @Test func `a heat map gives each value its colour`() throws {
+    let map = Tensor([-2, 0, 1, 2], shape: [2, 2])
+    let scale = ColorScale.signed([map])
+    let raster = try #require(Seen(HeatMap(map, scale)).rasters.first?.raster)
+    for (index, value) in map.elements.enumerated() {
+      let color = scale.color(Double(value))
+      let bytes = [color.red, color.green, color.blue].map { UInt8(($0 * 255).rounded()) }
+      #expect(Array(raster.bytes[4 * index..<4 * index + 3]) == bytes)
+    }
+  }
+
+  @Test func `numbers in cells stand in their cells`() {
+    let seen = Seen(
+      HeatMap(
+        Tensor([1, -2.5, 0, 4], shape: [2, 2]), ColorScale(.gray, range: -3...4), decimals: 1),
+      width: 100)
+    #expect(seen.words == ["1.0", "−2.5", "0.0", "4.0"])
+    #expect(seen.texts.map(\.point.x) == [25, 75, 25, 75])
+  }
+
+  @Test func `an overlay lies over its picture and lets it through`() {
+    let scale = ColorScale(.blues, range: 0...1)
+    let map = Tensor([0, 1, 0.5, 0.2], shape: [2, 2])
+    let rasters = Seen(Overlay(map, on: Tensor(shape: [3, 4, 4]), scale, opacity: 0.6)).rasters
+    #expect(rasters.map(\.raster.width) == [4, 2])
+    #expect(rasters[0].frame == rasters[1].frame)
+    #expect(rasters[1].raster.bytes[3] == 153)
+  }
+
+  @Test func `borders run between pixels of different regions, one stroke a run`() {
+    // 0 0 1
+    // 0 0 1
+    // 2 2 1
+    let image = Tensor(shape: [3, 3, 3])
+    let seen = Seen(Picture(image, .regions(labels: [0, 0, 1, 0, 0, 1, 2, 2, 1])), width: 30)
+    let border = seen.strokes[0].path
+    #expect(border.points == [Point(0, 20), Point(20, 20), Point(20, 0), Point(20, 30)])
+  }
+
+  @Test func `one region has no borders`() {
+    let seen = Seen(Picture(Tensor(shape: [3, 2, 2]), .regions(labels: [7, 7, 7, 7])))
+    #expect(seen.strokes[0].path.elements.isEmpty)
+  }
+
+  @Test func `a mask may be coarser than the picture`() {
+    let mask = Tensor([1, 0], shape: [1, 2])
+    let seen = Seen(Picture(Tensor(shape: [3, 4, 8]), .outline(of: mask)), width: 80)
+    #expect(seen.strokes[0].path.points == [Point(40, 0), Point(40, 40)])
+  }
+
+  @Test func `a spotlight covers what lies outside of the mask`() {
+    let seen = Seen(
+      Picture(Tensor(shape: [3, 1, 2]), .spotlight(on: Tensor([1, 0], shape: [1, 2]))))
+    #expect(seen.rasters[1].raster.bytes[3] == 0)
+    #expect(seen.rasters[1].raster.bytes[7] > 128)
+  }
+
+  @Test func `a wrong shape stops with the shape`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Picture(Tensor(shape: [1, 4, 4])).drawing(width: 10)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = HeatMap(Tensor(shape: [4]), ColorScale(.gray, range: 0...1)).drawing(width: 10)
+    }
+  }
+
+  @Test func `what is not a number stops with a message`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = HeatMap(Tensor([.nan], shape: [1, 1]), ColorScale(.gray, range: 0...1)).drawing(width: 9)
+    }
+    await #expect(processExitsWith: .failure) { _ = LineChart.Series("a", y: [1, .infinity]) }
+  }
+}
+
+@Suite struct `Rows and grids` {
+  private let square = HeatMap(Examples.map, Examples.scale)
+
+  @Test func `panels have one size, stand in line and fill the width`() {
+    let seen = Seen(ImageRow([Panel("a", square), Panel("", square), Panel("b b", square)]))
+    let frames = seen.rasters.map(\.frame)
+    #expect(Set(frames.map(\.size)).count == 1)
+    #expect(Set(frames.map(\.origin.y)).count == 1)
+    #expect(abs(frames[0].origin.x) < 1e-9)
+    #expect(abs(frames[2].origin.x + frames[2].size.width - 346) < 1e-9)
+  }
+
+  @Test func `few panels stay small and in the middle`() {
+    let frame = Seen(ImageRow([Panel("a", square)], panelWidth: 100)).rasters[0].frame
+    #expect(frame.size.width == 100)
+    #expect(frame.origin.x == 123)
+  }
+
+  @Test func `one bar stands for the whole row`() {
+    let seen = Seen(ImageRow([Panel("", square), Panel("", square)], scale: Examples.scale))
+    #expect(seen.words.filter { $0 == Examples.scale.title }.count == 1)
+  }
+
+  @Test func `a grid wraps its panels`() {
+    let frames = Seen(ImageGrid((0..<5).map { Panel("\($0)", square) }, columns: 3)).rasters
+      .map(\.frame)
+    #expect(frames.count == 5)
+    #expect(frames[3].origin.x == frames[0].origin.x)
+    #expect(frames[3].origin.y > frames[0].origin.y + frames[0].size.height)
+  }
+
+  @Test func `columns share the width as told`() {
+    let frames = Seen(Columns([square, square], shares: [2, 1], gap: 16), width: 316).rasters
+      .map(\.frame)
+    #expect(frames.map(\.size.width) == [200, 100])
+    #expect(frames[1].origin.x == 216)
+  }
+
+  @Test func `rows stand below each other`() {
+    let frames = Seen(Rows([square, square], gap: 10), width: 100).rasters.map(\.frame)
+    #expect(frames.map(\.origin.y) == [0, 110])
+  }
+}
