@@ -73,23 +73,13 @@ extension Kernels {
                 left, block: row / tileRows, scratch, layout.offsets, columns: layout.positions,
                 into: tile)
             }
-            unpad(
-              tile + row % tileRows * tilePitch, pitch: layout.pitch, width: outputWidth,
-              height: outputHeight, plus: bias?[row] ?? 0, to: result + (image * rows + row) * area)
+            copyRows(
+              outputHeight, width: outputWidth, from: tile + row % tileRows * tilePitch,
+              pitch: layout.pitch, to: result + (image * rows + row) * area, pitch: outputWidth,
+              plus: bias?[row] ?? 0)
           }
         }
       }
-    }
-  }
-
-  /// Copies rows that are `pitch` apart to where they lie side by side, adding `bias`.
-  private static func unpad(
-    _ source: UnsafePointer<Float>, pitch: Int, width: Int, height: Int, plus bias: Float,
-    to target: UnsafeMutablePointer<Float>
-  ) {
-    for y in 0..<height {
-      let (from, to) = (source + y * pitch, target + y * width)
-      for x in 0..<width { to[x] = from[x] + bias }
     }
   }
 }

@@ -51,10 +51,9 @@ extension Kernels {
     let (height, width) = (shape.outputHeight, shape.outputWidth)
     target.update(repeating: 0, count: planes * planePitch)
     for plane in 0..<shape.outputChannels {
-      for y in 0..<height {
-        (target + plane * planePitch + y * pitch)
-          .update(from: source + (plane * height + y) * width, count: width)
-      }
+      copyRows(
+        height, width: width, from: source + plane * height * width, pitch: width,
+        to: target + plane * planePitch, pitch: pitch)
     }
   }
 
