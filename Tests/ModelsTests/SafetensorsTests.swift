@@ -7,10 +7,21 @@ import Testing
 @Suite struct SafetensorsTests {
   static let network: Network = {
     var random = Random(seed: 3)
+    func noise(_ shape: [Int], within bound: Double) -> Tensor {
+      let values = (0..<shape.reduce(1, *)).map { _ in Float(random.uniform(in: -bound..<bound)) }
+      return Tensor(ContiguousArray(values), shape: shape)
+    }
+    let bounds = ((1.0 / 27).squareRoot(), 0.5.squareRoot())
     return Network([
-      .convolution("conv", from: 3, to: 2, kernel: 3, using: &random),
+      Layer(
+        "conv",
+        .convolution(
+          weights: noise([2, 3, 3, 3], within: bounds.0), bias: noise([2], within: bounds.0),
+          stride: 1, padding: 0)),
       Layer("average", .globalAveragePool),
-      .linear("linear", from: 2, to: 2, using: &random),
+      Layer(
+        "linear",
+        .linear(weights: noise([2, 2], within: bounds.1), bias: noise([2], within: bounds.1))),
     ])
   }()
 
