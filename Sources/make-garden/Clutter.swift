@@ -25,7 +25,8 @@ extension Brush {
     let family = pick([Tint.red, .orange, .yellow, .brown].map(\.color) + [Color(hex: 0x6f_9a3a)])
     let color = toned(family, number(-0.25..<0.15))
     let place = Transform.translation(center.x, center.y)
-      .after(.rotation(degrees: number(0..<360))).after(.scale(number(4..<7.5), number(2.5..<4)))
+      .after(.rotation(degrees: number(0..<360))).after(
+        .scale(number(3.5..<6.5), number(2.2..<3.6)))
     let leaf = Path([
       .move(Point(-0.6, 0)), .curve(Point(-0.3, -0.7), Point(0.3, -0.6), Point(0.7, 0)),
       .curve(Point(0.3, 0.6), Point(-0.3, 0.7), Point(-0.6, 0)), .close,

@@ -44,7 +44,7 @@ struct Garden {
       var scene = Scene(
         on: grounds[choice / creatures.count % grounds.count],
         random: random.stream(UInt64(number + 1)))
-      scene.add(creatures[choice % creatures.count], in: frame, sizes: 22..<34)
+      scene.add(creatures[choice % creatures.count], in: frame, sizes: 24..<35)
       return scene
     }
   }

@@ -6,7 +6,7 @@ extension Brush {
   /// Covers the image with `texture` in two colours drawn by chance.
   mutating func draw(_ texture: Texture) {
     let (paper, print) = colors()
-    cover(paper.lighter(0.08), paper.darker(0.08))
+    cover(paper, paper)
     let turn = Transform.translation(side / 2, side / 2).after(
       .rotation(degrees: number(0..<360)))
     let first = commands.count
@@ -15,8 +15,8 @@ extension Brush {
     case .striped: drawStripes(print)
     case .dotted: drawDots(print)
     case .checked: drawChecks(print)
-    case .wavy: drawWaves(print, isSharp: false)
-    case .zigzag: drawWaves(print, isSharp: true)
+    case .wavy: drawWaves(print)
+    case .speckled: drawSpeckles(print)
     case .scaly: drawScales(print, paper)
     case .spiral: drawSpirals(print)
     }
@@ -34,9 +34,15 @@ extension Brush {
       Tint.allCases.map(\.color) + [
         Color(hex: 0x6f_9a3a), Color(hex: 0x8a_8a8a), Color(hex: 0x7a_58a6),
       ]
-    let light = pick(hues).lighter(number(0.45..<0.85))
-    let dark = pick(hues).darker(number(0.3..<0.75))
+    let light = near(hues).lighter(number(0.4..<0.85))
+    let dark = near(hues).darker(number(0.2..<0.7))
     return integer(below: 2) == 0 ? (light, dark) : (dark, light)
+  }
+
+  /// A colour near one of `hues`.
+  private mutating func near(_ hues: [Color]) -> Color {
+    let any = Color(red: number(0..<1), green: number(0..<1), blue: number(0..<1))
+    return pick(hues).mixed(with: any, 0.3)
   }
 
   private mutating func drawStripes(_ color: Color) {
@@ -67,26 +73,29 @@ extension Brush {
     }
   }
 
-  private mutating func drawWaves(_ color: Color, isSharp: Bool) {
-    let (period, gap) = (number(9..<16), number(6..<10))
-    let height = number(0.25..<0.4) * period
+  private mutating func drawWaves(_ color: Color) {
+    let (period, gap) = (number(15..<22), number(7..<10))
+    let height = number(0.25..<0.35) * period
     for y in stride(from: -reach, to: reach, by: gap) {
       var elements: [Path.Element] = [.move(Point(-reach, y))]
       for x in stride(from: -reach, to: reach, by: period) {
-        let (half, end) = (x + period / 2, x + period)
-        if isSharp {
-          elements += [.line(Point(half, y + height)), .line(Point(end, y))]
-        } else {
-          elements += [
-            .curve(
-              Point(x + period * 0.2, y), Point(half - period * 0.2, y + height),
-              Point(half, y + height)),
-            .curve(
-              Point(half + period * 0.2, y + height), Point(end - period * 0.2, y), Point(end, y)),
-          ]
-        }
+        let (quarter, half, end) = (period / 4, x + period / 2, x + period)
+        elements += [
+          .curve(Point(x + quarter, y), Point(half - quarter, y + height), Point(half, y + height)),
+          .curve(Point(half + quarter, y + height), Point(end - quarter, y), Point(end, y)),
+        ]
       }
       commands.append(.stroke(Path(elements), Stroke(color, width: gap * 0.4)))
+    }
+  }
+
+  private mutating func drawSpeckles(_ color: Color) {
+    let size = number(0.5..<0.9)
+    for _ in 0..<(150 + integer(below: 150)) {
+      let at = Point(number(-reach..<reach), number(-reach..<reach))
+      let outline = Path.ellipse(
+        at.x, at.y, size * number(0.6..<2.2), size * number(0.6..<1.4), turnedBy: number(0..<180))
+      fill(outline, color)
     }
   }
 

@@ -36,13 +36,13 @@ extension Portrait {
         from: Point(0, -0.22), to: Point(0, 0.22),
         stops: [
           Paint.Stop(0, color.darker(0.25)), Paint.Stop(0.4, color),
-          Paint.Stop(1, color.lighter(0.7)),
+          Paint.Stop(1, color.lighter(0.45)),
         ]))
     for (x, y) in [(0.06, -0.08), (0.06, 0.06), (-0.06, -0.01), (-0.06, -0.13), (-0.06, 0.11)] {
       let scale = Path.curve(
         Point(x, y - 0.06), Point(x - 0.07, y - 0.04), Point(x - 0.07, y + 0.04),
         Point(x, y + 0.06))
-      line(.body, scale, edge.opacity(0.45), width: 0.022, clip: body)
+      line(.body, scale, edge.opacity(0.6), width: 0.026, clip: body)
     }
     let gill = Path.curve(
       Point(0.2, -0.13), Point(0.14, -0.05), Point(0.14, 0.06), Point(0.2, 0.13))

@@ -35,7 +35,7 @@ extension Portrait {
           Paint.Stop(0, color.lighter(0.45)), Paint.Stop(0.5, color),
           Paint.Stop(1, color.darker(0.35)),
         ]))
-    line(.shell, spiral(around: Point(-0.1, 0.02)), color.darker(0.62), width: 0.055, clip: shell)
+    line(.shell, spiral(around: Point(-0.1, 0.02)), color.darker(0.68), width: 0.06, clip: shell)
     line(.shell, shell, color.darker(0.65), width: outlineWidth)
   }
 

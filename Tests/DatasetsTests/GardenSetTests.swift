@@ -1,0 +1,75 @@
+import Datasets
+import Graphics
+import Tensors
+import Testing
+
+@Suite struct `A garden set` {
+  let test: GardenSet
+
+  init() throws { test = try bundledGarden.get().test }
+
+  @Test func `an image is a tensor of levels between 0 and 1`() {
+    let image = test.image(at: 0)
+    #expect(image.shape == [3, 48, 48])
+    #expect(image.minimum() >= 0 && image.maximum() <= 1)
+    #expect(image.elements.allSatisfy { ($0 * 255).rounded() / 255 == $0 })
+  }
+
+  @Test func `a sample holds what the accessors return`() {
+    let sample = test.sample(at: 3)
+    #expect(sample.image == test.image(at: 3))
+    #expect(sample.mask == test.mask(at: 3))
+    #expect(sample.label == test.label(at: 3))
+    #expect(sample.ground == test.ground(at: 3))
+    #expect(sample.placement == test.placement(at: 3))
+    #expect(sample.creature == sample.placement.creature)
+    #expect(sample.parts.map(\.part) == sample.creature.parts)
+  }
+
+  @Test func `relabelling changes labels but not creatures`() {
+    let changed = test.relabelling([4], as: [.snail]).relabelling([5], as: [.bee])
+    #expect(changed.label(at: 4) == Creature.snail.rawValue)
+    #expect(changed.creature(at: 4) == test.creature(at: 4))
+    #expect(Set(changed.mislabelled).isSubset(of: [4, 5]))
+  }
+
+  @Test func `pasting replaces exactly the pixels under the sticker`() {
+    let raster = Raster(width: 2, height: 1, bytes: [255, 0, 0, 255, 0, 51, 255, 255])
+    let sticker = Sticker("dot", raster, left: 46, top: 47)
+    let image = test.pasting(sticker, on: [0]).image(at: 0)
+    let last = 48 * 48 - 1
+    #expect(image.slice(0).elements[last - 1] == 1)
+    #expect(image.slice(1).elements[last] == 0.2)
+    #expect(image.slice(2).elements[last] == 1)
+    let changed = zip(image.elements, test.image(at: 0).elements).filter { $0 != $1 }
+    #expect(changed.count <= 6)
+    #expect(test.pasting(sticker, on: [0]).image(at: 1) == test.image(at: 1))
+  }
+
+  @Test func `an index beyond the images stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = try ToyGarden.bundled().test.image(at: 500)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = try ToyGarden.bundled().test.mask(at: -1)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = try ToyGarden.bundled().pairs.image(at: 100)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = try ToyGarden.bundled().textures.texture(at: 320)
+    }
+  }
+
+  @Test func `unequal lists of images and labels stop the program`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = try ToyGarden.bundled().test.relabelling([1, 2], as: [.bee])
+    }
+  }
+
+  @Test func `a sticker beyond the image stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Sticker("x", Raster(width: 1, height: 1, bytes: [0, 0, 0, 0]), left: 48, top: 0)
+    }
+  }
+}
