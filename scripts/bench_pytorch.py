@@ -6,9 +6,17 @@ import torch
 from torch import nn
 
 
+class Shift(nn.Module):
+    """Centres the pixels."""
+
+    def forward(self, images):
+        return images - 0.5
+
+
 def garden(classes):
     """The book's network, layer by layer as in Sources/Models/Network.swift."""
     return nn.Sequential(
+        Shift(),
         nn.Conv2d(3, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
         nn.Conv2d(16, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
         nn.Conv2d(32, 64, 3, padding=1), nn.ReLU(),

@@ -7,17 +7,17 @@ import Tensors
 ///
 /// - Returns: `[n, c, (height − size) / stride + 1, (width − size) / stride + 1]`.
 public func maxPool(_ input: Variable, size: Int, stride: Int) -> Variable {
-  let (indices, shape) = input.value.maximumIndices(
+  let (values, indices) = input.value.maxima(
     windowHeight: size, windowWidth: size, stride: stride)
-  return input.gathered(at: indices, shape: shape)
+  return input.gathered(at: indices, values: values)
 }
 
 /// The largest value of each channel: `[n, c, height, width]` to `[n, c]`.
 public func globalMaxPool(_ input: Variable) -> Variable {
-  let (height, width) = (input.shape[2], input.shape[3])
-  let (indices, shape) = input.value.maximumIndices(
-    windowHeight: height, windowWidth: width, stride: 1)
-  return input.gathered(at: indices, shape: Array(shape.prefix(2)))
+  precondition(input.shape.count == 4, "global max-pool: \(input.shape) is no batch")
+  let (values, indices) = input.value.maxima(
+    windowHeight: input.shape[2], windowWidth: input.shape[3], stride: 1)
+  return input.gathered(at: indices, values: values.reshaped(to: Array(input.shape.prefix(2))))
 }
 
 /// The mean of each channel: `[n, c, height, width]` to `[n, c]`.

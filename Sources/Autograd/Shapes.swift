@@ -43,14 +43,14 @@ extension Variable {
   /// - Precondition: `index` counts the elements, the last axis fastest.
   public func element(_ index: Int) -> Variable {
     precondition(0..<value.count ~= index, "no element \(index) in the shape \(shape)")
-    return gathered(at: [Int32(index)], shape: [])
+    return gathered(at: [Int32(index)], values: Tensor(value.elements[index]))
   }
 
-  /// The elements at `indices`; the transpose of ``scattered(to:shape:)``.
-  func gathered(at indices: ContiguousArray<Int32>, shape: [Int]) -> Variable {
+  /// The elements at `indices`, which are `values`; the transpose of ``scattered(to:shape:)``.
+  func gathered(at indices: ContiguousArray<Int32>, values: Tensor) -> Variable {
     let original = self.shape
     return Variable(
-      value.gathered(at: indices, shape: shape), from: [self],
+      values, from: [self],
       rules: [{ gradient, _ in gradient.scattered(to: indices, shape: original) }])
   }
 
@@ -59,6 +59,11 @@ extension Variable {
     let original = self.shape
     return Variable(
       value.scattered(to: indices, shape: shape), from: [self],
-      rules: [{ gradient, _ in gradient.gathered(at: indices, shape: original) }])
+      rules: [
+        { gradient, _ in
+          let values = gradient.value.gathered(at: indices, shape: original)
+          return gradient.gathered(at: indices, values: values)
+        }
+      ])
   }
 }

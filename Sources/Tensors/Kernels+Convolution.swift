@@ -6,19 +6,15 @@ extension Kernels {
     bias: ContiguousArray<Float>?, _ shape: ConvolutionShape
   ) -> ContiguousArray<Float> {
     let taps = shape.inputChannels * shape.kernelHeight * shape.kernelWidth
-    let left = weights.withUnsafeBufferPointer { weights in
-      weights.baseAddress.map {
-        packed(
-          $0, rows: shape.outputChannels, rowStep: taps, outer: 1, outerStep: 0, inner: taps,
-          innerStep: 1)
-      } ?? []
-    }
     let layout = PaddedImage(
       channels: shape.inputChannels, height: shape.outputHeight, width: shape.outputWidth,
       kernelHeight: shape.kernelHeight, kernelWidth: shape.kernelWidth, stride: shape.stride,
       margin: shape.padding)
-    return input.withUnsafeBufferPointer { input in
-      correlate(
+    return withPointers(input, weights) { input, weights in
+      let left = packed(
+        weights, rows: shape.outputChannels, rowStep: taps, outer: 1, outerStep: 0, inner: taps,
+        innerStep: 1)
+      return correlate(
         input, images: shape.images, channels: shape.inputChannels,
         height: shape.height, width: shape.width, margin: (shape.padding, shape.padding),
         spacing: 1, layout, left, bias: bias, rows: shape.outputChannels,
@@ -35,20 +31,17 @@ extension Kernels {
     _ shape: ConvolutionShape
   ) -> ContiguousArray<Float> {
     let area = shape.kernelHeight * shape.kernelWidth
-    let left = weights.withUnsafeBufferPointer { weights in
-      weights.baseAddress.map {
-        packed(
-          $0 + area - 1, rows: shape.inputChannels, rowStep: area, outer: shape.outputChannels,
-          outerStep: shape.inputChannels * area, inner: area, innerStep: -1)
-      } ?? []
-    }
+    let margin = (shape.kernelHeight - 1 - shape.padding, shape.kernelWidth - 1 - shape.padding)
     let layout = PaddedImage(
       channels: shape.outputChannels, height: shape.height, width: shape.width,
       kernelHeight: shape.kernelHeight, kernelWidth: shape.kernelWidth, stride: 1,
-      margin: shape.stride == 1 ? shape.kernelWidth - 1 - shape.padding : 0)
-    let margin = (shape.kernelHeight - 1 - shape.padding, shape.kernelWidth - 1 - shape.padding)
-    return gradient.withUnsafeBufferPointer { gradient in
-      correlate(
+      margin: shape.stride == 1 ? margin.1 : 0)
+    return withPointers(gradient, weights) { gradient, weights in
+      let left = packed(
+        weights + area - 1, rows: shape.inputChannels, rowStep: area,
+        outer: shape.outputChannels, outerStep: shape.inputChannels * area, inner: area,
+        innerStep: -1)
+      return correlate(
         gradient, images: shape.images, channels: shape.outputChannels,
         height: shape.outputHeight, width: shape.outputWidth, margin: margin,
         spacing: shape.stride, layout, left, bias: nil, rows: shape.inputChannels,
@@ -58,7 +51,7 @@ extension Kernels {
 
   /// Pads image after image and multiplies it from the left, four output channels at a time.
   private static func correlate(
-    _ input: UnsafeBufferPointer<Float>, images: Int, channels: Int, height: Int, width: Int,
+    _ input: UnsafePointer<Float>, images: Int, channels: Int, height: Int, width: Int,
     margin: (top: Int, left: Int), spacing: Int, _ layout: PaddedImage,
     _ left: ContiguousArray<Float>, bias: ContiguousArray<Float>?, rows: Int,
     outputHeight: Int, outputWidth: Int
@@ -67,7 +60,7 @@ extension Kernels {
     let tilePitch = roundUp(layout.positions, to: tileColumns)
     return ContiguousArray(unsafeUninitializedCapacity: images * rows * area) { result, count in
       count = images * rows * area
-      guard let input = input.baseAddress, let result = result.baseAddress else { return }
+      guard let result = result.baseAddress else { return }
       withScratch(layout.count + tileRows * tilePitch) { scratch in
         let tile = scratch + layout.count
         for image in 0..<images {
@@ -76,39 +69,17 @@ extension Kernels {
             height: height, width: width, top: margin.top, left: margin.left, spacing: spacing)
           for row in 0..<rows {
             if row % tileRows == 0 {
-              multiply(left, row / tileRows, scratch, layout, into: tile)
+              product(
+                left, block: row / tileRows, scratch, layout.offsets, columns: layout.positions,
+                into: tile)
             }
-            unpad(
-              tile + row % tileRows * tilePitch, pitch: layout.pitch, width: outputWidth,
-              height: outputHeight, plus: bias?[row] ?? 0, to: result + (image * rows + row) * area)
+            copyRows(
+              outputHeight, width: outputWidth, from: tile + row % tileRows * tilePitch,
+              pitch: layout.pitch, to: result + (image * rows + row) * area, pitch: outputWidth,
+              plus: bias?[row] ?? 0)
           }
         }
       }
-    }
-  }
-
-  private static func multiply(
-    _ left: ContiguousArray<Float>, _ block: Int, _ image: UnsafePointer<Float>,
-    _ layout: PaddedImage, into tile: UnsafeMutablePointer<Float>
-  ) {
-    left.withUnsafeBufferPointer { left in
-      layout.offsets.withUnsafeBufferPointer { offsets in
-        guard let left = left.baseAddress else { return }
-        product(
-          left + block * offsets.count * tileRows, image, offsets: offsets,
-          columns: layout.positions, into: tile)
-      }
-    }
-  }
-
-  /// Copies rows that are `pitch` apart to where they lie side by side, adding `bias`.
-  private static func unpad(
-    _ source: UnsafePointer<Float>, pitch: Int, width: Int, height: Int, plus bias: Float,
-    to target: UnsafeMutablePointer<Float>
-  ) {
-    for y in 0..<height {
-      let (from, to) = (source + y * pitch, target + y * width)
-      for x in 0..<width { to[x] = from[x] + bias }
     }
   }
 }

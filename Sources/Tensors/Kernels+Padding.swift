@@ -39,7 +39,9 @@ extension Kernels {
       }
       (self.pitch, self.rows, self.stride, self.offsets) = (pitch, rows, stride, offsets)
       positions = height * pitch
-      count = channels * stride * stride * rows * pitch + kernelWidth + Kernels.tileColumns
+      // Rounded up, so that what follows in memory starts at a cache line too.
+      count = Kernels.roundUp(
+        channels * stride * stride * rows * pitch + kernelWidth + Kernels.tileColumns, to: 16)
     }
 
     /// Writes an image `[channels, height, width]` into `target`: pixel (y, x) goes to
@@ -49,54 +51,52 @@ extension Kernels {
       channels: Int, height: Int, width: Int, top: Int, left: Int, spacing: Int
     ) {
       target.update(repeating: 0, count: count)
+      if stride == 1 && spacing == 1 {
+        // Rows and columns that a negative margin cuts off are left out.
+        let (up, before) = (max(0, -top), max(0, -left))
+        let (lines, columns) = (min(height, rows - top) - up, min(width, pitch - left) - before)
+        guard lines > 0, columns > 0 else { return }
+        for channel in 0..<channels {
+          Kernels.copyRows(
+            lines, width: columns, from: image + (channel * height + up) * width + before,
+            pitch: width, to: target + (channel * rows + up + top) * pitch + before + left,
+            pitch: pitch)
+        }
+        return
+      }
       for channel in 0..<channels {
         for y in 0..<height {
           let row = y * spacing + top
           guard row >= 0, row / stride < rows else { continue }
-          let source = image + (channel * height + y) * width
-          for phase in 0..<stride {
-            let plane = (channel * stride + row % stride) * stride + phase
-            let line = target + (plane * rows + row / stride) * pitch
-            copy(source, width: width, to: line, phase: phase, left: left, spacing: spacing)
+          for x in 0..<width {
+            let column = x * spacing + left
+            guard column >= 0, column / stride < pitch else { continue }
+            let plane = (channel * stride + row % stride) * stride + column % stride
+            target[(plane * rows + row / stride) * pitch + column / stride] =
+              image[(channel * height + y) * width + x]
           }
-        }
-      }
-    }
-
-    private func copy(
-      _ source: UnsafePointer<Float>, width: Int, to line: UnsafeMutablePointer<Float>,
-      phase: Int, left: Int, spacing: Int
-    ) {
-      if stride == 1 && spacing == 1 {
-        let first = max(0, -left)
-        let end = min(width, pitch - left)
-        if first < end { (line + first + left).update(from: source + first, count: end - first) }
-        return
-      }
-      for x in 0..<width {
-        let column = x * spacing + left
-        if column >= 0, column % stride == phase, column / stride < pitch {
-          line[column / stride] = source[x]
         }
       }
     }
   }
 
-  /// Asks the C library, once, to keep freed memory for the next tensors.
-  ///
-  /// Otherwise it gives large blocks back to the system each time, and a third of a training
-  /// would go by with the system clearing pages. GNU's library raises its limit to the size of the
-  /// largest block that was freed (at most 32 MB); other libraries do not mind.
-  static let keepsFreedMemory: Void = {
-    UnsafeMutableRawPointer.allocate(byteCount: 31 << 20, alignment: 16).deallocate()
-  }()
-
-  /// A piece of memory for the length of a call, not initialised.
-  static func withScratch<Result>(
-    _ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Result
-  ) -> Result {
-    let memory = UnsafeMutablePointer<Float>.allocate(capacity: count)
-    defer { memory.deallocate() }
-    return body(memory)
+  /// Copies rows between places where they lie differently far apart, adding `bias`.
+  static func copyRows(
+    _ rows: Int, width: Int, from source: UnsafePointer<Float>, pitch sourcePitch: Int,
+    to target: UnsafeMutablePointer<Float>, pitch targetPitch: Int, plus bias: Float = 0
+  ) {
+    for row in 0..<rows {
+      let (from, to) = (source + row * sourcePitch, target + row * targetPitch)
+      if width < 8 {
+        for x in 0..<width { to[x] = from[x] + bias }
+      } else {
+        for x in stride(from: 0, to: width, by: 8) {
+          // The last eight may have been copied in part already.
+          let place = min(x, width - 8)
+          let lanes = UnsafeRawPointer(from + place).loadUnaligned(as: SIMD8<Float>.self) + bias
+          UnsafeMutableRawPointer(to + place).storeBytes(of: lanes, as: SIMD8<Float>.self)
+        }
+      }
+    }
   }
 }

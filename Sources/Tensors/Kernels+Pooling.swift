@@ -1,38 +1,47 @@
 extension Kernels {
-  /// The place of the largest value in each window of each plane, as an index into `values`.
+  /// The largest value in each window of each plane, and its index in `values`.
   ///
   /// Of equal values the first wins, row by row; not-a-number wins over every number.
-  static func maximumIndices(
+  static func maxima(
     _ values: ContiguousArray<Float>, planes: Int, height: Int, width: Int,
     windowHeight: Int, windowWidth: Int, stride: Int
-  ) -> ContiguousArray<Int32> {
+  ) -> (values: ContiguousArray<Float>, indices: ContiguousArray<Int32>) {
     let outputHeight = (height - windowHeight) / stride + 1
     let outputWidth = (width - windowWidth) / stride + 1
     let total = planes * outputHeight * outputWidth
     let isPairwise = windowHeight == 2 && windowWidth == 2 && stride == 2 && outputWidth >= 8
-    return values.withUnsafeBufferPointer { values in
-      ContiguousArray(unsafeUninitializedCapacity: total) { result, count in
-        count = total
-        guard let values = values.baseAddress, var target = result.baseAddress else { return }
-        for row in 0..<(planes * outputHeight) {
-          let top = (row / outputHeight * height + row % outputHeight * stride) * width
-          if isPairwise {
-            pairwiseMaxima(values, from: top, width: width, count: outputWidth, into: target)
-          } else {
-            maxima(
-              values, from: top, width: width, count: outputWidth, windowHeight: windowHeight,
-              windowWidth: windowWidth, stride: stride, into: target)
+    var indices = ContiguousArray<Int32>()
+    let maxima = values.withUnsafeBufferPointer { values in
+      ContiguousArray<Float>(unsafeUninitializedCapacity: total) { maxima, maximaCount in
+        indices = ContiguousArray(unsafeUninitializedCapacity: total) { places, placesCount in
+          (maximaCount, placesCount) = (total, total)
+          guard let values = values.baseAddress, var largest = maxima.baseAddress,
+            var place = places.baseAddress
+          else { return }
+          for row in 0..<(planes * outputHeight) {
+            let top = (row / outputHeight * height + row % outputHeight * stride) * width
+            if isPairwise {
+              pairwiseMaxima(
+                values, from: top, width: width, count: outputWidth, into: largest, place)
+            } else {
+              rowOfMaxima(
+                values, from: top, width: width, count: outputWidth, windowHeight: windowHeight,
+                windowWidth: windowWidth, stride: stride, into: largest, place)
+            }
+            largest += outputWidth
+            place += outputWidth
           }
-          target += outputWidth
         }
       }
     }
+    return (maxima, indices)
   }
 
   /// One row of windows of any kind.
-  private static func maxima(
+  private static func rowOfMaxima(
     _ values: UnsafePointer<Float>, from top: Int, width: Int, count: Int,
-    windowHeight: Int, windowWidth: Int, stride: Int, into result: UnsafeMutablePointer<Int32>
+    windowHeight: Int, windowWidth: Int, stride: Int, into largest: UnsafeMutablePointer<Float>,
+    _ places: UnsafeMutablePointer<Int32>
   ) {
     for x in 0..<count {
       var best = top + x * stride
@@ -44,7 +53,8 @@ extension Kernels {
           if value > values[best] || (value.isNaN && !values[best].isNaN) { best = candidate }
         }
       }
-      result[x] = Int32(truncatingIfNeeded: best)
+      largest[x] = values[best]
+      places[x] = Int32(truncatingIfNeeded: best)
     }
   }
 
@@ -52,7 +62,7 @@ extension Kernels {
   /// without a branch: which value wins cannot be foreseen.
   private static func pairwiseMaxima(
     _ values: UnsafePointer<Float>, from top: Int, width: Int, count: Int,
-    into result: UnsafeMutablePointer<Int32>
+    into largest: UnsafeMutablePointer<Float>, _ places: UnsafeMutablePointer<Int32>
   ) {
     for block in stride(from: 0, to: count, by: 8) {
       // The last eight may have been computed in part already; they come out the same.
@@ -66,7 +76,8 @@ extension Kernels {
       keepLarger(upper.oddHalf, at: start &+ 1, &best, &place)
       keepLarger(lower.evenHalf, at: next, &best, &place)
       keepLarger(lower.oddHalf, at: next &+ 1, &best, &place)
-      UnsafeMutableRawPointer(result + x).storeBytes(of: place, as: SIMD8<Int32>.self)
+      UnsafeMutableRawPointer(largest + x).storeBytes(of: best, as: SIMD8<Float>.self)
+      UnsafeMutableRawPointer(places + x).storeBytes(of: place, as: SIMD8<Int32>.self)
     }
   }
 

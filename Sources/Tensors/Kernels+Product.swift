@@ -2,7 +2,7 @@ extension Kernels {
   /// `count` rounded up to a multiple of `step`.
   static func roundUp(_ count: Int, to step: Int) -> Int { (count + step - 1) / step * step }
 
-  /// Rearranges a matrix, so that ``product(_:_:offsets:columns:into:)`` reads it in order.
+  /// Rearranges a matrix, so that ``product(_:block:_:_:columns:into:)`` reads it in order.
   ///
   /// The entry in row r and column (o, i) is `source[r · rowStep + o · outerStep + i · innerStep]`,
   /// o in 0..<`outer`, i in 0..<`inner`. The result is `[rows / 4, outer · inner, 4]`; rows that
@@ -37,53 +37,28 @@ extension Kernels {
     rows: Int, depth: Int, columns: Int
   ) -> ContiguousArray<Float> {
     let pitch = roundUp(columns, to: tileColumns)
-    guard rows * depth * columns > 0 else {
-      return ContiguousArray(repeating: 0, count: rows * columns)
-    }
-    let packedLeft = left.withUnsafeBufferPointer { left in
-      left.baseAddress.map {
-        packed(
-          $0, rows: rows, rowStep: leftTransposed ? 1 : depth, outer: 1, outerStep: 0,
-          inner: depth, innerStep: leftTransposed ? rows : 1)
-      } ?? []
-    }
-    let paddedRight = right.withUnsafeBufferPointer { right in
-      ContiguousArray<Float>(unsafeUninitializedCapacity: depth * pitch) { result, count in
-        count = depth * pitch
+    let offsets = ContiguousArray((0..<depth).map { $0 * pitch })
+    return withPointers(left, right) { left, right in
+      let left = packed(
+        left, rows: rows, rowStep: leftTransposed ? 1 : depth, outer: 1, outerStep: 0,
+        inner: depth, innerStep: leftTransposed ? rows : 1)
+      return withScratch((depth + tileRows) * pitch) { padded in
+        let tile = padded + depth * pitch
         for row in 0..<depth {
           for column in 0..<pitch {
             let place = rightTransposed ? column * depth + row : row * columns + column
-            result[row * pitch + column] = column < columns ? right[place] : 0
+            padded[row * pitch + column] = column < columns ? right[place] : 0
           }
         }
-      }
-    }
-    let offsets = ContiguousArray((0..<depth).map { $0 * pitch })
-    let tile = UnsafeMutablePointer<Float>.allocate(capacity: tileRows * pitch)
-    defer { tile.deallocate() }
-    return ContiguousArray(unsafeUninitializedCapacity: rows * columns) { result, count in
-      count = rows * columns
-      for row in 0..<rows {
-        if row % tileRows == 0 {
-          multiplyTile(packedLeft, row / tileRows, paddedRight, offsets, columns, into: tile)
-        }
-        let source = tile + row % tileRows * pitch
-        for column in 0..<columns { result[row * columns + column] = source[column] }
-      }
-    }
-  }
-
-  private static func multiplyTile(
-    _ left: ContiguousArray<Float>, _ block: Int, _ right: ContiguousArray<Float>,
-    _ offsets: ContiguousArray<Int>, _ columns: Int, into tile: UnsafeMutablePointer<Float>
-  ) {
-    left.withUnsafeBufferPointer { left in
-      right.withUnsafeBufferPointer { right in
-        offsets.withUnsafeBufferPointer { offsets in
-          guard let left = left.baseAddress, let right = right.baseAddress else { return }
-          product(
-            left + block * offsets.count * tileRows, right, offsets: offsets, columns: columns,
-            into: tile)
+        return ContiguousArray(unsafeUninitializedCapacity: rows * columns) { result, count in
+          count = rows * columns
+          for row in 0..<rows {
+            if row % tileRows == 0 {
+              product(left, block: row / tileRows, padded, offsets, columns: columns, into: tile)
+            }
+            let source = tile + row % tileRows * pitch
+            for column in 0..<columns { result[row * columns + column] = source[column] }
+          }
         }
       }
     }

@@ -39,58 +39,71 @@ extension Kernels {
   }
 
   /// Four rows of a matrix product whose right-hand rows may overlap:
-  /// `result[m, n] = sum over k of left[k, m] * right[offsets[k] + n]`.
+  /// `result[m, n] = sum over k of left[block, k, m] * right[offsets[k] + n]`.
   ///
   /// A convolution is such a product: its right-hand rows are the padded image, seen from a
   /// different place for each tap. Twelve sums of eight lanes fill the registers; each adds its
-  /// products in the order of k. `left` is `[depth, 4]`; `right` can be read up to the largest
-  /// offset + `columns` rounded up to 24; the rows of `result` are that far apart.
+  /// products in the order of k. `left` is `[blocks, depth, 4]`; `right` can be read up to the
+  /// largest offset + `columns` rounded up to 24; the rows of `result` are that far apart.
   static func product(
-    _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
-    offsets: UnsafeBufferPointer<Int>, columns: Int, into result: UnsafeMutablePointer<Float>
+    _ left: ContiguousArray<Float>, block: Int, _ right: UnsafePointer<Float>,
+    _ offsets: ContiguousArray<Int>, columns: Int, into result: UnsafeMutablePointer<Float>
   ) {
-    let pitch = roundUp(columns, to: tileColumns)
-    for column in stride(from: 0, to: pitch, by: tileColumns) {
-      var (a0, a1, a2) = (Lanes.zero, Lanes.zero, Lanes.zero)
-      var (b0, b1, b2) = (Lanes.zero, Lanes.zero, Lanes.zero)
-      var (c0, c1, c2) = (Lanes.zero, Lanes.zero, Lanes.zero)
-      var (d0, d1, d2) = (Lanes.zero, Lanes.zero, Lanes.zero)
-      let window = right + column
-      for k in 0..<offsets.count {
-        let row = window + offsets[k]
-        let (r0, r1, r2) = (lanes(row), lanes(row + 8), lanes(row + 16))
-        let weights = left + k * tileRows
-        let a = Lanes(repeating: weights[0])
-        a0 = a0.addingProduct(a, r0)
-        a1 = a1.addingProduct(a, r1)
-        a2 = a2.addingProduct(a, r2)
-        let b = Lanes(repeating: weights[1])
-        b0 = b0.addingProduct(b, r0)
-        b1 = b1.addingProduct(b, r1)
-        b2 = b2.addingProduct(b, r2)
-        let c = Lanes(repeating: weights[2])
-        c0 = c0.addingProduct(c, r0)
-        c1 = c1.addingProduct(c, r1)
-        c2 = c2.addingProduct(c, r2)
-        let d = Lanes(repeating: weights[3])
-        d0 = d0.addingProduct(d, r0)
-        d1 = d1.addingProduct(d, r1)
-        d2 = d2.addingProduct(d, r2)
+    left.withUnsafeBufferPointer { left in
+      offsets.withUnsafeBufferPointer { offsets in
+        let pitch = roundUp(columns, to: tileColumns)
+        let start = block * offsets.count * tileRows
+        for column in stride(from: 0, to: pitch, by: tileColumns) {
+          multiply(
+            left, from: start, right + column, offsets, pitch: pitch, into: result + column)
+        }
       }
-      let target = result + column
-      store(a0, target)
-      store(a1, target + 8)
-      store(a2, target + 16)
-      store(b0, target + pitch)
-      store(b1, target + pitch + 8)
-      store(b2, target + pitch + 16)
-      store(c0, target + 2 * pitch)
-      store(c1, target + 2 * pitch + 8)
-      store(c2, target + 2 * pitch + 16)
-      store(d0, target + 3 * pitch)
-      store(d1, target + 3 * pitch + 8)
-      store(d2, target + 3 * pitch + 16)
     }
+  }
+
+  /// Twenty-four columns of ``product(_:block:_:_:columns:into:)``.
+  @inline(__always)
+  private static func multiply(
+    _ left: UnsafeBufferPointer<Float>, from start: Int, _ right: UnsafePointer<Float>,
+    _ offsets: UnsafeBufferPointer<Int>, pitch: Int, into target: UnsafeMutablePointer<Float>
+  ) {
+    var (a0, a1, a2) = (Lanes.zero, Lanes.zero, Lanes.zero)
+    var (b0, b1, b2) = (Lanes.zero, Lanes.zero, Lanes.zero)
+    var (c0, c1, c2) = (Lanes.zero, Lanes.zero, Lanes.zero)
+    var (d0, d1, d2) = (Lanes.zero, Lanes.zero, Lanes.zero)
+    for k in 0..<offsets.count {
+      let row = right + offsets[k]
+      let (r0, r1, r2) = (lanes(row), lanes(row + 8), lanes(row + 16))
+      let weights = start + k * tileRows
+      let a = Lanes(repeating: left[weights])
+      a0 = a0.addingProduct(a, r0)
+      a1 = a1.addingProduct(a, r1)
+      a2 = a2.addingProduct(a, r2)
+      let b = Lanes(repeating: left[weights + 1])
+      b0 = b0.addingProduct(b, r0)
+      b1 = b1.addingProduct(b, r1)
+      b2 = b2.addingProduct(b, r2)
+      let c = Lanes(repeating: left[weights + 2])
+      c0 = c0.addingProduct(c, r0)
+      c1 = c1.addingProduct(c, r1)
+      c2 = c2.addingProduct(c, r2)
+      let d = Lanes(repeating: left[weights + 3])
+      d0 = d0.addingProduct(d, r0)
+      d1 = d1.addingProduct(d, r1)
+      d2 = d2.addingProduct(d, r2)
+    }
+    store(a0, target)
+    store(a1, target + 8)
+    store(a2, target + 16)
+    store(b0, target + pitch)
+    store(b1, target + pitch + 8)
+    store(b2, target + pitch + 16)
+    store(c0, target + 2 * pitch)
+    store(c1, target + 2 * pitch + 8)
+    store(c2, target + 2 * pitch + 16)
+    store(d0, target + 3 * pitch)
+    store(d1, target + 3 * pitch + 8)
+    store(d2, target + 3 * pitch + 16)
   }
 
   /// The products of four rows of a gradient with three rows of an input, summed over images and

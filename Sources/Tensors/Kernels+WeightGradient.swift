@@ -20,30 +20,23 @@ extension Kernels {
     let outputSize = shape.outputChannels * shape.outputHeight * shape.outputWidth
     let group = min(imagesInGroup, max(shape.images, 1))
     var result = ContiguousArray<Float>(repeating: 0, count: shape.weights.reduce(1, *))
-    result.withUnsafeMutableBufferPointer { result in
-      input.withUnsafeBufferPointer { input in
-        gradient.withUnsafeBufferPointer { gradient in
-          guard let input = input.baseAddress, let gradient = gradient.baseAddress,
-            let result = result.baseAddress
-          else { return }
-          withScratch(group * (layout.count + rows * pitch)) { scratch in
-            for first in stride(from: 0, to: shape.images, by: group) {
-              let images = min(group, shape.images - first)
-              let spread = scratch + images * layout.count
-              for image in 0..<images {
-                layout.fill(
-                  scratch + image * layout.count, from: input + (first + image) * inputSize,
-                  channels: shape.inputChannels, height: shape.height, width: shape.width,
-                  top: shape.padding, left: shape.padding, spacing: 1)
-                pad(
-                  gradient + (first + image) * outputSize, shape, pitch: layout.pitch,
-                  planePitch: pitch, planes: rows, to: spread + image * rows * pitch)
-              }
-              addProducts(
-                spread, rows: rows, pitch: pitch, scratch, layout, images: images,
-                outputChannels: shape.outputChannels, to: result)
-            }
+    withPointers(input, gradient) { input, gradient in
+      withScratch(group * (layout.count + rows * pitch)) { padded in
+        let spread = padded + group * layout.count
+        for first in stride(from: 0, to: shape.images, by: group) {
+          let images = min(group, shape.images - first)
+          for image in 0..<images {
+            layout.fill(
+              padded + image * layout.count, from: input + (first + image) * inputSize,
+              channels: shape.inputChannels, height: shape.height, width: shape.width,
+              top: shape.padding, left: shape.padding, spacing: 1)
+            pad(
+              gradient + (first + image) * outputSize, shape, pitch: layout.pitch,
+              planePitch: pitch, planes: rows, to: spread + image * rows * pitch)
           }
+          addProducts(
+            spread, rows: rows, pitch: pitch, padded, layout, images: images,
+            outputChannels: shape.outputChannels, to: &result)
         }
       }
     }
@@ -58,29 +51,30 @@ extension Kernels {
     let (height, width) = (shape.outputHeight, shape.outputWidth)
     target.update(repeating: 0, count: planes * planePitch)
     for plane in 0..<shape.outputChannels {
-      for y in 0..<height {
-        (target + plane * planePitch + y * pitch)
-          .update(from: source + (plane * height + y) * width, count: width)
-      }
+      copyRows(
+        height, width: width, from: source + plane * height * width, pitch: width,
+        to: target + plane * planePitch, pitch: pitch)
     }
   }
 
   private static func addProducts(
     _ gradient: UnsafePointer<Float>, rows: Int, pitch: Int, _ input: UnsafePointer<Float>,
-    _ layout: PaddedImage, images: Int, outputChannels: Int, to result: UnsafeMutablePointer<Float>
+    _ layout: PaddedImage, images: Int, outputChannels: Int, to result: inout ContiguousArray<Float>
   ) {
-    let taps = layout.offsets.count
-    withScratch(tileRows * tapsInTile) { tile in
-      for row in stride(from: 0, to: rows, by: tileRows) {
-        for tap in stride(from: 0, to: taps, by: tapsInTile) {
-          correlation(
-            gradient + row * pitch, imagePitch: rows * pitch, pitch: pitch,
-            input + layout.offsets[tap], input + layout.offsets[min(tap + 1, taps - 1)],
-            input + layout.offsets[min(tap + 2, taps - 1)], imagePitch: layout.count,
-            images: images, into: tile)
-          for i in 0..<min(tileRows, outputChannels - row) {
-            for j in 0..<min(tapsInTile, taps - tap) {
-              result[(row + i) * taps + tap + j] += tile[j * tileRows + i]
+    let (taps, offsets) = (layout.offsets.count, layout.offsets)
+    result.withUnsafeMutableBufferPointer { result in
+      withScratch(tileRows * tapsInTile) { tile in
+        for row in stride(from: 0, to: rows, by: tileRows) {
+          for tap in stride(from: 0, to: taps, by: tapsInTile) {
+            correlation(
+              gradient + row * pitch, imagePitch: rows * pitch, pitch: pitch,
+              input + offsets[tap], input + offsets[min(tap + 1, taps - 1)],
+              input + offsets[min(tap + 2, taps - 1)], imagePitch: layout.count,
+              images: images, into: tile)
+            for i in 0..<min(tileRows, outputChannels - row) {
+              for j in 0..<min(tapsInTile, taps - tap) {
+                result[(row + i) * taps + tap + j] += tile[j * tileRows + i]
+              }
             }
           }
         }

@@ -57,22 +57,21 @@ extension Tensor {
       shape: shape.weights)
   }
 
-  /// Where the largest value of each window lies, as indices into the elements, and the shape of
-  /// the windows' grid.
+  /// The largest value of each window, and where each lies, as indices into the elements.
   ///
   /// - Precondition: The tensor is a batch `[n, c, height, width]` and the window fits into it.
-  package func maximumIndices(
+  package func maxima(
     windowHeight: Int, windowWidth: Int, stride: Int
-  ) -> (indices: ContiguousArray<Int32>, shape: [Int]) {
+  ) -> (values: Tensor, indices: ContiguousArray<Int32>) {
     precondition(
       shape.count == 4 && stride > 0 && 1...max(shape[2], 1) ~= windowHeight
         && 1...max(shape[3], 1) ~= windowWidth && count <= Int(Int32.max),
       "max-pool: windows \(windowHeight) x \(windowWidth), \(stride) apart, in \(shape)")
-    let indices = Kernels.maximumIndices(
+    let (values, indices) = Kernels.maxima(
       elements, planes: shape[0] * shape[1], height: shape[2], width: shape[3],
       windowHeight: windowHeight, windowWidth: windowWidth, stride: stride)
     let grid = [(shape[2] - windowHeight) / stride + 1, (shape[3] - windowWidth) / stride + 1]
-    return (indices, [shape[0], shape[1]] + grid)
+    return (Tensor(values, shape: [shape[0], shape[1]] + grid), indices)
   }
 
   /// The elements at `indices`, as a tensor of `shape`.

@@ -84,16 +84,23 @@ func expectClose(
     let network = Network.garden(classes: 5, using: &random)
     #expect(network.parameters.reduce(0) { $0 + $1.count } == 23_909)
     #expect(network.parameterNames.first == "conv1.weight")
-    #expect(network.activations(of: Tensor(shape: [3, 48, 48]))[6].shape == [64, 12, 12])
+    let activations = network.activations(of: Tensor(shape: [3, 48, 48]))
+    #expect(activations[network.index(of: "conv3")].shape == [64, 12, 12])
   }
 
   @Test func `fresh weights fill the interval that their inputs give`() {
     var random = Random(seed: 1)
-    let layer = Layer.convolution("a", from: 16, to: 32, kernel: 3, using: &random)
-    let weights = layer.parameters[0]
-    #expect(weights.maximum() <= 1 / 12 && weights.maximum() > 0.99 / 12)
-    #expect(weights.minimum() >= -1 / 12 && weights.minimum() < -0.99 / 12)
-    #expect(abs(weights.mean()) < 0.002)
+    let layers: [(Layer, Float)] = [
+      (.convolution("a", from: 24, to: 32, kernel: 2, using: &random), 0.25),
+      (.linear("b", from: 64, to: 64, using: &random), 0.125),
+    ]
+    for (layer, bound) in layers {
+      let weights = layer.parameters[0] * (1 / bound)
+      #expect(weights.maximum() <= 1 && weights.maximum() > 0.99)
+      #expect(weights.minimum() >= -1 && weights.minimum() < -0.99)
+      #expect(abs(weights.mean()) < 0.05)
+      #expect(layer.parameters[1] == Tensor(shape: layer.parameters[1].shape))
+    }
   }
 
   @Test func `every kind of layer computes its kind of shape`() {
@@ -101,10 +108,11 @@ func expectClose(
     let network = Network([
       .convolution("a", from: 3, to: 4, kernel: 5, stride: 2, padding: 2, using: &random),
       Layer("b", .tanh), Layer("c", .maxPool(size: 3, stride: 1)), Layer("d", .flatten),
-      .linear("e", from: 144, to: 2, using: &random),
+      .linear("e", from: 144, to: 2, using: &random), Layer("f", .shift(by: 2)),
     ])
-    let shapes = network.activations(of: Tensor(repeating: 0.5, shape: [3, 16, 16])).map(\.shape)
-    #expect(shapes == [[4, 8, 8], [4, 8, 8], [4, 6, 6], [144], [2]])
+    let activations = network.activations(of: Tensor(repeating: 0.5, shape: [3, 16, 16]))
+    #expect(activations.map(\.shape) == [[4, 8, 8], [4, 8, 8], [4, 6, 6], [144], [2], [2]])
+    #expect(activations[5] == activations[4] + 2)
     let pooled = Network([Layer("a", .globalMaxPool)])
     #expect(pooled.logits(of: [Tensor([1, 5, 2, 3, 0, 4], shape: [2, 1, 3])]) == [[5, 4]])
   }

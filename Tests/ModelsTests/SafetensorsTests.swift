@@ -7,10 +7,21 @@ import Testing
 @Suite struct SafetensorsTests {
   static let network: Network = {
     var random = Random(seed: 3)
+    func noise(_ shape: [Int], within bound: Double) -> Tensor {
+      let values = (0..<shape.reduce(1, *)).map { _ in Float(random.uniform(in: -bound..<bound)) }
+      return Tensor(ContiguousArray(values), shape: shape)
+    }
+    let bounds = ((1.0 / 27).squareRoot(), 0.5.squareRoot())
     return Network([
-      .convolution("conv", from: 3, to: 2, kernel: 3, using: &random),
+      Layer(
+        "conv",
+        .convolution(
+          weights: noise([2, 3, 3, 3], within: bounds.0), bias: noise([2], within: bounds.0),
+          stride: 1, padding: 0)),
       Layer("average", .globalAveragePool),
-      .linear("linear", from: 2, to: 2, using: &random),
+      Layer(
+        "linear",
+        .linear(weights: noise([2, 2], within: bounds.1), bias: noise([2], within: bounds.1))),
     ])
   }()
 
@@ -57,69 +68,71 @@ import Testing
     #expect(try Safetensors.decoded(Safetensors.encoded([]), file: "test").isEmpty)
   }
 
-  @Test(arguments: [
-    ([1, 2, 3], "3 bytes, expected at least 8"),
-    ([255, 0, 0, 0, 0, 0, 0, 0, 1], "a header of 255 bytes, but only 1 follow"),
-    ([0, 0, 0, 0, 0, 0, 0, 255], "a header of 18374686479671623680 bytes"),
-    (file("[]", data: 0), "not the expected JSON"),
-    (file(#"{"a":{"dtype":"F32","shape":[1]}}"#, data: 4), "not the expected JSON"),
-    (
-      file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"b":0}}"#, data: 4),
-      "unknown field b"
-    ),
-    (file(#"{"a":{"b":"c"}}"#, data: 0), "a: expected dtype, shape and data_offsets"),
-    (
-      file(#"{"__metadata__":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}"#, data: 4),
-      "__metadata__ holds a tensor"
-    ),
-    (
-      file(#"{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#, data: 4),
-      "tensor a: dtype F16, expected F32"
-    ),
-    (
-      file(#"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, data: 4),
-      "tensor a: the shape [-1] is impossible"
-    ),
-    (
-      file(#"{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}"#, data: 4),
-      "is impossible"
-    ),
-    (
-      file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#, data: 4),
-      "data_offsets [4, 0]"
-    ),
-    (
-      file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}"#, data: 4),
-      "data_offsets [0, 4, 8]"
-    ),
-    (
-      file(#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, data: 4),
-      "tensor a: 4 bytes, expected 8 for the shape [2]"
-    ),
-    (
-      file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, data: 8),
-      "tensor a: its data starts at byte 4, expected 0"
-    ),
-    (
-      file(
-        #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"#
-          + #""b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, data: 8),
-      "tensor b: its data starts at byte 4, expected 8"
-    ),
-    (
-      file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, data: 5),
-      "5 bytes of data, expected 4"
-    ),
-    (
-      file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, data: 4),
-      "tensor a: the network has no such parameter"
-    ),
-    (Safetensors.encoded([]), "tensor conv.weight: missing; expected shape [2, 3, 3, 3]"),
-    (
-      Safetensors.encoded([("conv.weight", Tensor(shape: [2, 3, 3, 2]))]),
-      "tensor conv.weight: shape [2, 3, 3, 2], but the network expects [2, 3, 3, 3]"
-    ),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([1, 2, 3], "3 bytes, expected at least 8"),
+      ([255, 0, 0, 0, 0, 0, 0, 0, 1], "a header of 255 bytes, but only 1 follow"),
+      ([0, 0, 0, 0, 0, 0, 0, 255], "a header of 18374686479671623680 bytes"),
+      (file("[]", data: 0), "not the expected JSON"),
+      (file(#"{"a":{"dtype":"F32","shape":[1]}}"#, data: 4), "not the expected JSON"),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"b":0}}"#, data: 4),
+        "unknown field b"
+      ),
+      (file(#"{"a":{"b":"c"}}"#, data: 0), "a: expected dtype, shape and data_offsets"),
+      (
+        file(#"{"__metadata__":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}"#, data: 4),
+        "__metadata__ holds a tensor"
+      ),
+      (
+        file(#"{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#, data: 4),
+        "tensor a: dtype F16, expected F32"
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, data: 4),
+        "tensor a: the shape [-1] is impossible"
+      ),
+      (
+        file(
+          #"{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}"#, data: 4),
+        "is impossible"
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#, data: 4),
+        "data_offsets [4, 0]"
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}"#, data: 4),
+        "data_offsets [0, 4, 8]"
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, data: 4),
+        "tensor a: 4 bytes, expected 8 for the shape [2]"
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, data: 8),
+        "tensor a: its data starts at byte 4, expected 0"
+      ),
+      (
+        file(
+          #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"#
+            + #""b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, data: 8),
+        "tensor b: its data starts at byte 4, expected 8"
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, data: 5),
+        "5 bytes of data, expected 4"
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, data: 4),
+        "tensor a: the network has no such parameter"
+      ),
+      (Safetensors.encoded([]), "tensor conv.weight: missing; expected shape [2, 3, 3, 3]"),
+      (
+        Safetensors.encoded([("conv.weight", Tensor(shape: [2, 3, 3, 2]))]),
+        "tensor conv.weight: shape [2, 3, 3, 2], but the network expects [2, 3, 3, 3]"
+      ),
+    ] as [([UInt8], String)])
   func `a damaged file is refused with what is wrong`(_ bytes: [UInt8], _ message: String) {
     var network = SafetensorsTests.network
     let error = #expect(throws: SafetensorsError.self) {

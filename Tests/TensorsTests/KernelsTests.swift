@@ -75,8 +75,8 @@ import Testing
   ) {
     var input = noise(shape, 6)
     input.elements[5] = .nan
-    let (indices, grid) = input.maximumIndices(
-      windowHeight: size, windowWidth: size, stride: stride)
+    let (values, indices) = input.maxima(windowHeight: size, windowWidth: size, stride: stride)
+    let grid = values.shape
     let planes = shape[0] * shape[1]
     var expected: [Int32] = []
     for plane in 0..<planes {
@@ -86,13 +86,15 @@ import Testing
             (plane * shape[2] + y * stride + place / size) * shape[3] + x * stride + place % size
           }
           let largest = window.map { input.elements[$0] }.filter { !$0.isNaN }.max() ?? 0
-          let first = window.first { input.elements[$0].isNaN }
+          let first =
+            window.first { input.elements[$0].isNaN }
             ?? window.first { input.elements[$0] == largest }
           expected.append(Int32(first ?? 0))
         }
       }
     }
     #expect(Array(indices) == expected)
+    #expect(values.digest == input.gathered(at: indices, shape: grid).digest)
   }
 
   @Test func `sums and repeats are each other's transposes`() {
@@ -119,7 +121,7 @@ import Testing
         Tensor(shape: [1, 3, 2, 2]), Tensor(shape: [4, 3, 3, 3]), bias: nil, stride: 1, padding: 0)
     }
     await #expect(processExitsWith: .failure) {
-      _ = Tensor(shape: [1, 1, 2, 2]).maximumIndices(windowHeight: 3, windowWidth: 3, stride: 1)
+      _ = Tensor(shape: [1, 1, 2, 2]).maxima(windowHeight: 3, windowWidth: 3, stride: 1)
     }
   }
 }
