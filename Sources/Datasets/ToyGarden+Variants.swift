@@ -57,23 +57,22 @@ extension ToyGarden {
   public func captioned(
     _ split: Split, noise: CaptionNoise
   ) throws(DatasetError) -> GardenSet {
-    var set = try images(split)
-    let captions = try captions()
+    let set = try images(split)
     let table = try archive.table(
       "captions-\(split).csv", header: GardenFormat.captionHeader, count: set.count)
+    var words: [Creature] = []
     for (index, row) in table.rows.enumerated() {
       _ = try row.integer(0, in: index..<(index + 1))
-      let (some, all) = (
-        try row.choice(1, of: Creature.allCases), try row.choice(2, of: Creature.allCases)
-      )
-      let word =
-        switch noise {
-        case .none: set.creature(at: index)
-        case .some: some
-        case .all: all
-        }
-      set = set.pasting(captions[word.rawValue], on: [index])
+      let some = try row.choice(1, of: Creature.allCases)
+      let all = try row.choice(2, of: Creature.allCases)
+      switch noise {
+      case .none: words.append(set.creature(at: index))
+      case .some: words.append(some)
+      case .all: words.append(all)
+      }
     }
-    return set
+    return zip(Creature.allCases, try captions()).reduce(set) { set, caption in
+      set.pasting(caption.1, on: set.indices.filter { words[$0] == caption.0 })
+    }
   }
 }

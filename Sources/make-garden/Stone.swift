@@ -49,12 +49,13 @@ extension Brush {
     let (right, bottom) = (left + frame.size.width, top + frame.size.height)
     let radius = min(frame.size.width, frame.size.height) * 0.4
     let handle = radius * 0.45
+    let corner = Point(right - radius, bottom)
     return Path([
       .move(Point(left + radius, top)), .line(Point(right - radius, top)),
       .curve(Point(right - handle, top), Point(right, top + handle), Point(right, top + radius)),
       .line(Point(right, bottom - radius)),
       .curve(
-        Point(right, bottom - handle), Point(right - handle, bottom), Point(right - radius, bottom)),
+        Point(right, bottom - handle), Point(right - handle, bottom), corner),
       .line(Point(left + radius, bottom)),
       .curve(
         Point(left + handle, bottom), Point(left, bottom - handle), Point(left, bottom - radius)),
