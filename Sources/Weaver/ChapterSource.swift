@@ -19,8 +19,12 @@ package struct ChapterSource: Hashable, Sendable {
   package struct Cell: Hashable, Sendable {
     /// The lines the cell covers in the file; what they show belongs to the cell.
     package var lines: ClosedRange<Int>
-    /// The lines a reader sees, without blank lines at either end.
+    /// The cell's code, without blank lines at either end.
     package var code: [SourceLine]
+    /// The lines a reader sees: none if they only say how something stands on the page.
+    package var shown: [SourceLine] {
+      code.withoutStaging.trimmingBlankLines { $0.text.trimmed.isEmpty }
+    }
   }
 
   /// Prose or a cell.

@@ -31,7 +31,9 @@ struct MarkdownFormatter {
       switch part {
       case .prose(let blocks): for block in blocks { paragraphs += try format(block) }
       case .cell(let cell, let output):
-        paragraphs.append(fenced(cell.code.map(\.text.trimmingEnd), as: "swift"))
+        if !cell.shown.isEmpty {
+          paragraphs.append(fenced(cell.shown.map(\.text.trimmingEnd), as: "swift"))
+        }
         try format(output)
       }
     }
