@@ -78,12 +78,15 @@ public struct MaskRecall: Sendable {
     }
   }
 
+  /// The superpixels that are mostly object, in ascending order.
+  public var majority: [Int] { overlaps.indices.filter { 2 * overlaps[$0] > sizes[$0] } }
+
   /// The intersection over union of the object and the superpixels that are mostly object.
   ///
   /// No choice of whole superpixels that follows the majority can do better; it says how well
   /// the cut itself fits the object, before any explanation.
   public var majorityIntersectionOverUnion: Double {
-    let chosen = overlaps.indices.filter { 2 * overlaps[$0] > sizes[$0] }
+    let chosen = majority
     let intersection = chosen.reduce(0) { $0 + overlaps[$1] }
     let union = area + chosen.reduce(0) { $0 + sizes[$1] - overlaps[$1] }
     return Double(intersection) / Double(union)

@@ -27,6 +27,18 @@ public enum RankStability {
     return total / Double(pairs)
   }
 
+  /// How far each of several values moves from run to run: its standard deviation, averaged.
+  ///
+  /// - Parameter runs: One list of values a run, all equally long.
+  /// - Precondition: there are at least two runs.
+  public static func scatter(of runs: [[Double]]) -> Double {
+    precondition(runs.count > 1, "RankStability: \(runs.count) run does not scatter")
+    let deviations = runs[0].indices.map { index in
+      Estimate(runs.map { $0[index] }).standardError * Double(runs.count).squareRoot()
+    }
+    return Estimate(deviations).mean
+  }
+
   /// The rank correlation of two lists of values, in -1...1; equal values share a mean rank.
   ///
   /// It is the Pearson correlation of the ranks (Spearman 1904); 0 when one list is constant.

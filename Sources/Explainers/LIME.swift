@@ -142,6 +142,22 @@ extension LIME {
   }
   // [/explanation]
 
+  /// Explanations from disjoint runs of one long neighbourhood, each of `size` rows and row 0.
+  ///
+  /// They differ by nothing but the luck of the draw, and cost no further forward passes.
+  /// - Returns: As many as fit; rows left over are not used.
+  public func runs(
+    of size: Int, class label: Int, _ superpixels: Superpixels,
+    _ neighbourhood: LIMENeighbourhood, _ outputs: [[Float]]
+  ) -> [LIMEExplanation] {
+    precondition(size >= 1, "LIME: runs of \(size) rows")
+    return (0..<((neighbourhood.count - 1) / size)).map { run in
+      let range = (1 + run * size)..<(1 + (run + 1) * size)
+      return explanation(
+        of: label, superpixels, neighbourhood.run(range), [outputs[0]] + outputs[range])
+    }
+  }
+
   /// The image where a row shows it and the background elsewhere.
   private func picture(
     _ row: ArraySlice<UInt8>, _ image: Tensor, _ background: Tensor, _ superpixels: Superpixels

@@ -63,6 +63,32 @@ public struct LIMENeighbourhood: Hashable, Sendable {
     (count, self.parts, bits) = (rows.count, parts, rows.flatMap(\.self))
   }
 
+  /// A neighbourhood whose rows show just the parts of `sets`, after row 0, which shows all.
+  ///
+  /// - Precondition: the sets name parts in 0..<`parts`.
+  public init(showing sets: [[Int]], of parts: Int) {
+    var bits = [UInt8](repeating: 1, count: parts)
+    for set in sets {
+      precondition(
+        set.allSatisfy { 0..<parts ~= $0 },
+        "LIMENeighbourhood: \(set) names a part beyond \(parts)")
+      var row = [UInt8](repeating: 0, count: parts)
+      for part in set { row[part] = 1 }
+      bits += row
+    }
+    (count, self.parts, self.bits) = (sets.count + 1, parts, bits)
+  }
+
+  /// Row 0 and the rows in `range`, as a neighbourhood of their own.
+  ///
+  /// - Precondition: the rows exist, and row 0 is not among them.
+  public func run(_ range: Range<Int>) -> LIMENeighbourhood {
+    precondition(
+      range.lowerBound > 0 && range.upperBound <= count,
+      "LIMENeighbourhood: the run \(range) is not within 1..<\(count)")
+    return LIMENeighbourhood(rows: ([0] + range).map { Array(self[$0]) })
+  }
+
   /// One row: 1 for a part that is shown, 0 for one that is hidden.
   public subscript(row: Int) -> ArraySlice<UInt8> { bits[(row * parts)..<((row + 1) * parts)] }
 

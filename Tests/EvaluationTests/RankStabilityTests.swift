@@ -24,6 +24,11 @@ private let scipyCorrelations: [([Double], [Double], Double)] = [
     #expect(abs(mean - 5 / 9) < 1e-12)
   }
 
+  @Test func `the scatter is the mean standard deviation`() {
+    // The first value has deviation 1, the second does not move.
+    #expect(abs(RankStability.scatter(of: [[1, 5], [2, 5], [3, 5]]) - 0.5) < 1e-12)
+  }
+
   @Test func `random rankings agree as far as chance says`() {
     // Two random subsets of k of d share a hypergeometric number of members.
     var random = Random(seed: 3)

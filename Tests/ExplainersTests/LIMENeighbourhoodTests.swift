@@ -54,3 +54,24 @@ func `the first row is the instance and more samples extend fewer`(
   await #expect(processExitsWith: .failure) { _ = LIMENeighbourhood(rows: [[1, 1], [1, 2]]) }
   await #expect(processExitsWith: .failure) { _ = LIMENeighbourhood(rows: [[1, 1], [1]]) }
 }
+
+@Test func `rows that show given parts follow the instance`() {
+  let neighbourhood = LIMENeighbourhood(showing: [[], [2], [0, 1]], of: 3)
+  #expect(
+    neighbourhood == LIMENeighbourhood(rows: [[1, 1, 1], [0, 0, 0], [0, 0, 1], [1, 1, 0]]))
+}
+
+@Test func `a run is the instance and the rows asked for`() {
+  let neighbourhood = LIMENeighbourhood(rows: [[1, 1], [0, 1], [1, 0], [0, 0]])
+  #expect(neighbourhood.run(2..<4) == LIMENeighbourhood(rows: [[1, 1], [1, 0], [0, 0]]))
+}
+
+@Test func `a run beyond the end is refused`() async {
+  await #expect(processExitsWith: .failure) {
+    _ = LIMENeighbourhood(rows: [[1, 1], [0, 1]]).run(1..<3)
+  }
+}
+
+@Test func `a part that does not exist cannot be shown`() async {
+  await #expect(processExitsWith: .failure) { _ = LIMENeighbourhood(showing: [[3]], of: 3) }
+}

@@ -166,3 +166,20 @@ private func explain(_ model: BlackBox, class label: Int = 0) {
       { $0.map { _ in [1] } }, small, class: 0, superpixels: cells, using: &random)
   }
 }
+
+@Test func `runs of one neighbourhood are the explanations of their rows alone`() {
+  let superpixels = Superpixels.grid(height: 4, width: 4, rows: 2, columns: 2)
+  let image = Tensor(repeating: 1, shape: [3, 4, 4])
+  let model: BlackBox = { $0.map { [$0.sum(), $0.elements[0]] } }
+  var random = Random(seed: 8)
+  let lime = LIME(samples: 25, fill: .black)
+  let rows = lime.neighbourhood(of: superpixels, using: &random)
+  let outputs = lime.outputs(of: model, image, superpixels, rows)
+  let runs = lime.runs(of: 10, class: 1, superpixels, rows, outputs)
+  #expect(runs.count == 2)
+  for (run, explanation) in runs.enumerated() {
+    let alone = rows.run((1 + 10 * run)..<(11 + 10 * run))
+    let answers = lime.outputs(of: model, image, superpixels, alone)
+    #expect(explanation == lime.explanation(of: 1, superpixels, alone, answers))
+  }
+}
