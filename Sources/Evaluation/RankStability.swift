@@ -27,9 +27,10 @@ public enum RankStability {
     return total / Double(pairs)
   }
 
-  /// How far each of several values moves from run to run: its standard deviation, averaged.
+  /// How far each of several values moves from run to run.
   ///
   /// - Parameter runs: One list of values a run, all equally long.
+  /// - Returns: The standard deviation of a value over the runs, averaged over the values.
   /// - Precondition: there are at least two runs.
   public static func scatter(of runs: [[Double]]) -> Double {
     precondition(runs.count > 1, "RankStability: \(runs.count) run does not scatter")
