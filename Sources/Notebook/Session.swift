@@ -24,6 +24,7 @@ package final class Session {
   private var storyteller: Storyteller
   private var bar: Progress?
   private var isFinished = false
+  private var misses = 0
 
   /// Opens the transcript; nothing is said or written yet.
   ///
@@ -123,16 +124,24 @@ package final class Session {
     try record(.value(name: name, text: text), at: site)
   }
 
-  /// States what must hold; a false statement ends the run.
+  /// States what must hold.
+  ///
+  /// A false statement ends the run and nothing is written, for the book promises it. With knobs
+  /// turned it promises nothing: a miss is told and stands on the run's own page, and the run goes
+  /// on, so that an experiment is not cut short by its most interesting result.
   package func check(
     _ holds: Bool, _ sentence: String, claim: Int?, verdict: Verdict?, at site: Site
   ) throws(Stop) {
-    try record(.check(sentence: sentence, claim: claim, verdict: verdict), at: site)
-    guard holds else {
-      let advice = changes.isEmpty ? "" : " It was not promised with \(changes.asTyped)."
-      throw failure("check failed: \(sentence)\nNothing was written.\(advice)", at: site)
+    if holds {
+      try record(.check(sentence: sentence, claim: claim, verdict: verdict), at: site)
+      try storyteller.check(sentence, claim: claim, verdict: verdict)
+    } else if changes.isEmpty {
+      throw failure("check failed: \(sentence)\nNothing was written.", at: site)
+    } else {
+      try record(.miss(sentence: sentence), at: site)
+      try storyteller.miss(sentence, with: changes.asTyped)
+      misses += 1
     }
-    try storyteller.check(sentence, claim: claim, verdict: verdict)
   }
 
   /// Shows the method's card.
@@ -188,6 +197,10 @@ package final class Session {
         written.isEmpty
           ? "Nothing changed: \(page) and its \(figures) are up to date."
           : "Written: \(page) with \(figures).")
+      if misses > 0 {
+        try storyteller.conclude(
+          "\(misses) of the book's checks did not hold with \(changes.asTyped); look for ✗.")
+      }
     }
   }
 

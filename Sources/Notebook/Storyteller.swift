@@ -83,6 +83,13 @@ struct Storyteller {
     try say(lineBreak + terminal.styled("✓", .good) + " " + words + "\n")
   }
 
+  /// Tells that a statement of the book is not true with the knobs as they were turned.
+  mutating func miss(_ sentence: String, with knobs: String) throws(Stop) {
+    let lineBreak = lineEnds == 0 ? "\n" : ""
+    try say(
+      lineBreak + terminal.styled("✗", .bad) + " Not with \(knobs): " + sentence + "\n")
+  }
+
   /// Prints the last line, also when the run is quiet.
   mutating func conclude(_ text: String) throws(Stop) {
     if !options.quiet { try separate() }

@@ -75,7 +75,13 @@ package struct Terminal {
   }
 
   /// The looks that a piece of text may have.
-  package enum Look: String { case title = "1;34", heading = "1;36", good = "32", faint = "2" }
+  package enum Look: String {
+    case title = "1;34"
+    case heading = "1;36"
+    case good = "32"
+    case bad = "31"
+    case faint = "2"
+  }
 
   /// `text` in a colour, or as it is where there are none.
   package func styled(_ text: String, _ look: Look) -> String {

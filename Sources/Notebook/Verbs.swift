@@ -110,6 +110,7 @@ public func remember(
 
 /// States what the chapter relies on; a false statement ends the run, and nothing is written.
 ///
+/// Where a knob was turned the run goes on, and its page says that the statement does not hold.
 /// With `claim` and `verdict` it settles that claim of the lectures: `.holds`, `.holdsWhen("…")`
 /// or `.refuted` is what the page then says, because the condition is true.
 @MainActor

@@ -41,8 +41,10 @@ public struct Event: Hashable, Sendable {
     case figure(label: String, path: String, caption: String, alt: String)
     /// A table with a caption, numbered; rows are already formatted text.
     case table(label: String, caption: String, header: [String], rows: [[String]])
-    /// A statement that the run tested; a false one never reaches the page.
+    /// A statement that the run tested and found true.
     case check(sentence: String, claim: Int?, verdict: Verdict?)
+    /// A statement that did not hold in a run whose knobs were turned.
+    case miss(sentence: String)
     /// The method's card at the end of a chapter: a row a property.
     case card(title: String, rows: [[String]])
   }

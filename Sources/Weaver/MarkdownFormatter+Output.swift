@@ -43,6 +43,9 @@ extension MarkdownFormatter {
       let columns = rows.first?.count ?? 1
       let header = [title] + [String](repeating: "", count: max(columns - 1, 0))
       paragraphs.append(try table(header, rows, line: line))
+    case .miss(let sentence):
+      let words = try text.markdown(sentence, line: line).asSentence
+      paragraphs.append(quoted(["[!CAUTION]\n**Not with these knobs.** \(words)"]))
     case .check(let sentence, let claim, let verdict):
       guard let claim else { break }
       paragraphs.append(try settled(claim, verdict, sentence: sentence, line: line))

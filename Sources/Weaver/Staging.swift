@@ -1,29 +1,48 @@
 extension [SourceLine] {
-  /// The code without the statements that only say how something stands on the page.
+  /// The code without what only says how something stands on the page.
   ///
   /// What `figure`, `show`, `remember` and `card` make stands right below the cell, so printing
-  /// the calls would say everything twice, in a third of the book's lines; the chapter's source
-  /// has them. Only statements in the first column are left out. A statement ends before the next
-  /// line that starts there with anything but a closing bracket, as the formatter lays it out.
+  /// the calls would say everything twice, in a third of the book's lines; and so does a check's
+  /// sentence, of which only the condition is left. The chapter's source has it all. Only
+  /// statements in the first column count. One ends before the next line that starts there with
+  /// anything but a closing bracket, as the formatter lays it out.
   var withoutStaging: [SourceLine] {
     var kept: [SourceLine] = []
-    var isStaging = false
+    var stage = Stage.code
     for (index, line) in enumerated() {
+      let text = line.text.trimmed
       if line.text.startsStatement {
-        isStaging = stagingVerbs.contains { line.text.hasPrefix($0 + "(") }
-      } else if isStaging, line.text.trimmed.isEmpty {
-        isStaging = self[index...].first { !$0.text.trimmed.isEmpty }?.text.startsStatement == false
+        stage = Stage(of: line.text)
+      } else if text.isEmpty, stage != .code {
+        let next = self[index...].first { !$0.text.trimmed.isEmpty }
+        if next?.text.startsStatement != false { stage = .code }
+      } else if stage == .check, text.hasPrefix("\"") {
+        kept.append(SourceLine(number: line.number, text: "  …)"))
+        stage = .hidden
       }
-      let isBlank = line.text.trimmed.isEmpty
-      if isStaging || isBlank && kept.last?.text.trimmed.isEmpty == true { continue }
+      if stage == .hidden || text.isEmpty && kept.last?.text.trimmed.isEmpty == true { continue }
       kept.append(line)
     }
     return kept
   }
 }
 
-/// The verbs whose whole effect is on the page.
-private let stagingVerbs = ["figure", "show", "remember", "card", "finish"]
+/// What becomes of a statement's lines.
+private enum Stage {
+  case code
+  case check
+  case hidden
+
+  /// What becomes of the statement that begins with `line`.
+  init(of line: String) {
+    let verb = line.prefix { $0 != "(" }
+    switch verb {
+    case "figure", "show", "remember", "card", "finish": self = .hidden
+    case "check": self = .check
+    default: self = .code
+    }
+  }
+}
 
 extension String {
   /// Whether the line begins a statement of the top level.

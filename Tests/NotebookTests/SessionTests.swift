@@ -13,8 +13,7 @@ struct SessionTests {
   init() throws { toy = try ToyPackage() }
 
   private func run(_ arguments: String, square: Square = Square()) throws {
-    let session = try toy.session(
-      arguments, on: screen)
+    let session = try toy.session(arguments, on: screen)
     try session.playToy(square: square)
     try session.finish(at: .line(12))
   }
@@ -118,20 +117,6 @@ struct SessionTests {
       try toy.session("--check", "--samples=7", on: screen)
     }
     #expect(stop.status == 64)
-  }
-
-  @Test func `A false check ends the run with file, line and sentence`() throws {
-    let before = toy.files
-    let session = try toy.session(on: screen)
-    try session.begin(at: .line(2))
-    let stop = try #require(throws: Stop.self) {
-      try session.check(false, "it holds", claim: nil, verdict: nil, at: .line(7))
-    }
-    #expect(stop.status == 1)
-    #expect(
-      stop.message
-        == "chapters/toy/main.swift:7: check failed: it holds\nNothing was written.")
-    #expect(toy.files == before)
   }
 
   @Test func `A figure of the same display list is not written again`() throws {
@@ -238,17 +223,6 @@ struct SessionTests {
     let stop = try #require(throws: Stop.self) { try session.begin(at: .line(2)) }
     #expect(stop.message.contains("is not a folder"))
     #expect(stop.message.contains("--output"))
-  }
-
-  @Test func `Claims are told with their verdicts`() throws {
-    let session = try toy.session(on: screen)
-    try session.begin(at: .line(2))
-    try session.check(true, "so it is", claim: 3, verdict: .holds, at: .line(7))
-    try session.check(true, "so it is", claim: 4, verdict: .holdsWhen("dry"), at: .line(7))
-    try session.check(true, "so it is", claim: 5, verdict: .refuted, at: .line(7))
-    #expect(screen.text.contains("✓ Claim 3 holds: so it is\n"))
-    #expect(screen.text.contains("✓ Claim 4 holds when dry: so it is\n"))
-    #expect(screen.text.contains("✓ Claim 5 is refuted: so it is\n"))
   }
 
   @Test func `A card and a labelled table are aligned in the terminal`() throws {

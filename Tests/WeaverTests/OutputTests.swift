@@ -103,6 +103,11 @@ import Weaver
     #expect(page.matches(of: /> \*\*Checked\.\*\* The/).count == 2)
   }
 
+  @Test func `tells what did not hold with turned knobs`() throws {
+    let page = try Small.page("f()", showing: [(3, .miss(sentence: "the sum is 1"))])
+    #expect(page.hasSuffix("> [!CAUTION]\n> **Not with these knobs.** The sum is 1."))
+  }
+
   @Test(arguments: [
     (Verdict.holds, "holds"), (.refuted, "refuted"),
     (.holdsWhen("$n > 9$"), "holds when $`n > 9`$"),

@@ -22,9 +22,17 @@ import Weaver
     #expect(try visible(statement).isEmpty)
   }
 
+  @Test func `leaves a check its condition`() throws {
+    let check = "check(\n  a < b\n    && b < c,\n  \"it \"\n    + \"holds\",\n  claim: 1)"
+    #expect(
+      try visible("let a = 1\n\(check)\n\nprint(a)")
+        == ["let a = 1", "check(", "  a < b", "    && b < c,", "  …)", "", "print(a)"])
+    #expect(try visible("check(a < b, \"it holds\")") == ["check(a < b, \"it holds\")"])
+  }
+
   @Test(arguments: [
     "for row in rows {\n  show(row)\n}", "showcase()", "let figure = figure(1)",
-    "check(\n  a < b,\n  \"it holds\")", "func show() {\n\n  print(1)\n}",
+    "func show() {\n\n  print(1)\n}",
   ])
   func `is told from code that means something`(code: String) throws {
     #expect(
