@@ -231,13 +231,15 @@ check(
 
 //: A lecture shows a frog whose probability goes from 0.54 up to 0.85, down to
 //: 0.00001, or nowhere, as regions are covered. We re-enact it (@fig-frog). The
-//: Toy Garden has pictures of *two* creatures, and there the network is torn;
-//: take the one whose higher probability is nearest to the frog's 0.54.
+//: Toy Garden has pictures of *two* creatures; take the one whose creatures the
+//: network finds most evenly matched.
 
 let pairs = attempt { try garden.pairs }
 let torn = box((0..<pairs.count).map { pairs.image(at: $0) })
-let distance = torn.indices.map { abs((torn[$0].max() ?? 0) - 0.54) }
-let twins = distance.indices.min { distance[$0] < distance[$1] } ?? 0
+let weaker = torn.indices.map { pair in
+  pairs.creatures(at: pair).map { torn[pair][$0.rawValue] }.min() ?? 0
+}
+let twins = weaker.indices.max { weaker[$0] < weaker[$1] } ?? 0
 let frog = pairs.image(at: twins)
 let frogName = torn[twins].firstIndex(of: torn[twins].max() ?? 0) ?? 0
 let covering = LIME(samples: 400, sampler: .uniformCount)
