@@ -29,9 +29,9 @@ public struct Raster: Hashable, Sendable {
   ///
   /// - Precondition: `bytes` holds four values for each pixel.
   public init(width: Int, height: Int, bytes: [UInt8]) {
-    precondition(
-      bytes.count == 4 * width * height,
-      "Raster: \(bytes.count) bytes do not fill \(width) x \(height) pixels of 4")
+    guard bytes.count == 4 * width * height else {
+      fatalError("Raster: \(bytes.count) bytes do not fill \(width) x \(height) pixels of 4")
+    }
     (self.width, self.height, self.bytes) = (width, height, bytes)
   }
 }

@@ -10,9 +10,9 @@ public struct Table: Hashable, Sendable {
   /// - Precondition: every row has a cell for each column.
   public init(columns: [String], rows: [[String]]) {
     for (index, row) in rows.enumerated() {
-      precondition(
-        row.count == columns.count,
-        "Table: row \(index) has \(row.count) cells for \(columns.count) columns")
+      guard row.count == columns.count else {
+        fatalError("Table: row \(index) has \(row.count) cells for \(columns.count) columns")
+      }
     }
     self.columns = columns
     self.rows = rows
