@@ -20,7 +20,7 @@ struct TerminalTests {
     (["TERM": "xterm-256color", "LC_TERMINAL": "iTerm2"], .iTerm),
     (["TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"], .iTerm),
     (["TERM": "screen-256color", "KITTY_WINDOW_ID": "1"], .halfBlocks),
-    (["TERM": "xterm-kitty", "TMUX": "/tmp/tmux"], .halfBlocks),
+    (["TERM": "xterm-kitty", "TMUX": "yes"], .halfBlocks),
     (["TERM": "xterm-256color", "NO_COLOR": "1"], .none),
     (["TERM": "xterm-kitty", "NO_COLOR": "1"], .kitty),
     (["TERM": "dumb"], .none),
