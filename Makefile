@@ -12,7 +12,7 @@ help:  ## List the verbs.
 	  | awk -F'|' '{ printf "%-10s %s\n", $$1, $$2 }'
 	@echo '  CHAPTER  Run one chapter and write its page: $(CHAPTERS).'
 
-setup:  ## Install what is missing: Cairo, pkg-config, two fonts.
+setup:  ## Install what is missing: Cairo, pkg-config, fontconfig, two fonts.
 	@scripts/setup
 
 book: setup  ## Run every chapter and leave the book under chapters/ and figures/.
