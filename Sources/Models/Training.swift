@@ -28,13 +28,18 @@ public struct TrainingOptions: Hashable, Sendable {
   ///
   /// - Precondition: `epochs` is not negative and `batchSize` is positive.
   public init(
-    epochs: Int, batchSize: Int = 32, optimizer: Optimizer = .adam(learningRate: 0.001),
-    schedule: Schedule = .constant, weightDecay: Double = 0, loss: Loss = .crossEntropy
+    epochs: Int, batchSize: Int = 32, optimizer: Optimizer = .adam(learningRate: 0.01),
+    schedule: Schedule = .cosine, weightDecay: Double = 0, loss: Loss = .crossEntropy
   ) {
     precondition(
       epochs >= 0 && batchSize > 0, "training: \(epochs) epochs with batches of \(batchSize)")
     (self.epochs, self.batchSize, self.optimizer) = (epochs, batchSize, optimizer)
     (self.schedule, self.weightDecay, self.loss) = (schedule, weightDecay, loss)
+  }
+
+  /// How many steps a training on `examples` takes; the last batch of an epoch may be smaller.
+  public func steps(on examples: Examples) -> Int {
+    epochs * ((examples.count + batchSize - 1) / batchSize)
   }
 }
 
@@ -93,8 +98,7 @@ public func train(
   var optimizer = OptimizerState(
     options.optimizer, weightDecay: options.weightDecay, for: parameters)
   var history = TrainingHistory()
-  let stepsPerEpoch = (examples.count + options.batchSize - 1) / options.batchSize
-  let count = stepsPerEpoch * options.epochs
+  let count = options.steps(on: examples)
 
   for epoch in 0..<options.epochs {
     let order = random.permutation(of: examples.count)

@@ -115,17 +115,16 @@ remember("handSays", fixed(byHand.prediction(of: [1, 1])))
 //:
 //: ## A network to explain
 //:
-//: Three convolutions, a global average, five scores, trained from nothing.
+//: Three convolutions, a global average, five scores, trained from nothing by
+//: Adam [@kingma2015].
 
 var random = Random(seed: knobs.seed)
 func trained(
   classes: Int, epochs: Int, on examples: Examples
 ) -> (Network, TrainingHistory) {
   var network = Network.garden(classes: classes, using: &random)
-  let options = TrainingOptions(
-    epochs: epochs, batchSize: 32, optimizer: .adam(learningRate: 0.01),
-    schedule: .cosine)
-  let steps = epochs * ((examples.count + 31) / 32)
+  let options = TrainingOptions(epochs: epochs)
+  let steps = options.steps(on: examples)
   let history = progress("training", total: steps) { bar in
     train(&network, on: examples, options: options, using: &random) { step in
       bar.advance(detail: "loss " + fixed(step.loss))
@@ -972,4 +971,3 @@ finish()
 //: the rows grow many: [@garreau2020] for tables, [@garreau2021] for pictures.
 //: How a small change of the input can change it: [@alvarezmelis2018]; how it
 //: can be fooled: [@slack2020]. The cuts: [@achanta2012] and [@vedaldi2008].
-//: The optimiser of the network: [@kingma2015].
