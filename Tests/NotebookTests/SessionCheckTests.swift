@@ -25,12 +25,16 @@ struct SessionCheckTests {
   }
 
   @Test func `A false check goes on when a knob was turned, and the page says so`() throws {
-    let before = toy.files
     let session = try toy.session("--samples=7", on: screen)
-    try session.begin(at: .line(2))
-    try session.check(false, "it holds", claim: nil, verdict: nil, at: .line(7))
-    #expect(screen.text.contains("✗ Not with --samples 7: it holds"))
-    #expect(toy.files == before)
+    try session.playToy()
+    try session.check(false, "it is big", claim: nil, verdict: nil, at: .line(7))
+    try session.finish(at: .line(12))
+    #expect(screen.text.contains("✗ Not with --samples 7: it is big"))
+    #expect(screen.text.contains("1 of the book's checks did not hold with --samples 7"))
+    let page = try String(
+      contentsOf: toy.root.appending(path: "my-runs/toy/README.md"), encoding: .utf8)
+    #expect(page.contains("> **Not with these knobs.** It is big."))
+    #expect(!toy.files.contains("chapters/toy/README.md"))
   }
 
   @Test func `Claims are told with their verdicts`() throws {

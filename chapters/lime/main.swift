@@ -249,17 +249,17 @@ let order = covered.scores.indices.sorted {
 }
 let (down, up) = (order[0], order[order.count - 1])
 let same = order.first {
-  4 * covered.neighbourhood.shown(in: $0) < 3 * covered.superpixels.count
+  2 * covered.neighbourhood.shown(in: $0) < covered.superpixels.count
     && abs(covered.scores[$0] - covered.score) < 0.01
 }
 print(
   names[frogName], fixed(covered.score), " up", fixed(covered.scores[up]),
   " down", fixed(covered.scores[down], 5), same.map { "row \($0)" } ?? "-")
 check(
-  covered.scores[up] > covered.score + 0.1
-    && covered.scores[down] < covered.score - 0.3 && same != nil,
-  "one of 400 coverings adds more than 0.1 to the probability, one takes more "
-    + "than 0.3 away, and one that hides a quarter moves it by less than 0.01",
+  covered.scores[up] > covered.score + 0.2
+    && covered.scores[down] < covered.score - 0.2 && same != nil,
+  "one of 400 coverings adds more than 0.2 to the probability, one takes more "
+    + "than 0.2 away, and one that hides half moves it by less than 0.01",
   claim: 14, verdict: .holds)
 
 figure(
@@ -614,9 +614,9 @@ figure(
 //: All maps of @fig-sanity share one scale, in units of probability, and that
 //: is what saves us. The random network's largest coefficient is \(newborn);
 //: its map is white. But correlate it with the trained one, which throws the
-//: size away, and you get \(alike), up to sign: *any* network is moved most by
-//: the creature, if by a hair. Stretch each map to its own maximum, as many
-//: tools do, and a network that knows nothing gets a convincing explanation.
+//: size away, and you get \(alike), up to sign: the network that knows nothing
+//: is moved by the same pieces, if by a hair. Stretch each map to its own
+//: maximum, as many tools do, and it gets a convincing explanation.
 //:
 //: ## What it costs: forward passes
 //:
@@ -624,9 +624,11 @@ figure(
 //: from each run alone. Runs of one size differ by nothing but luck.
 
 let pool = LIME(samples: 12_001).neighbourhood(of: pieces, using: &random)
+var passes = 0
 let asked = progress("asking 12,000 times", total: pool.count) { bar in
   lime.outputs(
     of: { pictures in
+      passes += pictures.count
       bar.advance(by: pictures.count)
       return box(pictures)
     }, image, pieces, pool)
@@ -653,9 +655,10 @@ show(
     "What more forward passes buy. The scatter is the standard deviation "
     + "of a coefficient from run to run.")
 check(
-  common[0] < common[3] && scatter[3] < scatter[0] / 3,
-  "an explanation costs as many passes as it has rows, and it takes thirty "
-    + "times as many to shrink the scatter more than threefold",
+  passes == pool.count && common[0] < common[3]
+    && scatter[3] < scatter[0] / 3 && scatter[2] > scatter[0] / 10,
+  "each row is one forward pass, counted; ten times as many shrink the scatter "
+    + "less than tenfold, and thirty times as many more than threefold",
   claim: 5, verdict: .holds)
 remember("fewCommon", fixed(common[0]))
 remember("fewGap", fixed(gaps[0], 3))
@@ -703,8 +706,9 @@ check(
   claim: 3, verdict: .holds)
 
 //: The cut sets the ceiling: with four pieces the fit is poor whatever LIME
-//: does. More pieces raise the ceiling but not LIME, which spreads the same
-//: rows over more unknowns, and stops at the few pieces that the network needs.
+//: does. More pieces raise the ceiling, but not LIME's recall. Two reasons are
+//: likely, and we have not told them apart: the same 300 rows must settle more
+//: unknowns, and the network may need only a few of the pieces.
 //:
 //: ## Where it fails, and where people say it does
 //:
@@ -755,9 +759,9 @@ check(
 
 //: @tab-widths says two things. The gap goes away: a narrow kernel pins the
 //: plane to the picture. $R^2$ does not simply follow. For some creatures the
-//: network is close to a plane; for others one piece more or less tips the
-//: answer, however near we stay. So the assumption behind LIME is not a law. It
-//: is a question to ask of every picture, and $R^2$ is where to ask it.
+//: network is close to a plane; for others no plane follows it well, however
+//: near we stay. So the assumption behind LIME is not a law. It is a question
+//: to ask of every picture, and $R^2$ is where to ask it.
 //:
 //: ### The exclusive or
 //:
@@ -889,9 +893,8 @@ remember("found", "\(found) of \(gold.count)")
 //:
 //: @answer
 //: Next to nothing: they correlate with the usual ones to \(equalAgreement).
-//: Drawing the rows again changes them more (\(redrawnAgreement)). The kernel
-//: is the most discussed part of LIME, and for pictures the least important
-//: one.
+//: Drawing the rows again changes them more (\(redrawnAgreement)). At its usual
+//: width the kernel hardly matters here.
 //: @end
 //:
 //: > [!TIP]
