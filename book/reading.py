@@ -29,7 +29,7 @@ def read_book(root: Path) -> Book:
         edition=told.get("edition", ""),
         date=told.get("date", ""),
         licence=told.get("licence", ""),
-        pages=read_pages(root, [one for one in paths if (root / one[0]).exists()]),
+        pages=read_pages(root, paths),
     )
     check(book)
     return book

@@ -193,6 +193,15 @@ local neutral = {
     link.target = '#' .. (id ~= '' and id or 'page-' .. name)
     return link
   end,
+  -- A formula that GitHub cannot read, such as one with an open brace, is text to pandoc.
+  Inlines = function(list)
+    for index, one in ipairs(list) do
+      local before = list[index - 1]
+      if one.t == 'Code' and before and before.t == 'Str' and before.text:match('%$$') then
+        fail('this formula cannot be read: %s', one.text)
+      end
+    end
+  end,
   Image = function(image) fail('the picture %s has no anchor before it', image.src) end,
   RawInline = function(raw)
     if raw.text:match('^<!%-%-') then return {} end

@@ -67,6 +67,11 @@ local doubled = {'bracket', 'paren', 'brace'}
 
 local function repairTypst(text)
   text = text:gsub('"DFRAC" ?frac(%b())', 'display(frac%1)')
+  for _, above in ipairs{'[%w._^]+', '[%w.]+%b()'} do  -- short fractions are written a / b
+    for _, below in ipairs{'[%w.]+%b()', '[%w.]+'} do
+      text = text:gsub(('"DFRAC" ?(%s) / (%s)'):format(above, below), 'display(frac(%1, %2))')
+    end
+  end
   text = text:gsub('"LIMITS([%a]+)"', 'op("%1", limits: #true)')
   text = text:gsub('([^%(%a])"(%a[%a ]*)"', '%1op("%2")'):gsub('^"(%a[%a ]*)"', 'op("%1")')
   text = text:gsub('upright%("([^"]-)%s+"%)', 'upright("%1")')  -- Typst adds the gap itself
@@ -83,12 +88,14 @@ local function repairTypst(text)
   return text
 end
 
--- A formula as Typst writes it, between dollar signs; nil if pandoc cannot read it.
+-- A formula as Typst writes it, between dollar signs; nothing if it cannot be converted.
 function mathematics.typst(tex)
   local formula = pandoc.Plain{pandoc.Math('InlineMath', repairTeX(tex))}
   local options = pandoc.WriterOptions{wrap_text = 'none'}
   local text = pandoc.write(pandoc.Pandoc{formula}, 'typst', options):gsub('%s+$', '')
-  return text:match('^%$') and repairTypst(text)
+  if not text:match('^%$') then return nil end
+  text = repairTypst(text)
+  return not text:match('DFRAC') and text
 end
 
 return mathematics
