@@ -10,7 +10,7 @@ BOOK = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(BOOK)]
 
 from model import Book, BookError  # noqa: E402
-from reading import read_book  # noqa: E402
+from reading import read_book, read_page  # noqa: E402
 
 SAMPLE = Path(__file__).resolve().parent / "sample"
 CHAPTER = "chapters/taxonomy/README.md"
@@ -34,9 +34,9 @@ class SampleTests(unittest.TestCase):
     def read(self) -> Book:
         return read_book(self.root)
 
-    def refused(self, *words: str):
-        """The book is refused in words that name the page and the thing."""
+    def refused(self, *words: str, page: str | None = None):
+        """The book, or one chapter of it, is refused in words that name the page and the thing."""
         with self.assertRaises(BookError) as caught:
-            self.read()
+            read_page(self.root, page, "chapter") if page else self.read()
         for word in words:
             self.assertIn(word, str(caught.exception))

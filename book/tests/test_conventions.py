@@ -55,7 +55,7 @@ class BrokenPages(SampleTests):
             with self.subTest(name):
                 kept = (self.root / CHAPTER).read_text(encoding="utf-8")
                 self.replace(old, new)
-                self.refused(CHAPTER, complaint)
+                self.refused(CHAPTER, complaint, page=CHAPTER)
                 (self.root / CHAPTER).write_text(kept, encoding="utf-8")
 
     def test_all_pages_with_faults_are_told_at_once(self):
