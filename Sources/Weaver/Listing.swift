@@ -2,6 +2,8 @@
 struct Listing: Hashable {
   /// The lines without their common indentation and without other regions' markers.
   var code: [String]
+  /// The number of each line in the file.
+  var numbers: [Int]
   /// The numbers of the first and last line in the file.
   var lines: ClosedRange<Int>
 
@@ -47,6 +49,7 @@ struct Listing: Hashable {
     let indentation =
       quoted.filter { !$0.text.isEmpty }.map { $0.text.prefix { $0 == " " }.count }.min() ?? 0
     code = quoted.map { String($0.text.dropFirst(indentation)) }
+    numbers = quoted.map(\.number)
     self.lines = first.number...last.number
   }
 }

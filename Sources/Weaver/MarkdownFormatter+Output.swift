@@ -38,17 +38,23 @@ extension MarkdownFormatter {
       paragraphs += captioned(
         Reference(.table, label),
         try self.caption(caption, of: "table \"\(label)\"", line: line),
-        below: try table(header, rows, line: line))
+        below: [try table(header, rows, line: line)])
     case .card(let title, let rows):
       let columns = rows.first?.count ?? 1
       let header = [title] + [String](repeating: "", count: max(columns - 1, 0))
-      paragraphs.append(try table(header, rows, line: line))
+      cards += 1
+      paragraphs += [
+        anchor("card-\(chapter.number)-\(cards)"), try table(header, rows, line: line),
+      ]
     case .miss(let sentence):
       let words = try text.markdown(sentence, line: line).asSentence
       paragraphs.append(quoted(["[!CAUTION]\n**Not with these knobs.** \(words)"]))
     case .check(let sentence, let claim, let verdict):
       guard let claim else { break }
-      paragraphs.append(try settled(claim, verdict, sentence: sentence, line: line))
+      paragraphs += [
+        anchor("claim-\(chapter.number)-\(claim)"),
+        try settled(claim, verdict, sentence: sentence, line: line),
+      ]
     }
   }
 
@@ -81,7 +87,7 @@ extension MarkdownFormatter {
   }
 
   /// The box that settles a lecture's claim.
-  private func settled(
+  private mutating func settled(
     _ number: Int, _ verdict: Verdict?, sentence: String, line: Int
   ) throws(WeaveError) -> String {
     guard let claim = context.claims.first(where: { $0.number == number }) else {
@@ -90,6 +96,9 @@ extension MarkdownFormatter {
         line: line)
     }
     guard let verdict else { throw error(.claimWithoutVerdict(number), line: line) }
+    if let first = claimLines.updateValue(line, forKey: number) {
+      throw error(.duplicate(kind: "check of claim", name: "\(number)", first: first), line: line)
+    }
     let outcome =
       switch verdict {
       case .holds: "holds"

@@ -8,6 +8,10 @@ struct MarkdownFormatter {
 
   /// The paragraphs written so far; a blank line goes between them.
   var paragraphs: [String] = []
+  /// Where each claim was settled so far, by its number.
+  var claimLines: [Int: Int] = [:]
+  /// How many cards were written so far.
+  var cards = 0
   private var section = 0
   private var exercise = 0
 
@@ -32,6 +36,7 @@ struct MarkdownFormatter {
       case .prose(let blocks): for block in blocks { paragraphs += try format(block) }
       case .cell(let cell, let output):
         if !cell.shown.isEmpty {
+          paragraphs.append(origin(of: cell.shown.map(\.number), in: document.file))
           paragraphs.append(fenced(cell.shown.map(\.text.trimmingEnd), as: "swift"))
         }
         try format(output)
@@ -104,20 +109,24 @@ struct MarkdownFormatter {
     if let words = request.caption { caption += ". " + (try text.markdown(words)) }
     let language = request.path.hasSuffix(".swift") ? "swift" : "text"
     return captioned(
-      Reference(.listing, request.label), caption, below: fenced(listing.code, as: language))
+      Reference(.listing, request.label), caption,
+      below: [origin(of: listing.numbers, in: request.path), fenced(listing.code, as: language)])
   }
 
   // MARK: Shapes
 
   /// What a reference to it leads to.
   func anchor(_ reference: Reference) -> String {
-    "<a id=\"\(labels.anchor(of: reference) ?? "")\"></a>"
+    anchor(labels.anchor(of: reference) ?? "")
   }
 
+  /// What a link to `name` leads to.
+  func anchor(_ name: String) -> String { "<a id=\"\(name)\"></a>" }
+
   /// Anchor, numbered caption, then what it is about.
-  func captioned(_ reference: Reference, _ caption: String, below: String) -> [String] {
+  func captioned(_ reference: Reference, _ caption: String, below: [String]) -> [String] {
     let name = "\(reference.kind.word.capitalized) \(labels.number(of: reference) ?? "")"
-    return [anchor(reference), "**\(name).** \(caption)", below]
+    return [anchor(reference), "**\(name).** \(caption)"] + below
   }
 
   /// The way to the chapters before and after this one, and to the contents.

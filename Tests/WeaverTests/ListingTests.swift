@@ -12,6 +12,8 @@ import Weaver
 
       **Listing 5.1.** `Sources/Explainers/Example.swift`, lines 4–15. All of it.
 
+      <!-- lines of Sources/Explainers/Example.swift: 4 6-7 9-11 13 15 -->
+
       ```swift
       static func kernel(_ distance: Double) -> Double {
         let squared = distance * distance

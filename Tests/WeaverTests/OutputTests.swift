@@ -20,6 +20,8 @@ import Weaver
         (4, .text("3\n")),
       ])
     let expected = """
+      <!-- lines of chapters/shadows/main.swift: 3-4 -->
+
       ```swift
       f()
       g()
@@ -118,9 +120,25 @@ import Weaver
     let page = try weave(source: body, events: events, context: try Example.context())
     #expect(
       page.markdown.contains(
-        "> [!WARNING]\n> **Claim 2: \(words).** *A map is right.* We saw it.\n"))
+        "\n\n<a id=\"claim-5-2\"></a>\n\n"
+          + "> [!WARNING]\n> **Claim 2: \(words).** *A map is right.* We saw it.\n"))
     #expect(page.claims.map(\.number) == [2])
     #expect(page.claims.map(\.verdict) == [verdict])
+  }
+
+  @Test func `settles a claim once`() throws {
+    let settled: Event.Content = .check(sentence: "we saw it", claim: 2, verdict: .holds)
+    #expect(
+      try Small.complaint(about: "f()\ng()", showing: [(3, settled), (4, settled)])
+        == "4: check of claim \"2\" exists already, at line 3")
+  }
+
+  @Test func `has an anchor for each card`() throws {
+    let card: Event.Content = .card(title: "T", rows: [["a", "b"]])
+    let page = try Small.page("f()\ng()", showing: [(3, card), (4, card)])
+    #expect(page.contains("<a id=\"card-5-1\"></a>\n\n| T   |     |\n"))
+    #expect(
+      page.hasSuffix("<a id=\"card-5-2\"></a>\n\n| T   |     |\n|:----|:----|\n| a   | b   |"))
   }
 
   @Test func `links from where the page lies`() throws {

@@ -40,4 +40,26 @@ import Weaver
         == code.split(separator: "\n", omittingEmptySubsequences: false)
         .map(String.init))
   }
+
+  @Test func `leaves every other line its number`() throws {
+    let page = try Small.page(
+      "f()\n\ncheck(\n  a\n    < b,\n  \"it holds\"\n)\nfigure(\n  \"a\"\n)\n\ng()\n\nh()")
+    let expected = """
+      <!-- lines of chapters/shadows/main.swift: 3-8 13-16 -->
+
+      ```swift
+      f()
+
+      check(
+        a
+          < b,
+        …)
+
+      g()
+
+      h()
+      ```
+      """
+    #expect(page == expected)
+  }
 }
