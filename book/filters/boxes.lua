@@ -34,7 +34,7 @@ function boxes.claim(id, div, blocks)
   local title, body = opened(div)
   local number, words = things.stringify(title or {}):match('^Claim (%d+): (.+)$')
   if not number then return nil end
-  if not id:match('^claim%-%d+%-' .. number .. '$') then
+  if id ~= '' and not id:match('^claim%-%d+%-' .. number .. '$') then
     things.fail('%s stands before the box of claim %s', id, number)
   end
   for _, verdict in ipairs(verdicts) do
@@ -63,16 +63,19 @@ function boxes.callout(div, blocks)
   if not kind then things.fail('a box is of no kind that GitHub knows') end
   local title, body = opened(div)
   local words = things.stringify(title or {})
-  if words:match('^Claim %d') then
-    local number = things.chapter and words:match('^Claim (%d+)')
-    if number then return boxes.claim('claim-' .. things.chapter .. '-' .. number, div, blocks) end
-    things.fail('the box "%s" has no anchor before it', words)
-  end
   local number = words:match('^Exercise (%d+%.%d+)$')
-  if not number then return box(title, blocks(body), '', 'callout', {kind = kind}) end
-  if waiting then things.fail('exercise %s has no answer', waiting) end
-  waiting = number
-  return box(title, blocks(body), 'ex-' .. number:gsub('%.', '-'), 'exercise', {number = number})
+  if number then
+    if waiting then things.fail('exercise %s has no answer', waiting) end
+    waiting = number
+    return box(title, blocks(body), 'ex-' .. number:gsub('%.', '-'), 'exercise', {number = number})
+  end
+  if not words:match('^Claim %d') and words ~= 'Exercise' then
+    return box(title, blocks(body), '', 'callout', {kind = kind})
+  end
+  -- Pages without a number show what a box looks like: no id, and no place in an index.
+  if boxes.numbered then things.fail('the box "%s" has no number or no anchor before it', words) end
+  if words == 'Exercise' then return box(title, blocks(body), '', 'exercise') end
+  return boxes.claim('', div, blocks)
 end
 
 -- From `<details><summary>Answer 5.1</summary>` to `</details>`.

@@ -203,7 +203,8 @@ local neutral = {
 function Pandoc(document)
   things.page = things.stringify(document.meta.page)
   local name = things.name(things.page) or fail('no page of the book has this name')
-  things.chapter = things.stringify(document.blocks[2] or document.blocks[1] or {}):match('^(%d+)%.')
+  local first = document.blocks:find_if(function(block) return block.t == 'Header' end)
+  boxes.numbered = things.stringify(first or {}):match('^%d+%.') ~= nil
   local list = headings.numbered(blocks(withoutNavigation(document.blocks)), name)
   boxes.finish()
   return pandoc.Pandoc(list:walk(neutral), {})
