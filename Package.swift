@@ -45,7 +45,7 @@ func chapter(_ name: String) -> Target {
       "Datasets", "Evaluation", "Explainers", "Graphics", "Models", "Notebook", "Plotting",
       "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
-    path: "chapters/" + name, exclude: ["README.md"],
+    path: "chapters/" + name, exclude: ["README.md", "facts.json"],
     swiftSettings: fast + [.defaultIsolation(MainActor.self)])
 }
 

@@ -17,7 +17,7 @@ TIMESTAMP = 1_767_225_600  # the start of 2026: no clock is asked
 NAMES = (
     "answer, callout, card, checked, cited, claim, claims-table, code-cell, data-table, divider, "
     "exercise, formula, glossary-table, heading-1, heading-2, heading-3, imath, listing, "
-    "methods-table, numbered-table, output, picture, reference, sidenote, to"
+    "methods-table, numbered-table, output, picture, reference, sidenote, to, verdict-badge"
 )
 
 

@@ -20,6 +20,10 @@ package enum GardenFormat {
   package static let captionHeight = 9
   /// The side of the tag.
   package static let tagSide = 9
+  /// How many seeds of the table are there to learn from.
+  package static let trainSeedCount = 1200
+  /// How many seeds of the table are there to be asked about.
+  package static let testSeedCount = 300
 
   /// The columns of a table of truth, one row a creature.
   package static let truthHeader = [
@@ -31,6 +35,8 @@ package enum GardenFormat {
   package static let tagHeader = ["image"]
   /// The columns of the list of wrong labels.
   package static let labelHeader = ["image", "label"]
+  /// The columns of the garden table.
+  package static let seedHeader = GardenTable.columns.map(\.name) + ["sprouted"]
 
   /// The names of the sheets that hold `count` images of `set`.
   package static func sheets(of set: String, count: Int) -> [String] {

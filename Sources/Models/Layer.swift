@@ -99,13 +99,15 @@ extension Layer {
       name, .convolution(weights: weights, bias: bias, stride: stride, padding: padding))
   }
 
-  /// A fully connected layer with random weights, as the last one before the logits.
+  /// A fully connected layer with random weights.
   ///
-  /// Weights are uniform within ± 1 / √inputs; the bias starts at 0.
+  /// Weights are uniform within ± √(`gain` / inputs): 1 suits the last layer before the logits,
+  /// and 6 one before a ReLU, as in a convolution. The bias starts at 0.
   public static func linear(
-    _ name: String, from inputs: Int, to outputs: Int, using random: inout Random
+    _ name: String, from inputs: Int, to outputs: Int, gain: Double = 1,
+    using random: inout Random
   ) -> Layer {
-    let (weights, bias) = started([outputs, inputs], gain: 1, using: &random)
+    let (weights, bias) = started([outputs, inputs], gain: gain, using: &random)
     return Layer(name, .linear(weights: weights, bias: bias))
   }
 

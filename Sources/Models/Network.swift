@@ -40,6 +40,32 @@ public struct Network: Hashable, Sendable {
     ])
   }
 
+  /// A network for rows of a table, `[inputs]` each: fully connected layers of the widths `hidden`,
+  /// each with a ReLU, and a linear layer to the logits.
+  ///
+  /// Layers are called `linear1`, `relu1`, `linear2`, …, and the last one `linear`. Inputs on a
+  /// scale of about 1, so standardise a table first. One class stands for a single logit, to be
+  /// trained with the logistic loss.
+  ///
+  /// - Precondition: all widths are positive.
+  public static func dense(
+    inputs: Int, hidden: [Int], classes: Int, using random: inout Random
+  ) -> Network {
+    let widths = [inputs] + hidden
+    precondition(
+      classes > 0 && widths.allSatisfy { $0 > 0 },
+      "Network.dense: a width of \(widths + [classes]) is not positive")
+    var layers: [Layer] = []
+    for (index, width) in hidden.enumerated() {
+      layers.append(
+        .linear("linear\(index + 1)", from: widths[index], to: width, gain: 6, using: &random))
+      layers.append(Layer("relu\(index + 1)", .relu))
+    }
+    layers.append(
+      .linear("linear", from: widths[hidden.count], to: classes, using: &random))
+    return Network(layers)
+  }
+
   /// Everything that training changes: each layer's weights, then its bias.
   public var parameters: [Tensor] {
     get { layers.flatMap(\.parameters) }

@@ -8,10 +8,12 @@ package struct Binder {
   private let book: Book
   private let claims: [Claim]
   private let bibliography: Bibliography
+  private let glossary: Glossary
 
   /// A binder for `chapter`; nothing if its package is not there.
   ///
-  /// It reads `book.json`, and `claims.json` and `references.bib` if they are there.
+  /// It reads `book.json`, and `claims.json`, `references.bib` and `glossary.json` if they are
+  /// there.
   ///
   /// - Throws: ``Stop`` with the name of a file that is damaged.
   package init?(_ chapter: Chapter) throws(Stop) {
@@ -24,12 +26,22 @@ package struct Binder {
     let works = "chapters/references.bib"
     do {
       bibliography = try Bibliography(bibTeX: text(works, in: root) ?? "", file: works)
+      let words = "chapters/glossary.json"
+      let entries = text(words, in: root)
+      glossary = try Glossary(
+        entries == nil ? [] : decoded([Glossary.Entry].self, words, in: root),
+        text: entries ?? "", book: book)
+    } catch let stop as Stop {
+      throw stop
     } catch {
       throw Stop("\(error)")
     }
   }
 
-  /// The chapter's page, and with the book its index and its references.
+  /// The chapter's page, and with the book its facts and the pages about all chapters.
+  ///
+  /// The latter are made of this run's facts and of those that the other chapters' runs left. A
+  /// chapter that left none is not on them; ``unheard`` names it.
   ///
   /// - Throws: ``Stop`` with the file and line of what does not fit together.
   package func pages(
@@ -41,16 +53,32 @@ package struct Binder {
       bibliography: bibliography, quotedFile: { text($0, in: root) })
     do {
       let page = try weave(source: chapter.source, events: events, context: context)
-      var pages = [FileChange(destination.page, page.markdown)]
-      if destination.isBook {
-        pages.append(FileChange("chapters/README.md", book.index()))
-        let references = try bibliography.page(citing: citations())
-        pages.append(FileChange("chapters/references.md", references))
-      }
-      return pages
+      let own = FileChange(destination.page, page.markdown)
+      guard destination.isBook else { return [own] }
+      let known = others.compactMap { facts(of: $0) } + [page.facts]
+      let back = BackMatter(book: book, claims: claims, facts: known)
+      return [
+        own, FileChange(factsPath(chapter.name), try json(page.facts)),
+        FileChange("chapters/README.md", book.index()),
+        FileChange("chapters/methods.md", back.methodsPage()),
+        FileChange("chapters/claims.md", try back.claimsPage()),
+        FileChange("chapters/glossary.md", glossary.page),
+        FileChange("chapters/references.md", try bibliography.page(citing: citations())),
+      ]
     } catch {
       throw Stop("\(error)\nNothing was written.")
     }
+  }
+
+  /// The other written chapters whose facts are not on the disk, or cannot be read.
+  package var unheard: [String] { others.filter { facts(of: $0) == nil } }
+
+  /// The names of the other chapters that are written.
+  private var others: [String] { book.written.map(\.name).filter { $0 != chapter.name } }
+
+  private func facts(of name: String) -> ChapterFacts? {
+    let facts = try? decoded(ChapterFacts.self, factsPath(name), in: root)
+    return facts?.chapter == name ? facts : nil
   }
 
   /// The works that the written chapters cite.
@@ -63,6 +91,16 @@ package struct Binder {
     }
     return keys
   }
+}
+
+/// Where the facts of the chapter in the folder `name` lie.
+private func factsPath(_ name: String) -> String { "chapters/\(name)/facts.json" }
+
+/// `value` as JSON that is the same in every run, ending in one end of line.
+private func json(_ value: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
 }
 
 /// The text of the file at `path`, if it is there.

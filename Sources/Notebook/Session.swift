@@ -186,6 +186,11 @@ package final class Session {
     let files = gallery.changes + pages
     let writer = PageWriter(root: destination.root)
     if options.check {
+      if destination.isBook, let name = binder.unheard.first {
+        throw Stop(
+          "The book is out of date: chapters/\(name)/facts.json is missing or cannot be read.\n"
+            + "Run `swift run chapter-\(name)`, which writes it.")
+      }
       let report = Comparison.report(files, with: writer)
       guard report.isEmpty else { throw Stop(report) }
       try storyteller.conclude("The book is up to date: \(destination.page).")
@@ -197,6 +202,12 @@ package final class Session {
         written.isEmpty
           ? "Nothing changed: \(page) and its \(figures) are up to date."
           : "Written: \(page) with \(figures).")
+      let unheard = destination.isBook ? binder.unheard : []
+      if !unheard.isEmpty {
+        try storyteller.conclude(
+          "Not among the claims and methods until they have run: "
+            + unheard.joined(separator: ", ") + ".")
+      }
       if misses > 0 {
         try storyteller.conclude(
           "\(misses) of the book's checks did not hold with \(changes.asTyped); look for ✗.")

@@ -31,7 +31,8 @@ extension Work {
 }
 
 extension Book {
-  /// The page index, `chapters/README.md`: number, title, summary and state of every chapter.
+  /// The page index, `chapters/README.md`: the way to every page, and number, title,
+  /// summary and state of every chapter.
   package func index() -> String {
     let rows = chapters.map { chapter in
       let isWritten = chapter.status == .written
@@ -42,7 +43,11 @@ extension Book {
     let table = MarkdownTable(header: ["No.", "Chapter", "What it shows", "Run it"], rows: rows)
     return [
       "<!-- Woven from chapters/book.json. Do not edit: run `make book`. -->", "# \(title)",
-      "*\(subtitle)*", table.lines.joined(separator: "\n"), "[References](references.md)",
+      "*\(subtitle)*",
+      "[Preface](../book/front/preface.md) · [How to read a chapter](../book/front/how-to-read.md)",
+      table.lines.joined(separator: "\n"),
+      "[Methods at a glance](methods.md) · [Index of claims](claims.md) · "
+        + "[Glossary](glossary.md) · [References](references.md)",
     ].joined(separator: "\n\n") + "\n"
   }
 }

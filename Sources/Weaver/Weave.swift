@@ -1,19 +1,9 @@
 /// A chapter's page.
 package struct Page: Hashable, Sendable {
-  /// A claim of the lectures that the chapter settled.
-  package struct SettledClaim: Hashable, Sendable {
-    /// The claim's number.
-    package var number: Int
-    /// How its experiment came out.
-    package var verdict: Verdict
-    /// What the experiment tested.
-    package var sentence: String
-  }
-
   /// The page, ending in one end of line.
   package var markdown: String
-  /// The claims that the run settled, in order.
-  package var claims: [SettledClaim]
+  /// What other pages say about the chapter.
+  package var facts: ChapterFacts
 }
 
 /// Joins a chapter's `source` with what its run showed, and writes its page.
@@ -24,7 +14,7 @@ package struct Page: Hashable, Sendable {
 ///   - source: the text of the chapter's `main.swift`.
 ///   - events: what the run showed, in order.
 ///   - context: the book around the chapter.
-/// - Returns: the page, and what it settled.
+/// - Returns: the page, and what other pages say about it.
 /// - Throws: `WeaveError` with file, line and fact, at the first thing that is wrong.
 /// - Complexity: O((*lines* + *events*) × *cells*).
 package func weave(
@@ -39,12 +29,7 @@ package func weave(
     document, chapter: chapter, labels: labels, context: context)
   let markdown = try formatter.page()
   try checkUses(in: document, labels: labels)
-  return Page(markdown: markdown, claims: settledClaims(events))
-}
-
-private func settledClaims(_ events: [Event]) -> [Page.SettledClaim] {
-  events.compactMap { event in
-    guard case .check(let sentence, let number?, let verdict?) = event.content else { return nil }
-    return Page.SettledClaim(number: number, verdict: verdict, sentence: sentence)
-  }
+  return Page(
+    markdown: markdown,
+    facts: try ChapterFacts(events, of: chapter.name, file: context.sourceFile))
 }

@@ -68,6 +68,9 @@ package struct WeaveError: Error, Hashable, CustomStringConvertible {
     case missingFile(String)
     case missingRegion(String, file: String, known: [String])
     case bibliography(String)
+    // Words for other pages
+    case immovable(String)
+    case longMeaning(String, length: Int, room: Int)
   }
 }
 
@@ -117,6 +120,10 @@ extension WeaveError.Problem: CustomStringConvertible {
     case .missingRegion(let region, let file, let known):
       "\(file) has no region // [\(region)]; \(listed(known))"
     case .bibliography(let fact): fact
+    case .immovable(let words):
+      "these words stand on other pages too, so they cannot refer or cite: \(words)"
+    case .longMeaning(let term, let length, let room):
+      "the meaning of \"\(term)\" has \(length) letters; a cell has room for \(room)"
     }
   }
 

@@ -2,7 +2,7 @@ import Datasets
 import Graphics
 import Tensors
 
-/// All files of Toy Garden, made from one seed.
+/// All files of Toy Garden and the garden table, made from one seed.
 struct Garden {
   /// The source of all chance; each set has its own stream.
   private let random = Random(seed: 48)
@@ -16,12 +16,15 @@ struct Garden {
     let pairs = pairs(GardenFormat.pairCount, random.stream(3))
     var (trainWords, testWords) = (random.stream(4), random.stream(5))
     var (tags, labels) = (random.stream(6), random.stream(7))
+    var (trainSeeds, testSeeds) = (random.stream(9), random.stream(10))
     return try files("train", train) + files("test", test) + files("pairs", pairs)
       + SheetWriter.files(of: "textures", textures(random.stream(8))) + [
         Tables.captions("captions-train.csv", train, using: &trainWords),
         Tables.captions("captions-test.csv", test, using: &testWords),
         Tables.tagged(train, using: &tags),
         Tables.flippedLabels(train, using: &labels),
+        Tables.seeds("seeds-train.csv", GardenFormat.trainSeedCount, using: &trainSeeds),
+        Tables.seeds("seeds-test.csv", GardenFormat.testSeedCount, using: &testSeeds),
         File(name: "captions.png", bytes: Letters.captions().png()),
         File(name: "tag.png", bytes: Letters.tag().png()),
       ]

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Foundation
 
-/// Draws Toy Garden and writes its files.
+/// Draws Toy Garden, sows the garden table, and writes their files.
 @main struct MakeGarden: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "make-garden",
-    abstract: "Draws the images of Toy Garden and writes them with the truth about them.",
+    abstract: "Draws Toy Garden and sows the garden table, each with the truth about it.",
     discussion: """
       The folder is replaced as a whole: either all files are written or none. The same sources \
       give the same files.

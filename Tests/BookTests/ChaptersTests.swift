@@ -38,6 +38,21 @@ import Weaver
     try expect(try House.book().index(), isAt: "chapters/README.md")
   }
 
+  @Test func `every written chapter left its facts`() throws {
+    #expect(try House.facts().map(\.chapter) == House.book().written.map(\.name))
+  }
+
+  @Test func `its pages about all chapters are what the chapters' facts say`() throws {
+    let pages = BackMatter(
+      book: try House.book(), claims: try House.claims(), facts: try House.facts())
+    try expect(try pages.claimsPage(), isAt: "chapters/claims.md")
+    try expect(pages.methodsPage(), isAt: "chapters/methods.md")
+  }
+
+  @Test func `its glossary is fit to print, and what its page shows`() throws {
+    try expect(try House.glossary().page, isAt: "chapters/glossary.md")
+  }
+
   @Test func `its references are what its chapters cite`() throws {
     var keys: [String] = []
     for chapter in try House.book().written {

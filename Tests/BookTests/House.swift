@@ -68,6 +68,18 @@ enum House {
       bibTeX: String(contentsOf: root.appending(path: path), encoding: .utf8), file: path)
   }
 
+  /// The facts of the written chapters.
+  static func facts() throws -> [ChapterFacts] {
+    try book().written.map { try decode(ChapterFacts.self, "chapters/\($0.name)/facts.json") }
+  }
+
+  /// The words with their Korean terms.
+  static func glossary() throws -> Glossary {
+    let path = "chapters/glossary.json"
+    return try Glossary(
+      decode([Glossary.Entry].self, path), text: text(path) ?? "", book: try book())
+  }
+
   /// What weaving the chapter in the folder `name` needs.
   static func context(of name: String) throws -> WeaveContext {
     WeaveContext(

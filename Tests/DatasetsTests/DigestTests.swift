@@ -50,6 +50,8 @@ private let files = [
   ("pairs-1.png", "f292b8cc95b6b347"),
   ("pairs-masks-1.png", "dbaee288d149cc87"),
   ("pairs.csv", "bb4cbc79f32667cd"),
+  ("seeds-test.csv", "7fd4199cace928fb"),
+  ("seeds-train.csv", "92890fe468c172c9"),
   ("tag.png", "0f38da9819e73a26"),
   ("tagged.csv", "c566995f3e73b3aa"),
   ("test-1.png", "93fddbd0b8ed842f"),

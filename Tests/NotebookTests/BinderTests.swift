@@ -17,9 +17,36 @@ struct BinderTests {
       showing: events, for: .book(at: toy.root, chapter: "toy"))
   }
 
-  @Test func `The book gets the page, its index and its references`() throws {
+  @Test func `The book gets the page, its facts and the pages about all chapters`() throws {
     let paths = try pages(ToyPackage()).map(\.path)
-    #expect(paths == ["chapters/toy/README.md", "chapters/README.md", "chapters/references.md"])
+    #expect(
+      paths == ["chapters/toy/README.md", "chapters/toy/facts.json"]
+        + ["README", "methods", "claims", "glossary", "references"].map { "chapters/\($0).md" })
+  }
+
+  @Test func `An experiment gets its page only`() throws {
+    let toy = try ToyPackage()
+    let binder = try #require(try Binder(toy.chapter))
+    let pages = try binder.pages(
+      showing: events, for: .experiment(at: toy.root, chapter: "toy"))
+    #expect(pages.map(\.path) == ["my-runs/toy/README.md"])
+  }
+
+  @Test func `Facts are the same bytes in every run`() throws {
+    let facts = try #require(pages(ToyPackage()).first { $0.path.hasSuffix("facts.json") }?.bytes)
+    let expected = """
+      {
+        "cards" : [
+
+        ],
+        "chapter" : "toy",
+        "claims" : [
+
+        ]
+      }
+
+      """
+    #expect(String(decoding: facts, as: UTF8.self) == expected)
   }
 
   @Test func `References list what the chapters cite`() throws {
@@ -32,7 +59,7 @@ struct BinderTests {
     #expect(String(decoding: references, as: UTF8.self).contains("ref-bee2020"))
   }
 
-  @Test(arguments: ["book.json", "claims.json"])
+  @Test(arguments: ["book.json", "claims.json", "glossary.json"])
   func `A damaged file of the book is named`(file: String) throws {
     let toy = try ToyPackage()
     try toy.write("{", to: "chapters/" + file)
@@ -45,5 +72,12 @@ struct BinderTests {
     try toy.write("\n@book{", to: "chapters/references.bib")
     let stop = try #require(throws: Stop.self) { try Binder(toy.chapter) }
     #expect(stop.message.hasPrefix("chapters/references.bib:"))
+  }
+
+  @Test func `A glossary that is wrong is named with its line`() throws {
+    let toy = try ToyPackage()
+    try toy.write("[\n{\"term\": \"bee\"}]", to: "chapters/glossary.json")
+    let stop = try #require(throws: Stop.self) { try Binder(toy.chapter) }
+    #expect(stop.message == "chapters/glossary.json:2: term \"bee\" has no korean")
   }
 }

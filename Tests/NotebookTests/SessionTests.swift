@@ -43,7 +43,7 @@ struct SessionTests {
     #expect(screen.errors.isEmpty)
   }
 
-  @Test func `A default run writes page, figure, digests, index and references`() throws {
+  @Test func `A default run writes page, facts, figure, digests and the book's own pages`() throws {
     let before = toy.files
     let session = try toy.session(on: screen)
     try session.playToy()
@@ -51,7 +51,9 @@ struct SessionTests {
     try session.finish(at: .line(12))
     #expect(
       Set(toy.files).subtracting(before) == [
-        "chapters/README.md", "chapters/references.md", "chapters/toy/README.md",
+        "chapters/README.md", "chapters/claims.md", "chapters/glossary.md",
+        "chapters/methods.md", "chapters/references.md", "chapters/toy/README.md",
+        "chapters/toy/facts.json",
         "figures/toy/cover.svg", "figures/toy/digests.json",
       ])
     let page = try toy.text("chapters/toy/README.md")

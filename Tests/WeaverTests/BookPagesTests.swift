@@ -10,13 +10,16 @@ import Weaver
 
       *A book of three chapters*
 
+      [Preface](../book/front/preface.md) · [How to read a chapter](../book/front/how-to-read.md)
+
       | No. | Chapter                                      | What it shows | Run it                      |
       |----:|:---------------------------------------------|:--------------|:----------------------------|
       |   1 | [First](first/README.md)                     | Before.       | `swift run chapter-first`   |
       |   5 | [Shadows: a tiny chapter](shadows/README.md) | The example.  | `swift run chapter-shadows` |
       |   7 | Later                                        | After.        | planned                     |
 
-      [References](references.md)
+      [Methods at a glance](methods.md) · [Index of claims](claims.md) · \
+      [Glossary](glossary.md) · [References](references.md)
 
       """
     #expect(Example.book.index() == expected)

@@ -88,10 +88,16 @@ enum Example {
         .check(sentence: "a rule", claim: 1, verdict: .holdsWhen("samples are many")),
         in: source),
       event(
-        "card()", .card(title: "Shadows", rows: [["Passes", "2"], ["Sees", "outputs"]]),
-        in: source),
+        "card()", .card(title: "Shadows", rows: card + [["unit", "cm"]]), in: source),
     ]
   }
+
+  /// The standard rows of a card.
+  static let card = [
+    ["question", "where?"], ["forward passes", "2"], ["backward passes", "1 a class"],
+    ["may see", "weights | outputs"], ["scope", "local: one picture"],
+    ["kind", "post hoc, model specific"], ["deterministic", "yes"],
+  ]
 
   /// An event at the first line of `source` that starts with `call`.
   static func event(_ call: String, _ content: Event.Content, in source: String) -> Event {

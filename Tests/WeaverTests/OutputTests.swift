@@ -122,8 +122,6 @@ import Weaver
       page.markdown.contains(
         "\n\n<a id=\"claim-5-2\"></a>\n\n"
           + "> [!WARNING]\n> **Claim 2: \(words).** *A map is right.* We saw it.\n"))
-    #expect(page.claims.map(\.number) == [2])
-    #expect(page.claims.map(\.verdict) == [verdict])
   }
 
   @Test func `settles a claim once`() throws {
@@ -134,11 +132,10 @@ import Weaver
   }
 
   @Test func `has an anchor for each card`() throws {
-    let card: Event.Content = .card(title: "T", rows: [["a", "b"]])
+    let card: Event.Content = .card(title: "T", rows: Example.card)
     let page = try Small.page("f()\ng()", showing: [(3, card), (4, card)])
-    #expect(page.contains("<a id=\"card-5-1\"></a>\n\n| T   |     |\n"))
-    #expect(
-      page.hasSuffix("<a id=\"card-5-2\"></a>\n\n| T   |     |\n|:----|:----|\n| a   | b   |"))
+    let cards = page.matches(of: #/<a id="(card-5-\d)"></a>\n\n\| T  /#)
+    #expect(cards.map(\.output.1) == ["card-5-1", "card-5-2"])
   }
 
   @Test func `links from where the page lies`() throws {

@@ -14,6 +14,14 @@ local function target(cells)
   return 'none'
 end
 
+-- "holds when …" becomes the badge of its verdict, and the condition.
+local function badge(cell)
+  local link, verdict, condition = cell:match('^(#to%b())%[(%a+)%](.*)$')
+  if not link then return cell end
+  local when = condition:match('^ when (.*)$')
+  return ('%s[#verdict-badge("%s")] %s'):format(link, when and 'when' or verdict, when or '')
+end
+
 local function brackets(cells)
   local out = {}
   for index, cell in ipairs(cells) do out[index] = '[' .. cell .. ']' end
@@ -32,8 +40,10 @@ function tables.typst(one, name, write)
   for _, body in ipairs(one.bodies) do
     for _, row in ipairs(body.body) do
       local written = cells(row)
-      rows[#rows + 1] = '  ' .. brackets(written)
       targets[#targets + 1] = target(written)
+      if name == 'claims' then written[3] = badge(written[3]) end
+      if special[name] then written[#written] = written[#written]:gsub('%[Chapter (%d+)%]', '[%1]') end
+      rows[#rows + 1] = '  ' .. brackets(written)
     end
   end
   local extra = special[name] and ('targets: (%s,), '):format(table.concat(targets, ', ')) or ''

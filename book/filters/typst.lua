@@ -77,7 +77,9 @@ end
 
 function things.code(div) return raw('#code-cell(%s)', code(div.content[1], div.attributes)) end
 
-function things.output(div) return raw('#output(%s)', literal(div.content[1].text)) end
+function things.output(div)
+  return raw('#output(%s, tight: %s)', literal(div.content[1].text), div.attributes.tight or 'false')
+end
 
 -- The formula itself was written by inlines.Math below, without label and number.
 function things.equation(div)
@@ -142,7 +144,7 @@ local neighbours = {
       local following = blocks[index + 1]
       if block.t == 'Div' and block.classes[1] == 'code' and following
         and following.t == 'Div' and following.classes[1] == 'output' then
-        block.attributes.tight = 'true'
+        block.attributes.tight, following.attributes.tight = 'true', 'true'
       end
     end
     return blocks

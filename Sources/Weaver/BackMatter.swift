@@ -1,0 +1,126 @@
+/// The pages about all chapters: the index of claims, and the methods beside each other.
+///
+/// They depend on the book, the lectures' claims and the facts of its chapters, and on nothing
+/// else, so every chapter's run makes the same pages.
+package struct BackMatter: Sendable {
+  private let book: Book
+  private let claims: [Claim]
+  private let facts: [ChapterFacts]
+
+  /// Prepares the pages of `book` from the `facts` of its chapters, in any order.
+  package init(book: Book, claims: [Claim], facts: [ChapterFacts]) {
+    self.book = book
+    self.claims = claims
+    self.facts = book.written.compactMap { chapter in
+      facts.first { $0.chapter == chapter.name }
+    }
+  }
+
+  /// The index of claims, `chapters/claims.md`.
+  ///
+  /// - Returns: how many claims are settled, and a row for each that is, by number.
+  /// - Throws: `WeaveError` if a chapter settled a claim that is not among the lectures'.
+  package func claimsPage() throws(WeaveError) -> String {
+    var rows: [(number: Int, cells: [String])] = []
+    for (chapter, facts) in entries {
+      for settled in facts.claims {
+        guard let claim = claims.first(where: { $0.number == settled.number }) else {
+          throw WeaveError(
+            .unknown(
+              kind: "claim", name: "\(settled.number)", known: ["those in chapters/claims.json"]),
+            at: Place(file: "chapters/\(chapter.name)/facts.json", line: 1))
+        }
+        let box = chapter.link(
+          settled.outcome == .refuted ? "refuted" : "holds",
+          to: "#claim-\(chapter.number)-\(claim.number)")
+        let verdict = settled.condition.map { "\(box) when \($0)" } ?? box
+        rows.append(
+          (
+            claim.number,
+            [
+              "\(claim.number)", claim.sentence.replacing("|", with: "\\|"), verdict, chapter.link,
+            ]
+          ))
+      }
+    }
+    // Rows of the same claim stay in the order of the chapters.
+    let order = rows.indices.sorted { (rows[$0].number, $0) < (rows[$1].number, $1) }
+    return page(
+      "Index of claims", from: "claims.json", score,
+      MarkdownTable(
+        header: ["No.", "Claim", "Verdict", "Chapter"], rows: order.map { rows[$0].cells }))
+  }
+
+  /// The methods at a glance, `chapters/methods.md`: a row for each card, by chapter.
+  package func methodsPage() -> String {
+    let rows = entries.flatMap { chapter, facts in
+      facts.cards.enumerated().map { index, card in
+        [
+          chapter.link(card.title, to: "#card-\(chapter.number)-\(index + 1)"), card.scope,
+          card.kind, card.maySee, "\(card.forwardPasses) + \(card.backwardPasses)",
+          card.deterministic, chapter.link,
+        ]
+      }
+    }
+    let words = """
+      One row for each method's card. *May see* is what of the model the method may use; *passes*
+      are those forward plus those backward through the model that one explanation takes.
+      """
+    return page(
+      "Methods at a glance", from: "*/facts.json", words,
+      MarkdownTable(
+        header: ["Method", "Scope", "Kind", "May see", "Passes", "Deterministic", "Chapter"],
+        rows: rows))
+  }
+
+  private var entries: [(Book.Chapter, ChapterFacts)] {
+    facts.compactMap { facts in book.chapter(named: facts.chapter).map { ($0, facts) } }
+  }
+
+  /// How many claims are settled, and how.
+  ///
+  /// A claim that came out differently in two chapters holds when something is the case.
+  private var score: String {
+    var outcomes: [Int: Set<ChapterFacts.Outcome>] = [:]
+    for claim in facts.flatMap(\.claims) {
+      outcomes[claim.number, default: []].insert(claim.outcome)
+    }
+    if outcomes.isEmpty { return "None of the lectures' \(claims.count) claims is settled yet." }
+    let counts = ChapterFacts.Outcome.allCases.compactMap { outcome -> String? in
+      let count = outcomes.values.count { ($0.count == 1 ? $0.first : .holdsWhen) == outcome }
+      if count == 0 { return nil }
+      return switch outcome {
+      case .holds: "\(count) \(count == 1 ? "holds" : "hold")"
+      case .holdsWhen: "\(count) \(count == 1 ? "holds" : "hold") when a condition is met"
+      case .refuted: "\(count) \(count == 1 ? "is" : "are") refuted"
+      }
+    }
+    let verb = outcomes.count == 1 ? "is" : "are"
+    return "\(outcomes.count) of the lectures' \(claims.count) claims \(verb) settled by an "
+      + "experiment: \(listed(counts)). The verdict leads to the experiment."
+  }
+}
+
+/// A woven page of the book that is a table below a few words.
+func page(_ title: String, from source: String, _ words: String, _ table: MarkdownTable) -> String {
+  [
+    "<!-- Woven from chapters/\(source). Do not edit: run `make book`. -->", "# \(title)", words,
+    table.lines.joined(separator: "\n"),
+  ].joined(separator: "\n\n") + "\n"
+}
+
+/// `words` with commas between them and “and” before the last.
+private func listed(_ words: [String]) -> String {
+  guard let last = words.last, words.count > 1 else { return words.joined() }
+  return words.dropLast().joined(separator: ", ") + " and " + last
+}
+
+extension Book.Chapter {
+  /// A link to the chapter from a page beside the chapters' folders.
+  var link: String { link("Chapter \(number)", to: "") }
+
+  /// A link with the text `words` to an anchor of the chapter's page.
+  fileprivate func link(_ words: String, to anchor: String) -> String {
+    "[\(words)](\(name)/README.md\(anchor))"
+  }
+}

@@ -1,0 +1,79 @@
+/// What the book's other pages say about a chapter, as `chapters/<name>/facts.json` holds it.
+///
+/// A run writes it beside the chapter's page, so that every run can make the pages about all
+/// chapters without running them.
+package struct ChapterFacts: Codable, Hashable, Sendable {
+  /// How a claim came out, without its condition.
+  package enum Outcome: String, Codable, Hashable, Sendable, CaseIterable {
+    case holds
+    case holdsWhen
+    case refuted
+  }
+
+  /// A claim of the lectures that the chapter settled.
+  package struct SettledClaim: Codable, Hashable, Sendable {
+    /// The claim's number.
+    package var number: Int
+    /// How its experiment came out.
+    package var outcome: Outcome
+    /// The condition under which it holds, as Markdown.
+    package var condition: String?
+  }
+
+  /// The name of the chapter's folder.
+  package var chapter: String
+  /// The claims that its run settled, in order.
+  package var claims: [SettledClaim]
+  /// The cards that it showed, in order.
+  package var cards: [MethodCard]
+
+  /// Gathers the facts of `chapter` from what its run showed.
+  ///
+  /// - Throws: `WeaveError` for a card without its standard rows, and for words that cannot stand
+  ///   on another page.
+  init(_ events: [Event], of chapter: String, file: String) throws(WeaveError) {
+    self.chapter = chapter
+    (claims, cards) = ([], [])
+    for event in events {
+      let place = Place(file: file, line: event.site.line)
+      switch event.content {
+      case .check(_, let number?, let verdict?):
+        claims.append(try SettledClaim(number, verdict, at: place))
+      case .card(let title, let rows):
+        cards.append(try MethodCard(title, rows, at: place))
+      default: break
+      }
+    }
+  }
+}
+
+extension ChapterFacts.SettledClaim {
+  fileprivate init(_ number: Int, _ verdict: Verdict, at place: Place) throws(WeaveError) {
+    self.number = number
+    switch verdict {
+    case .holds: outcome = .holds
+    case .holdsWhen(let words):
+      outcome = .holdsWhen
+      condition = try movable(words, at: place)
+    case .refuted: outcome = .refuted
+    }
+  }
+}
+
+/// The Markdown of `words` that stand on several pages, in a table.
+///
+/// - Throws: `WeaveError` for a reference, a citation, a footnote or a value: what those lead to
+///   is on one page only.
+func movable(_ words: String, at place: Place) throws(WeaveError) -> String {
+  let line = words.replacing("|", with: "\\|").inOneLine
+  let text = try InlineParser.parse(line, file: place.file, line: place.line, setting: .table)
+  var markdown = ""
+  for span in text.spans {
+    switch span.content {
+    case .markdown(let words): markdown += words
+    case .formula(let tex): markdown += "$`\(tex)`$"
+    default: throw WeaveError(.immovable(words.inOneLine), at: place)
+    }
+  }
+  return markdown
+}

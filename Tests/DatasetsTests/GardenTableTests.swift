@@ -1,0 +1,190 @@
+import Datasets
+import Foundation
+import Tensors
+import Testing
+
+/// The table that all tests share, so that it is read once.
+private let bundledTable = Result { () throws(DatasetError) in try GardenTable.bundled() }
+
+@Suite struct `The garden table` {
+  let garden: GardenTable
+
+  init() throws { garden = try bundledTable.get() }
+
+  @Test func `about half of the seeds sprout, in both parts`() {
+    for (rows, count) in [(garden.train, 1200), (garden.test, 300)] {
+      #expect(rows.count == count)
+      let share = Double(rows.count(where: \.sprouted)) / Double(count)
+      #expect(0.4...0.6 ~= share)
+    }
+  }
+
+  @Test func `labels agree with the known chance as often as they should`() {
+    // the labels in bins of equal chance are coin tosses: four standard deviations
+    let rows = garden.train + garden.test
+    for bin in 0..<5 {
+      let own = rows.filter { Int(5 * GardenTable.chance(of: $0)) == bin }
+      let expected = own.reduce(0) { $0 + GardenTable.chance(of: $1) }
+      let variance = own.reduce(0) {
+        $0 + GardenTable.chance(of: $1) * (1 - GardenTable.chance(of: $1))
+      }
+      let found = Double(own.count(where: \.sprouted))
+      #expect(abs(found - expected) < 4 * variance.squareRoot(), "bin \(bin) of \(own.count)")
+    }
+  }
+
+  @Test func `nobody can be right more often than nine times in ten`() {
+    #expect(0.89...0.91 ~= GardenTable.bayesAccuracy(on: garden.train))
+    #expect(0.89...0.91 ~= GardenTable.bayesAccuracy(on: garden.test))
+  }
+
+  @Test func `water helps in sand and drowns in clay`() {
+    let row = garden.test[0]
+    func chances(_ soil: GardenCell) -> [Double] {
+      [0, 20, 40, 60].map {
+        GardenTable.chance(of: row.with("soil", soil).with("water", .number($0)))
+      }
+    }
+    #expect(chances("sand") == chances("sand").sorted())
+    #expect(chances("loam") == chances("loam").sorted())
+    #expect(chances("clay") == chances("clay").sorted().reversed())
+    #expect(chances("sand")[3] > 0.9 && chances("clay")[3] < 0.1)
+  }
+
+  @Test func `the chance is the one that the formula gives by hand`() {
+    let row: GardenRow = sample.with("temperature", 21)
+    // 0.3 · (20 − 10) + 0.2 · 5 + 0.1 · 1 − 0.06 · (−5) + 0.25 · 1
+    #expect(abs(GardenTable.score(of: row) - 4.65) < 1e-12)
+    #expect(abs(GardenTable.chance(of: row) - 0.990529) < 1e-6)
+  }
+
+  @Test func `moon and bed play no part`() {
+    for row in garden.test.prefix(50) {
+      let other = row.with("moon", 14).with("bed", row["bed"] == "north" ? "south" : "north")
+      #expect(GardenTable.chance(of: row) == GardenTable.chance(of: other))
+    }
+  }
+
+  @Test func `light and warmth rise together, moon and water do not`() {
+    func correlation(_ one: String, _ other: String) -> Double {
+      let (a, b) = (garden.encoding.features(of: one), garden.encoding.features(of: other))
+      return garden.train.reduce(0) { sum, row in
+        let features = garden.encoding.features(row)
+        return sum + features[a.lowerBound] * features[b.lowerBound]
+      } / Double(garden.train.count)
+    }
+    #expect(correlation("light", "temperature") > 0.6)
+    // three standard errors, 3/√1200
+    #expect(abs(correlation("moon", "water")) < 0.09)
+  }
+
+  @Test func `no row is in both parts`() {
+    #expect(Set(garden.train.map(\.cells)).isDisjoint(with: garden.test.map(\.cells)))
+  }
+
+  // MARK: Rows
+
+  @Test func `a row tells its cells by name and reads as words`() {
+    #expect(sample["water"].number == 10 && sample["soil"].word == "clay")
+    #expect(sample["soil"] == "clay" && sample["temperature"] == 17.5 && sample["age"] == 3)
+    #expect(sample.label == 1)
+    #expect(
+      sample.description
+        == "clay, 25 mm deep, 10 ml a day, 17.5 °C, 12 h light, 3 years, moon 9, north")
+    #expect(sample.with("age", 1).description.contains("1 year,"))
+    #expect(garden.train.allSatisfy { $0.description.count <= 80 })
+  }
+
+  @Test func `a changed cell changes nothing else`() {
+    let wet = sample.with("water", 70)
+    #expect(wet["water"] == 70 && sample["water"] == 10)
+    #expect(wet.with("water", 10) == sample)
+  }
+
+  @Test func `cells that do not fit trap`() async {
+    await #expect(processExitsWith: .failure) { _ = sample["wind"] }
+    await #expect(processExitsWith: .failure) { _ = sample.with("soil", "chalk") }
+    await #expect(processExitsWith: .failure) { _ = sample.with("water", "much") }
+    await #expect(processExitsWith: .failure) { _ = sample["soil"].number }
+    await #expect(processExitsWith: .failure) { _ = GardenRow([1, 2], sprouted: true) }
+  }
+
+  // MARK: Encoding
+
+  @Test func `features have names, numbers are standardised and words are one of k`() {
+    let encoding = garden.encoding
+    #expect(
+      encoding.names == [
+        "depth", "water", "temperature", "age", "light", "moon",
+        "soil = sand", "soil = loam", "soil = clay", "bed = north", "bed = south",
+      ])
+    #expect(encoding.raw(sample) == [25, 10, 17.5, 3, 12, 9, 0, 0, 1, 1, 0])
+    #expect(encoding.features(of: "soil") == 6..<9 && encoding.features(of: "age") == 3..<4)
+    let table = garden.train.map(encoding.features)
+    for feature in 0..<6 {
+      let values = table.map { $0[feature] }
+      let mean = values.reduce(0, +) / 1200
+      let variance = values.reduce(0) { $0 + $1 * $1 } / 1200
+      #expect(abs(mean) < 1e-13 && abs(variance - 1) < 1e-12)
+    }
+    #expect(table.allSatisfy { $0[6] + $0[7] + $0[8] == 1 && $0[9] + $0[10] == 1 })
+    #expect(encoding.tensor(sample).shape == [11])
+    #expect(encoding.tensor(sample).elements.last == 0)
+  }
+
+  @Test func `a constant column becomes zeros`() {
+    let encoding = GardenEncoding(of: [sample, sample])
+    #expect(encoding.features(sample).prefix(6).allSatisfy { $0 == 0 })
+  }
+}
+
+@Suite struct `Damaged garden tables` {
+  @Test func `a missing table is named`() {
+    let error = #expect(throws: DatasetError.self) {
+      try GardenTable.load(from: URL(filePath: "/nowhere/garden"))
+    }
+    #expect(error?.place == "seeds-train.csv")
+  }
+
+  @Test(arguments: [
+    ("30,1,wet,3,9,2,clay,north,true", "4:6", "`wet` is not a number"),
+    ("30,61,9,3,9,2,clay,north,true", "4:4", "61 is out of range; expected 0.0 to 60.0"),
+    ("30,1,9,3,9,2,chalk,north,true", "4:14", "unknown name `chalk`; expected one of sand, loam"),
+    ("30,1,9,3,9,2,clay,north,yes", "4:25", "unknown name `yes`; expected one of false, true"),
+    ("30,1,9,3,9,2,clay,true", "4:1", "8 columns; expected 9: depth,water"),
+  ])
+  func `a damaged line is told with line and column`(
+    line: String, place: String, problem: String
+  ) throws {
+    let error = try failure { $0[3] = line }
+    #expect(error.place == "seeds-test.csv:" + place)
+    #expect(error.problem.contains(problem))
+    #expect(error.description.contains("git checkout"))
+  }
+
+  @Test func `a line too few and another header are found`() throws {
+    #expect(try failure { $0.remove(at: 7) }.problem == "299 rows; expected 300")
+    #expect(try failure { $0[0] = "depth" }.place == "seeds-test.csv:1:1")
+  }
+
+  /// The error from reading a copy of the table after `damage` was done to the lines of its test.
+  private func failure(after damage: (inout [String]) -> Void) throws -> DatasetError {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "seeds-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (train, test) = ("seeds-train.csv", "seeds-test.csv")
+    try FileManager.default.copyItem(
+      at: bundledFolder.appending(path: train), to: folder.appending(path: train))
+    var lines = try String(contentsOf: bundledFolder.appending(path: test), encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    damage(&lines)
+    try Data(lines.joined(separator: "\n").utf8).write(to: folder.appending(path: test))
+    return try #require(
+      #expect(throws: DatasetError.self) { try GardenTable.load(from: folder) })
+  }
+}
+
+/// A seed whose chance is easy to work out.
+private let sample = GardenRow(
+  [25, 10, 17.5, 3, 12, 9, "clay", "north"], sprouted: true)
