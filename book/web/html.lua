@@ -169,5 +169,5 @@ function Pandoc(document)
     local make = things[div.classes[1]]
     return make and make(div)
   end}
-  return pandoc.Pandoc(list:walk(filter), {})
+  return pandoc.Pandoc(list:walk{Inlines = markup.verdicts}:walk(filter), {})
 end

@@ -34,6 +34,22 @@ function markup.link(link)
   return link
 end
 
+-- In the index of claims "[holds](…) when …" is one badge, "holds when", and the condition.
+function markup.verdicts(inlines)
+  local out, index = pandoc.Inlines{}, 1
+  while index <= #inlines do
+    local element, space, word = inlines[index], inlines[index + 1], inlines[index + 2]
+    if element.t == 'Link' and element.target:match('^#claim%-') and word and word.t == 'Str'
+      and word.text == 'when' and markup.stringify(element) == 'holds' then
+      element.content:extend{space, word}
+      index = index + 2
+    end
+    out:insert(element)
+    index = index + 1
+  end
+  return out
+end
+
 -- Hangul is said to be Korean, so that browsers choose its font and screen readers its voice.
 function markup.korean(str)
   if not str.text:match('[\234-\237][\128-\191][\128-\191]') then return nil end

@@ -47,10 +47,10 @@ def _called(page: Page) -> tuple[str, str, str]:
 
 
 def _turn(relation: str, target: str, over: str, title: str) -> str:
-    short = {"previous": "prev", "next": "next"}[relation]
+    short, key = {"previous": ("prev", "ArrowLeft"), "next": ("next", "ArrowRight")}[relation]
     hint = relation.capitalize() + (f" · {over}" if over else "")
     return (
-        f'<a class="{relation}" rel="{short}" href="{target}">'
+        f'<a class="{relation}" rel="{short}" href="{target}" aria-keyshortcuts="{key}">'
         f"<span>{escape(hint)}</span> <strong>{escape(title)}</strong></a>"
     )
 

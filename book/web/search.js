@@ -76,8 +76,8 @@
     const first = Math.min(...terms.flatMap(term => starts(entry.body, term).slice(0, 1)));
     const at = Number.isFinite(first) ? Math.max(0, first - 60) : 0;
     const from = at === 0 ? 0 : entry.text.indexOf(" ", at) + 1;
-    const cut = entry.text.slice(from, from + 180);
-    return (from ? "… " : "") + cut + (from + 180 < entry.text.length ? " …" : "");
+    const to = from + 180 < entry.text.length ? entry.text.lastIndexOf(" ", from + 180) : entry.text.length;
+    return (from ? "… " : "") + entry.text.slice(from, to > from ? to : from + 180) + (to < entry.text.length ? " …" : "");
   }
 
   function element(tag, name, content) {
@@ -87,13 +87,13 @@
     return node;
   }
 
-  function choose(index) {
+  function choose(index, scroll = true) {
     const items = [...list.children];
     active = items.length ? (index + items.length) % items.length : -1;
     items.forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
     if (active >= 0) {
       input.setAttribute("aria-activedescendant", items[active].id);
-      items[active].scrollIntoView({ block: "nearest" });
+      if (scroll) items[active].scrollIntoView({ block: "nearest" });
     } else {
       input.removeAttribute("aria-activedescendant");
     }
@@ -115,6 +115,7 @@
       if (entry.place) link.append(element("span", "place", entry.place));
       link.append(element("span", "snippet", marked(snippet(entry, terms), terms)));
       link.addEventListener("click", () => dialog.close());
+      item.addEventListener("pointermove", () => { if (active !== index) choose(index, false); });
       item.append(link);
       return item;
     }));
@@ -136,6 +137,7 @@
   dialog.addEventListener("keydown", event => {
     if (event.key === "ArrowDown") choose(active + 1);
     else if (event.key === "ArrowUp") choose(active - 1);
+    else if (event.key === "Escape") dialog.close();
     else if (event.key === "Enter" && event.target === input) list.children[active]?.querySelector("a").click();
     else return;
     event.preventDefault();

@@ -19,9 +19,8 @@ def _rows(page: Page, parts: list[Section]):
     place = page.title if page.number is None else f"{page.number} {page.title}"
     for part in parts:
         if part.level == 9:
-            text = part.text
-            title = _start(text)
-            yield [f"{page.name}.html", part.id, place, title, text]
+            title = part.title or _start(part.text)
+            yield [f"{page.name}.html", part.id, place, title, part.text]
         elif part.level == 1:
             yield [f"{page.name}.html", "", "" if page.number is None else part.number, part.title, part.text]
         else:

@@ -18,6 +18,8 @@ class Section:
     number: str = ""
     words: list[str] = field(default_factory=list)
     heading: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    cells: int = 0  # of a row of the glossary that have been read
 
     @property
     def title(self) -> str:
@@ -25,7 +27,8 @@ class Section:
 
     @property
     def text(self) -> str:
-        return " ".join("".join(self.words).split())
+        """Its prose, then its code: a search shows what comes first."""
+        return " ".join("".join([*self.words, " ", *self.code]).split())
 
 
 class _Reader(HTMLParser):
@@ -34,7 +37,7 @@ class _Reader(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.sections: list[Section] = []
-        self.within = ""  # heading, number, or nothing
+        self.within = ""  # heading, number, code, or nothing
         self.skipping = ""
 
     def handle_starttag(self, tag, attrs):
@@ -49,7 +52,9 @@ class _Reader(HTMLParser):
             self.within = "heading"
         elif tag == "span" and self.within == "heading" and {"number", "eyebrow"} & set(classes):
             self.within = "number"
-        elif given.get("id", "").startswith(("term-", "ref-")):
+        elif tag == "code" and "language-" in (given.get("class") or ""):
+            self.within = "code"
+        elif (given.get("id") or "").startswith(("term-", "ref-")):
             self.sections.append(Section(given["id"], 9))
         if tag in BREAKS:
             self.handle_data(" ")
@@ -62,7 +67,11 @@ class _Reader(HTMLParser):
             self.within = ""
         elif tag == "span" and self.within == "number":
             self.within = "heading"
+        elif tag == "code" and self.within == "code":
+            self.within = ""
         elif tag in BREAKS:
+            if tag == "td" and self.sections:
+                self.sections[-1].cells += 1
             self.handle_data(" ")
 
     def handle_data(self, data):
@@ -73,8 +82,12 @@ class _Reader(HTMLParser):
             last.heading.append(data)
         elif self.within == "number":
             last.number += data
+        elif self.within == "code":
+            last.code.append(data)
         else:
             last.words.append(data)
+            if last.id.startswith("term-") and last.cells < 2:  # the term, and the term in Korean
+                last.heading.append(data)
 
 
 def sections(text: str) -> list[Section]:

@@ -13,10 +13,11 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const shown = link.querySelector("img:not([hidden])");
-    const { width, height } = { width: shown.getAttribute("width"), height: shown.getAttribute("height") };
+    const [width, height] = [shown.getAttribute("width"), shown.getAttribute("height")];
     picture.src = shown.getAttribute("src");
     picture.alt = shown.alt;
     picture.style.setProperty("--ratio", width / height);
+    picture.style.setProperty("--natural", `${1.2 * width}px`);
     caption.textContent = link.closest("figure").querySelector("figcaption").textContent;
     dialog.setAttribute("aria-label", link.getAttribute("aria-label").replace("Enlarge ", ""));
     dialog.showModal();
