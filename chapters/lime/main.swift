@@ -23,6 +23,7 @@ import Models
 import Notebook
 import Plotting
 import Tensors
+
 //#-end-hidden-code
 
 struct Knobs: ParsableArguments {
@@ -87,9 +88,9 @@ figure(
 //: | wings visible |            0.10 |            0.90 |
 //:
 //: What is a part worth? Compare the mean answer with it to the mean without.
-//: Stripes: $(0.30 + 0.90)/2 - (0.10 + 0.10)/2 = 0.50$. Wings: $(0.10 + 0.90)/2
-//: - (0.10 + 0.30)/2 = 0.30$. The same two numbers come out when a plane is
-//:   laid through the four answers by least squares:
+//: Stripes: $(0.30 + 0.90)/2 - (0.10 + 0.10)/2 = 0.50$. Wings:
+//: $(0.10 + 0.90)/2 - (0.10 + 0.30)/2 = 0.30$. The same two numbers come out
+//: when a plane is laid through the four answers by least squares:
 //:
 //: $$
 //: g(z) = w_0 + w_1 z_1 + w_2 z_2
@@ -664,11 +665,27 @@ remember("fewCommon", fixed(common[0]))
 remember("fewGap", fixed(gaps[0], 3))
 remember("manyGap", fixed(gaps[3], 3))
 
-//: Two lessons are in @tab-samples. The scatter falls as one over the square
-//: root of the passes (faster at first, where rows hardly outnumber pieces),
-//: towards a limit that is known [@garreau2021]. And the *gap* does not vanish
-//: with it: \(fewGap) at 100 passes, \(manyGap) at 3,000. More samples make the
-//: answer steady. They do not make it true.
+sweep(
+  "rows", over: runLengths, named: "passes",
+  caption: "The explanation of one run of each length, on one scale.",
+  alt: "A map of signed weights; with few passes it is speckled, with many the "
+    + "creature alone stands out"
+) { drawing, length in
+  let scale = ColorScale.signed(runs.map { $0[0].map })
+  let run = runs[runLengths.firstIndex(of: length) ?? 0][0]
+  drawing.draw(HeatMap(run.map, scale, .outline(of: truth, color: Theme.ink)))
+} below: { drawing in
+  let scale = ColorScale.signed(
+    runs.map { $0[0].map }, title: "added probability")
+  drawing.draw(ColorBar(scale))
+}
+
+//: @fig-rows shows how the map settles, and @tab-samples says by how much.
+//: There are two lessons in them. The scatter falls as one over the square root
+//: of the passes (faster at first, where rows hardly outnumber pieces), towards
+//: a limit that is known [@garreau2021]. And the *gap* does not vanish with it:
+//: \(fewGap) at 100 passes, \(manyGap) at 3,000. More samples make the answer
+//: steady. They do not make it true.
 //:
 //: ## What the cut can and cannot find
 //:
