@@ -61,6 +61,16 @@ import Weaver
     #expect(try Small.page(body) == markdown)
   }
 
+  @Test func `gives a callout's kind a line of its own, as GitHub wants it`() throws {
+    #expect(
+      try Small.page("//: > [!TIP] **Exercise.** Do\n//: > it.")
+        == "> [!TIP]\n> **Exercise 5.1.** Do\n> it.")
+    #expect(
+      try Small.complaint(about: "//: > a\n//:\n//: > [!HINT]\n//: > b")
+        == "5: cannot read [!HINT]; "
+        + "expected: [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION]")
+  }
+
   @Test func `numbers labelled formulas only`() throws {
     let body = "//: $$ a $$\n//:\n//: $$ b $$ {#eq-b}\n//:\n//: See @eq-b. @eq-b too."
     let markdown = """
