@@ -665,19 +665,23 @@ remember("fewCommon", fixed(common[0]))
 remember("fewGap", fixed(gaps[0], 3))
 remember("manyGap", fixed(gaps[3], 3))
 
+let lengths = [40, 60, 100, 300, 3000]
+let firstRuns = lengths.map {
+  lime.runs(of: $0, class: label, pieces, pool, asked)[0].map
+}
+
 sweep(
-  "rows", over: runLengths, named: "passes",
-  caption: "The explanation of one run of each length, on one scale.",
-  alt: "A map of signed weights; with few passes it is speckled, with many the "
-    + "creature alone stands out"
+  "rows", over: lengths, named: "passes",
+  caption:
+    "The explanation from 40 to 3,000 passes, on one scale, with the true "
+    + "outline.",
+  alt: "A map of signed weights, blotchy at first and calm in the end"
 ) { drawing, length in
-  let scale = ColorScale.signed(runs.map { $0[0].map })
-  let run = runs[runLengths.firstIndex(of: length) ?? 0][0]
-  drawing.draw(HeatMap(run.map, scale, .outline(of: truth, color: Theme.ink)))
+  let map = firstRuns[lengths.firstIndex(of: length) ?? 0]
+  let outline = Annotation.outline(of: truth, color: Theme.ink)
+  drawing.draw(HeatMap(map, .signed(firstRuns), outline))
 } below: { drawing in
-  let scale = ColorScale.signed(
-    runs.map { $0[0].map }, title: "added probability")
-  drawing.draw(ColorBar(scale))
+  drawing.draw(ColorBar(.signed(firstRuns, title: "added probability")))
 }
 
 //: @fig-rows shows how the map settles, and @tab-samples says by how much.
