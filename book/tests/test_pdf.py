@@ -66,12 +66,12 @@ class Printed(SampleTests):
 
     def test_a_sign_that_no_font_has_stops_it(self):
         self.replace("A page with one", "A page 𓀀 with one")
-        self.stops("Typst")
+        self.stops("𓀀", "in taxonomy: A page")
 
     def test_a_picture_that_cannot_be_drawn_stops_it(self):
         path = self.root / "figures/taxonomy/square.svg"
         path.write_text('<svg width="346pt"><rect', encoding="utf-8")
-        self.stops("Typst")
+        self.stops("in square.svg")
 
 
 class Answers(SampleTests):
