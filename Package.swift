@@ -86,6 +86,7 @@ let package = Package(
       swiftSettings: fast),
     // The book
     chapter("lime"),
+    chapter("taxonomy"),
     // Tests
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     tests(of: "Tensors"),

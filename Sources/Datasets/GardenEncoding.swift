@@ -62,7 +62,7 @@ public struct GardenEncoding: Hashable, Sendable {
   /// Which features stand for the column `name`: one for numbers, one a word for words.
   ///
   /// - Precondition: there is such a column.
-  public func features(of name: String) -> Range<Int> {
+  public func places(of name: String) -> Range<Int> {
     let widths = GardenTable.columns.map { max(1, $0.words.count) }
     let index = GardenTable.index(of: name)
     let start = widths[..<index].reduce(0, +)

@@ -1,6 +1,6 @@
 public import Tensors
 
-/// Images with labels to learn from, made when they are asked for.
+/// Images, or rows of a table, with labels to learn from; made when they are asked for.
 public struct Examples: Sendable {
   /// How many there are.
   public let count: Int

@@ -67,7 +67,7 @@ private let bundledTable = Result { () throws(DatasetError) in try GardenTable.b
 
   @Test func `light and warmth rise together, moon and water do not`() {
     func correlation(_ one: String, _ other: String) -> Double {
-      let (a, b) = (garden.encoding.features(of: one), garden.encoding.features(of: other))
+      let (a, b) = (garden.encoding.places(of: one), garden.encoding.places(of: other))
       return garden.train.reduce(0) { sum, row in
         let features = garden.encoding.features(row)
         return sum + features[a.lowerBound] * features[b.lowerBound]
@@ -119,7 +119,7 @@ private let bundledTable = Result { () throws(DatasetError) in try GardenTable.b
         "soil = sand", "soil = loam", "soil = clay", "bed = north", "bed = south",
       ])
     #expect(encoding.raw(sample) == [25, 10, 17.5, 3, 12, 9, 0, 0, 1, 1, 0])
-    #expect(encoding.features(of: "soil") == 6..<9 && encoding.features(of: "age") == 3..<4)
+    #expect(encoding.places(of: "soil") == 6..<9 && encoding.places(of: "age") == 3..<4)
     let table = garden.train.map(encoding.features)
     for feature in 0..<6 {
       let values = table.map { $0[feature] }
