@@ -64,6 +64,10 @@ class Printed(SampleTests):
         self.replace("they xx", "they " + "x" * 20)
         self.stops("too long to print")
 
+    def test_side_notes_that_find_no_room_stop_it(self):
+        self.replace("The third.", "The third. " * 400)
+        self.stops("side notes of page 1 have no room")
+
     def test_a_sign_that_no_font_has_stops_it(self):
         self.replace("A page with one", "A page 𓀀 with one")
         self.stops("𓀀", "in taxonomy: A page")

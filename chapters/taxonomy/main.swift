@@ -7,7 +7,8 @@
 //: Two of the models can be asked. The third has to be cross-examined, and that
 //: is what most of this book is about. First we need words for it.
 //:
-//: > [!NOTE] **In this chapter.** You will
+//: > [!NOTE]
+//: > **In this chapter.** You will
 //: >
 //: > - read two models as they stand, and fail to read a third;
 //: > - explain one prediction, and one model, and see that these differ;
@@ -713,17 +714,19 @@ check(
 //:
 //: ## Exercises
 //:
-//: > [!TIP] **Exercise.** *By hand.* @tab-shares lists the five largest shares,
-//: > and the line below it the sum of all. Which probability does @eq-logit
-//: > make of it? Check it against @tab-models.
+//: > [!TIP]
+//: > **Exercise.** *By hand.* @tab-shares lists the five largest shares, and
+//: > the line below it the sum of all. Which probability does @eq-logit make of
+//: > it? Check it against @tab-models.
 //:
 //: @answer
 //: $z$ is \(logit), so $p = 1/(1 + e^{-z})$ is \(probability).
 //: @end
 //:
-//: > [!TIP] **Exercise.** *Predict first.* With `--questions 1` the tree asks a
-//: > single question. Which one, and how often will a person with one question
-//: > predict the network?
+//: > [!TIP]
+//: > **Exercise.** *Predict first.* With `--questions 1` the tree asks a single
+//: > question. Which one, and how often will a person with one question predict
+//: > the network?
 //:
 //: @answer
 //: It asks for loam, the one soil in which most seeds sprout. The plan for the
@@ -731,9 +734,10 @@ check(
 //: neither soil nor water decides alone.
 //: @end
 //:
-//: > [!TIP] **Exercise.** *Turn a knob.* Run `--row 3`: clay again, but nearly
-//: > dry. Two models say that it sprouts, one that it fails. Read the
-//: > explanation of the one that is wrong. Is the explanation wrong, too?
+//: > [!TIP]
+//: > **Exercise.** *Turn a knob.* Run `--row 3`: clay again, but nearly dry.
+//: > Two models say that it sprouts, one that it fails. Read the explanation of
+//: > the one that is wrong. Is the explanation wrong, too?
 //:
 //: @answer
 //: The linear model is wrong, and its explanation is right: it shows the model
@@ -741,19 +745,21 @@ check(
 //: better soil nor more water. That is how one finds out what the model lacks.
 //: @end
 //:
-//: > [!TIP] **Exercise.** *Spot the bug.* A library scores explanations by
-//: > adding the features back in the order of their importance, and asks
-//: > whether the model's answer rises at every step. It gave every explanation
-//: > of every model the full score of 1.0. In its loop the features were put
-//: > back into a copy, and the model was asked about the input that had been
-//: > blanked at the start. Which control would have caught it on the first day?
+//: > [!TIP]
+//: > **Exercise.** *Spot the bug.* A library scores explanations by adding the
+//: > features back in the order of their importance, and asks whether the
+//: > model's answer rises at every step. It gave every explanation of every
+//: > model the full score of 1.0. In its loop the features were put back into a
+//: > copy, and the model was asked about the input that had been blanked at the
+//: > start. Which control would have caught it on the first day?
 //:
 //: @answer
 //: A random explanation. It has to score badly; a score that it passes measures
 //: nothing. That is why controls stand in every chapter.
 //: @end
 //:
-//: > [!TIP] **Exercise.** *Build.* Explain the network by three plans of two
+//: > [!TIP]
+//: > **Exercise.** *Build.* Explain the network by three plans of two
 //: > questions, one plan for each soil. How does the fidelity compare with one
 //: > plan of three questions, and which would you rather read?
 //:
