@@ -98,13 +98,20 @@ struct ProseParser {
 
   private mutating func quote() throws(WeaveError) -> ProseBlock {
     let source = takeWhile { $0.hasPrefix(">") }
-    var inner = source.map { line in
+    let inner = source.map { line in
       let text = line.text.trimmed.dropFirst()
       return SourceLine(
         number: line.number, text: String(text.hasPrefix(" ") ? text.dropFirst() : text))
     }
-    if let first = inner.first, first.text.hasPrefix("[!") {
-      inner.replaceSubrange(0..<1, with: try alert(first))
+    // GitHub shows a callout only if its kind has a line of its own, and not in a list.
+    if let first = inner.first, first.text.hasPrefix("[!"),
+      !alerts.contains(first.text.trimmed) || source[0].text.hasPrefix(" ")
+    {
+      throw WeaveError(
+        .malformed(
+          first.text.trimmed,
+          expected: alerts.joined(separator: ", ") + ", alone on its line and not in a list"),
+        at: Place(file: file, line: first.number))
     }
     var parser = ProseParser(inner, file: file)
     let blocks = try parser.blocks()
@@ -113,20 +120,6 @@ struct ProseParser {
       isExercise = text.source.inOneLine.hasPrefix("[!TIP] **Exercise")
     }
     return ProseBlock(.quote(blocks, isExercise: isExercise), source: source)
-  }
-
-  /// The first line of a callout with its kind on a line of its own, where GitHub wants it.
-  private func alert(_ line: SourceLine) throws(WeaveError) -> [SourceLine] {
-    guard let kind = alerts.first(where: { line.text.hasPrefix($0) }) else {
-      throw WeaveError(
-        .malformed(
-          String(line.text.prefix { $0 != "]" }) + "]", expected: alerts.joined(separator: ", ")),
-        at: Place(file: file, line: line.number))
-    }
-    let rest = line.text.dropFirst(kind.count).trimmed
-    return [kind, rest].filter { !$0.isEmpty }.map {
-      SourceLine(number: line.number, text: $0)
-    }
   }
 
   /// `@listing(path, region)` or `@listing(path, region, label)`, then lines of caption.

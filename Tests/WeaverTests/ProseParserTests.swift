@@ -61,14 +61,13 @@ import Weaver
     #expect(try Small.page(body) == markdown)
   }
 
-  @Test func `gives a callout's kind a line of its own, as GitHub wants it`() throws {
+  @Test(arguments: ["> [!HINT]", "> [!TIP] **Exercise.** Do it.", "- a\n//:\n//:   > [!TIP]"])
+  func `has a callout's kind alone on its line, and not in a list`(text: String) throws {
+    let line = text.hasPrefix("-") ? 5 : 3
     #expect(
-      try Small.page("//: > [!TIP] **Exercise.** Do\n//: > it.")
-        == "> [!TIP]\n> **Exercise 5.1.** Do\n> it.")
-    #expect(
-      try Small.complaint(about: "//: > a\n//:\n//: > [!HINT]\n//: > b")
-        == "5: cannot read [!HINT]; "
-        + "expected: [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION]")
+      try Small.complaint(about: "//: \(text)\n//:\(line == 5 ? "   " : " ")> b")
+        == "\(line): cannot read [!\(text.split(separator: "[!").last ?? ""); expected: [!NOTE], "
+        + "[!TIP], [!IMPORTANT], [!WARNING], [!CAUTION], alone on its line and not in a list")
   }
 
   @Test func `numbers labelled formulas only`() throws {
