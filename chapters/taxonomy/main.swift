@@ -168,18 +168,24 @@ figure(
     + "first of the network's three layers.",
   alt:
     "Left, eleven labelled bars, of which clay's and loam's are the longest; "
-    + "right, a mosaic of 16 by 11 blue and orange squares without any pattern"
+    + "right, a mosaic of 11 by 16 blue and orange squares without any pattern"
 ) { drawing in
-  let weights = network.parameters[0]
+  let layer = network.parameters[0]
+  let weights = Tensor.stacked(
+    code.names.indices.map { feature in
+      Tensor(
+        ContiguousArray((0..<16).map { layer.slice($0).elements[feature] }),
+        shape: [16])
+    })
   let scale = ColorScale.signed([weights], title: "weight")
   drawing.draw(
     Columns(
       [
         BarChart(
           zip(code.names, linear.coefficients).map { .init($0, $1) },
-          axis: "coefficient"),
+          axis: Axis("coefficient", range: -1.2...1.2)),
         ImageRow([Panel("", HeatMap(weights, scale))], scale: scale),
-      ], shares: [1.25, 1]))
+      ], shares: [1, 1.1]))
 }
 
 //: All three agree in the last column of @tab-models: our seed will fail, and
