@@ -76,7 +76,7 @@ let package = Package(
     // Floor 3
     module("Explainers", uses: ["Models", "Autograd", "Tensors"]),
     // Floor 4
-    module("Evaluation", uses: ["Explainers", "Datasets", "Tensors"]),
+    module("Evaluation", uses: ["Explainers", "Datasets", "Models", "Tensors"]),
     // Tools
     .executableTarget(
       name: "make-garden", dependencies: ["Datasets", "Graphics", "Tensors", argumentParser],
@@ -98,7 +98,7 @@ let package = Package(
     tests(of: "Plotting", uses: ["Graphics", "Tensors"]),
     tests(of: "Notebook", uses: ["Graphics", "Weaver", argumentParser]),
     tests(of: "Explainers", uses: ["Models", "Tensors"]),
-    tests(of: "Evaluation", uses: ["Datasets", "Explainers", "Tensors"]),
+    tests(of: "Evaluation", uses: ["Datasets", "Explainers", "Models", "Tensors"]),
     .testTarget(
       name: "BookTests", dependencies: ["TestSupport", "Weaver"], swiftSettings: strict),
   ]

@@ -17,6 +17,18 @@ public enum Controls {
       shape: [height, width])
   }
 
+  /// A map that knows where objects usually are: highest in the middle of the image, falling to 0
+  /// in a straight line at the corners.
+  public static func center(height: Int, width: Int) -> Tensor {
+    let (down, across) = (Double(height) / 2, Double(width) / 2)
+    let values = (0..<height * width).map { pixel in
+      let (row, column) = pixel.quotientAndRemainder(dividingBy: width)
+      let (y, x) = (Double(row) + 0.5 - down, Double(column) + 0.5 - across)
+      return Float(1 - ((y * y + x * x) / (down * down + across * across)).squareRoot())
+    }
+    return Tensor(ContiguousArray(values), shape: [height, width])
+  }
+
   /// The strength of edges: the length of the Sobel gradient of the image's mean channel.
   ///
   /// Pixels beyond the border repeat the border. `image` is `[3, height, width]`, the result

@@ -48,7 +48,7 @@ extension Network {
   public func gradient(
     ofLogit logit: Int, at image: Tensor, rule: RectifierRule = .gradient
   ) -> Tensor {
-    gradient(ofLogit: logit, behind: 0, at: Tensor.stacked([image]), rule: rule)
+    gradient(of: .logit, class: logit, through: layers[...], at: image, rule: rule)
   }
 
   /// How the logit of a class changes with each value that the layer called `layer` puts out.
@@ -58,18 +58,7 @@ extension Network {
     ofLogit logit: Int, withRespectTo layer: String, at image: Tensor,
     rule: RectifierRule = .gradient
   ) -> Tensor {
-    let first = index(of: layer) + 1
-    let input = Variable(constant: Tensor.stacked([image]))
-    let activation = layers[..<first].reduce(input) { $1.output(for: $0) }
-    return gradient(ofLogit: logit, behind: first, at: activation.value, rule: rule)
-  }
-
-  private func gradient(
-    ofLogit logit: Int, behind first: Int, at batch: Tensor, rule: RectifierRule
-  ) -> Tensor {
-    let input = Variable(batch)
-    let logits = layers[first...].reduce(input) { $1.output(for: $0, rule: rule) }
-    return gradients(of: logits.element(logit), withRespectTo: [input])[0].value.slice(0)
+    gradient(of: .logit, class: logit, above: layer, at: output(of: layer, for: image), rule: rule)
   }
 
   /// The share of `examples` whose largest logit is the label's, in 0...1.

@@ -18,28 +18,6 @@ public struct Network: Hashable, Sendable {
     self.layers = layers
   }
 
-  /// The network of the book, for RGB images of any size from 4 x 4.
-  ///
-  /// Pixels less 0.5, then convolutions 3 → 16 → 32 → 64, each 3 x 3 with padding 1 and a ReLU,
-  /// a max-pool by 2 after the first two, a global average pool, and a linear layer to the
-  /// logits: 23,909 numbers for five classes. On 48 x 48 images its last convolution sees
-  /// 12 x 12 positions.
-  public static func garden(classes: Int, using random: inout Random) -> Network {
-    Network([
-      Layer("centre", .shift(by: -0.5)),
-      .convolution("conv1", from: 3, to: 16, kernel: 3, padding: 1, using: &random),
-      Layer("relu1", .relu),
-      Layer("pool1", .maxPool(size: 2, stride: 2)),
-      .convolution("conv2", from: 16, to: 32, kernel: 3, padding: 1, using: &random),
-      Layer("relu2", .relu),
-      Layer("pool2", .maxPool(size: 2, stride: 2)),
-      .convolution("conv3", from: 32, to: 64, kernel: 3, padding: 1, using: &random),
-      Layer("relu3", .relu),
-      Layer("average", .globalAveragePool),
-      .linear("linear", from: 64, to: classes, using: &random),
-    ])
-  }
-
   /// A network for rows of a table, `[inputs]` each: fully connected layers of the widths `hidden`,
   /// each with a ReLU, and a linear layer to the logits.
   ///
