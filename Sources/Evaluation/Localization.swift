@@ -37,8 +37,9 @@ public struct Localization: Hashable, Sendable {
   }
 
   // [box]
-  /// The box that `map`, `[height, width]`, stands for: all steps in order. Nothing if the map has
-  /// no positive value.
+  /// The box that `map`, `[height, width]`, stands for: all steps in order.
+  ///
+  /// Nothing if the map has no positive value.
   public func box(of map: Tensor) -> PixelBox? {
     PixelBox(around: Localization.largestPiece(of: region(of: map)))
   }
@@ -77,10 +78,10 @@ public struct Localization: Hashable, Sendable {
 // MARK: Pieces
 
 extension Localization {
-  /// Step 2: the largest piece of `region` (`[height, width]`, above one half), 1 on it: places
-  /// that hang together by their edges. All 0 if the region is empty.
+  /// Step 2: the largest piece of `region`, `[height, width]`, that hangs together by its edges.
   ///
-  /// Of pieces of equal size it is the one met first, row by row.
+  /// 1 on it, all 0 if no place of the region is above one half. Of pieces of equal size it is
+  /// the one met first, row by row.
   /// - Complexity: O(*places*).
   public static func largestPiece(of region: Tensor) -> Tensor {
     let pieces = pieces(of: region)

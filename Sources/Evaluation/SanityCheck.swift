@@ -1,7 +1,7 @@
 public import Models
 public import Tensors
 
-/// Does an explanation change when the network forgets what it has learned?
+/// Whether an explanation changes when the network forgets what it has learned.
 ///
 /// *Question.* Does the map explain the network, or would any network of that form give it?
 ///

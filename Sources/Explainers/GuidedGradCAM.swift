@@ -23,9 +23,9 @@ public struct GuidedGradCAM: Hashable, Sendable {
   /// The method with Grad-CAM at `layer`.
   public init(layer: String) { region = GradCAM(layer: layer) }
 
-  /// Explains the logit of a class: all steps in order. The map is never negative.
+  /// Explains the logit of a class: all steps in order.
   ///
-  /// Two passes forward, one back to the layer and one to the pixels.
+  /// The map is never negative. Two passes forward, one back to the layer and one to the pixels.
   public func explain(_ model: Network, _ image: Tensor, class label: Int) -> Attribution {
     let coarse = region.explain(model, image, class: label)
     let fine = details.signal(of: model, image, class: label)

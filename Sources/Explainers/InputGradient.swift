@@ -31,9 +31,9 @@ public struct InputGradient: Hashable, Sendable {
   /// The gradient, or another signal.
   public init(rule: RectifierRule = .gradient) { self.rule = rule }
 
-  /// Explains the logit of a class: both steps in order. The map is never negative.
+  /// Explains the logit of a class: both steps in order.
   ///
-  /// One pass forward and one back.
+  /// The map is never negative. One pass forward and one back.
   public func explain(_ model: Network, _ image: Tensor, class label: Int) -> Attribution {
     Attribution(
       label: label, layer: nil,

@@ -30,6 +30,7 @@ extension Network {
   ///     has seen 7, 12, 18 or 22 pixels across. The weights are as many; the work is not.
   ///   - head: What follows the maps.
   ///   - random: Where the weights come from.
+  /// - Returns: The untrained network.
   /// - Precondition: `pools` and the widths are possible.
   public static func garden(
     classes: Int, pools: Int = 2, head: GardenHead = .average, using random: inout Random

@@ -38,6 +38,16 @@ import Testing
     }
   }
 
+  @Test func `the middle is highest and corners are lowest, alike on all sides`() {
+    let map = Controls.center(height: 4, width: 6)
+    let turned = Tensor(ContiguousArray(map.elements.reversed()), shape: map.shape)
+    #expect(map == turned && map.minimum() > 0 && map.maximum() < 1)
+    #expect(
+      [1, 2].flatMap { row in [2, 3].map { map[row, $0] } }.allSatisfy { $0 == map.maximum() })
+    #expect(map[0, 0] == map.minimum())
+    #expect(Controls.center(height: 3, width: 3)[1, 1] == 1)
+  }
+
   @Test func `the truth ranks the object's superpixel first and chance does not care`() {
     let quarters = Superpixels.grid(height: 8, width: 8, rows: 2, columns: 2)
     let mask = quarters.mask(of: [2])
