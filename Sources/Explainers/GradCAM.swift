@@ -11,8 +11,10 @@ public import Tensors
 ///
 /// M is ``Attribution/map`` and L is ``Attribution/positive``. Behind global average pooling and
 /// one linear layer every gradient of channel k is w_k / places, so that Grad-CAM is CAM divided
-/// by the number of places, and M sums to the logit less its bias. ``weighting`` offers the
-/// method's relatives, which differ in this one step.
+/// by the number of places, and M sums to the logit less its bias. Behind global max pooling one
+/// gradient of channel k is w_k and all others are 0, so that α_k and the map are the same, but
+/// they say little of that logit. ``weighting`` offers the method's relatives, which differ in
+/// this one step.
 ///
 /// *Reference.* Selvaraju, Cogswell, Das, Vedantam, Parikh and Batra (2017), "Grad-CAM: visual
 /// explanations from deep networks via gradient-based localization", ICCV.

@@ -67,6 +67,21 @@ import Testing
     }
   }
 
+  @Test func `behind a global maximum the same holds, and only HiResCAM sums to the logit`() {
+    var random = Random(seed: 3)
+    let network = Network.garden(classes: 5, head: .max, using: &random)
+    let values = (0..<(3 * 24 * 24)).map { _ in Float(random.uniform()) }
+    let image = Tensor(ContiguousArray(values), shape: [3, 24, 24])
+    let cam = CAM(pooling: .max)
+    let expected = cam.explain(network, image, class: 1).map
+    let found = GradCAM(layer: "relu3").explain(network, image, class: 1).map
+    #expect(gap(found, expected * (1 / Float(expected.count))) < 1e-6)
+    let evidence = network.logits(of: [image])[0][1] - cam.bias(of: network, class: 1)
+    let faithful = GradCAM(layer: "relu3", weighting: .elementwise)
+      .explain(network, image, class: 1).map
+    #expect(abs(faithful.sum() - evidence) < 1e-5 && abs(found.sum() - evidence) > 0.1)
+  }
+
   @Test func `HiResCAM of a linear head sums to the logit less its bias`() throws {
     for fixture in try CAMFixture.all() {
       let (network, label) = (fixture.network, fixture.label)
