@@ -92,7 +92,8 @@ extension CAM {
   public func logit(of map: Tensor, bias: Float) -> Float {
     precondition(
       pooling == .average, "CAM: a map's mean is a logit for average pooling, not for \(pooling)")
-    return map.mean() + bias
+    let total = map.elements.reduce(0) { $0 + Double($1) }
+    return Float(total / Double(map.count)) + bias
   }
 }
 
