@@ -40,6 +40,7 @@ class Handling(WebTests):
             page.goto(self.address(PAGE))
             page.keyboard.press("/")
             page.keyboard.type(korean)
+            self.assertEqual(page.locator("#results li mark").first.inner_text(), korean)
             page.locator("#results li a").first.click()
             page.wait_for_url("**/glossary.html#term-*")
             self.assertIn(korean, page.locator("tr:has(:target)").inner_text())
@@ -161,7 +162,12 @@ class Handling(WebTests):
 
     def test_notes_in_the_margin_do_not_cover_each_other(self):
         with self.opened(PAGE) as page:
+            page.evaluate("""() => {  // nothing but notes: they would stand upon each other
+              for (const one of document.querySelectorAll("main > :not(.noted)")) one.hidden = true;
+              dispatchEvent(new Event("resize"));
+            }""")
             boxes = [one.bounding_box() for one in page.locator(".side-note:visible").all()]
+            self.assertGreater(len(boxes), 3)
             for above, below in zip(boxes, boxes[1:]):
                 self.assertGreaterEqual(below["y"] + 1, above["y"] + above["height"])
 
