@@ -89,6 +89,15 @@ class Handling(WebTests):
             self.assertFalse(page.locator("dialog.zoom").is_visible())
             self.assertTrue(page.url.endswith(PAGE))
 
+    def test_a_link_shows_what_it_leads_to_while_that_is_out_of_sight(self):
+        with self.opened(PAGE, height=400) as page:
+            page.locator(".exercise a[href='#tab-0-1']").hover()
+            page.locator(".preview table").wait_for()
+            self.assertIn("Numbers stand under each other", page.locator(".preview").inner_text())
+            self.assertEqual(page.locator("[id=tab-0-1]").count(), 1)
+            page.keyboard.press("Escape")
+            self.assertFalse(page.locator(".preview").is_visible())
+
     def test_a_slider_moves_and_changes_picture_label_and_link(self):
         with self.opened(PAGE) as page:
             figure = page.locator("#fig-0-2")
