@@ -91,7 +91,10 @@ class Handling(WebTests):
 
     def test_a_link_shows_what_it_leads_to_while_that_is_out_of_sight(self):
         with self.opened(PAGE, height=400) as page:
-            page.locator(".exercise a[href='#tab-0-1']").hover()
+            link = page.locator(".exercise a[href='#tab-0-1']")
+            link.scroll_into_view_if_needed()
+            page.wait_for_timeout(200)  # scrolling hides what is shown
+            link.hover()
             page.locator(".preview table").wait_for()
             self.assertIn("Numbers stand under each other", page.locator(".preview").inner_text())
             self.assertEqual(page.locator("[id=tab-0-1]").count(), 1)

@@ -1,11 +1,7 @@
 -- Figures: the picture with its size, a link that enlarges it, and the frames of a sweep.
 local markup = require 'markup'
+local fail = markup.fail
 local pictures = {}
-
-local function fail(what, ...)
-  io.stderr:write('error: ', what:format(...), '\n')
-  os.exit(65)
-end
 
 -- Width and height in CSS pixels (96 to the inch), so that text does not jump when pictures arrive.
 local function size(path)
