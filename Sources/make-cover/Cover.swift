@@ -13,12 +13,12 @@ enum Cover {
 
   /// The whole page, without words.
   static var drawing: Drawing {
-    let camera = Camera(center: Point(283.5, 440), scale: 262)
+    let camera = Camera(center: Point(283.5, 436), scale: 298)
     let cube = GlassCube(camera: camera)
-    let creature = HalfCreature(center: camera.center, size: 236)
+    let creature = HalfCreature(center: camera.center, size: 268)
     return Drawing(
       size: size,
-      commands: ground(camera) + Neighbourhood(camera: camera).commands + cube.back
+      commands: ground(camera) + [pool(camera)] + Neighbourhood(camera: camera).commands + cube.back
         + creature.natural + creature.settled + cube.front + creature.flying)
   }
 
@@ -37,5 +37,23 @@ enum Cover {
             Paint.Stop(0.7, glow.opacity(0.09)), Paint.Stop(1, glow.opacity(0)),
           ])),
     ]
+  }
+
+  /// The light that gathers on the floor below the cube.
+  private static func pool(_ camera: Camera) -> Drawing.Command {
+    let middle = camera.project(Place(0, -0.5, 0.1))
+    let radius = camera.scale * 1.05
+    let light = Color(hex: 0x8f_c8ff)
+    let circle = Path.ellipse(center: Point(0, 0), radiusX: radius, radiusY: radius)
+    let shine = Paint.radial(
+      center: Point(0, 0), radius: radius,
+      stops: [
+        Paint.Stop(0, light.opacity(0.34)), Paint.Stop(0.45, light.opacity(0.16)),
+        Paint.Stop(1, light.opacity(0)),
+      ])
+    return .group(
+      [.fill(circle, shine)],
+      transform: Transform.translation(middle.x, middle.y).after(.scale(1, 0.3)), clip: nil,
+      opacity: 1)
   }
 }

@@ -20,17 +20,35 @@ struct HalfCreature {
     let place = Transform(a: 0, b: -size, c: size, d: 0, tx: center.x, ty: center.y)
     let half = Rectangle(
       x: center.x - size, y: center.y - size, width: size, height: 2 * size)
+    let shapes = portrait.shapes.map { $0.placed(by: place, scale: size) }
+    let rim = Color(hex: 0xbf_e0ff)
+    let lit = [(7.0, 0.10), (3.6, 0.5)].flatMap { width, opacity in
+      portrait.shapes.filter { $0.part != .dots && $0.clip == nil }
+        .map { $0.rim(rim.opacity(opacity), width: width / size) }
+        .map { $0.placed(by: place, scale: size) }
+    }
     return [
-      .group(
-        portrait.shapes.map { $0.placed(by: place, scale: size) }, transform: Transform(),
-        clip: .rectangle(half), opacity: 1)
+      .group(lit + shapes + [gloss], transform: Transform(), clip: .rectangle(half), opacity: 1)
     ]
   }
 
-  /// The cells that stay within the cube.
-  var settled: [Drawing.Command] { cells.filter { $0.flight <= 0.1 }.map(\.command) }
-  /// The cells that fly out of it.
-  var flying: [Drawing.Command] { cells.filter { $0.flight > 0.1 }.map(\.command) }
+  /// Light on the wing.
+  private var gloss: Drawing.Command {
+    let middle = Point(center.x - 0.17 * size, center.y - 0.07 * size)
+    let white = Color(hex: 0xff_ffff)
+    return .fill(
+      .ellipse(center: middle, radiusX: 0.13 * size, radiusY: 0.17 * size),
+      .radial(
+        center: middle, radius: 0.15 * size,
+        stops: [Paint.Stop(0, white.opacity(0.42)), Paint.Stop(1, white.opacity(0))]))
+  }
+
+  /// The cells that stay, and what those that left leave behind.
+  var settled: [Drawing.Command] {
+    cells.map { $0.flight == 0 ? $0.command : $0.trace }
+  }
+  /// The cells that fly out of the cube.
+  var flying: [Drawing.Command] { cells.filter { $0.flight > 0 }.map(\.command) }
 
   /// All cells of the right half, from the seam outwards.
   private var cells: [FlyingCell] {
@@ -42,12 +60,12 @@ struct HalfCreature {
         let draws = (random.normal(), random.uniform(), random.normal(), random.normal())
         guard let part = silhouette.part(at: Point(-place.y, place.x)) else { return nil }
         // The farther from the seam, the likelier a cell is to have left.
-        let readiness = (place.x - 0.02) / 0.4 - draws.1
-        let flight = max(0, min(1, readiness * 0.8))
+        let pull = min(1, max(0, (place.x - 0.1) / 0.3))
         return FlyingCell(
           center: Point(center.x + size * place.x, center.y + size * place.y),
-          side: size * cell * 0.9, importance: importance(of: part) + 0.07 * draws.0,
-          flight: flight, drift: Point(0.5 + 0.16 * draws.2, -0.3 + 0.2 * draws.3), turn: draws.2)
+          side: size * cell * 0.9, importance: importance(of: part) + 0.05 * draws.0,
+          flight: max(0, 0.8 * pull - 1.3 * draws.1),
+          drift: Point(0.62 + 0.2 * draws.2, -0.3 + 0.22 * draws.3), turn: draws.2)
       }
     }
   }
@@ -77,20 +95,43 @@ private struct FlyingCell {
   /// How it tumbles.
   var turn: Double
 
+  /// The empty place that it left.
+  var trace: Drawing.Command { square(at: center, side: side, degrees: 0, opacity: 0.2) }
+
+  /// The pixel where it is now; some come towards the reader and look larger.
   var command: Drawing.Command {
-    let way = flight * flight * 420
-    let side = side * (1 - 0.55 * flight)
+    let way = flight * flight * 400
+    return square(
+      at: Point(center.x + way * drift.x, center.y + way * drift.y),
+      side: side * (1 + flight * (1.1 * turn - 0.2)).clamped(to: 0.35...1.7),
+      degrees: 50 * flight * turn, opacity: 0.97 - 0.4 * flight)
+  }
+
+  private func square(
+    at center: Point, side: Double, degrees: Double, opacity: Double
+  ) -> Drawing.Command {
     let square = Path.rectangle(
       Rectangle(x: -side / 2, y: -side / 2, width: side, height: side)
     ).transformed(
-      by: Transform.translation(center.x + way * drift.x, center.y + way * drift.y)
-        .after(.rotation(degrees: 40 * flight * turn)))
+      by: Transform.translation(center.x, center.y).after(.rotation(degrees: degrees)))
     let color = ColorMap.diverging.color((importance + 1) / 2)
-    return .fill(square, .solid(color.opacity(0.96 - 0.5 * flight)))
+    return .fill(square, .solid(color.opacity(opacity)))
   }
 }
 
 extension Portrait.Shape {
+  /// A line around the shape, which shows where the shape itself does not cover it.
+  fileprivate func rim(_ color: Color, width: Double) -> Portrait.Shape {
+    var shape = self
+    let own =
+      switch ink {
+      case .fill: 0.0
+      case .line(let stroke): stroke.width
+      }
+    shape.ink = .line(Stroke(color, width: own + width, isRound: true))
+    return shape
+  }
+
   /// The shape on the page, moved and turned by `place`, which enlarges by `scale`.
   ///
   /// Coordinates are in points then, of which a file keeps two decimals.
@@ -111,5 +152,12 @@ extension Portrait.Shape {
       shape.ink = .line(stroke)
     }
     return shape.command
+  }
+}
+
+extension Double {
+  /// The nearest number in `range`.
+  fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
+    min(range.upperBound, max(range.lowerBound, self))
   }
 }

@@ -7,9 +7,9 @@ struct Neighbourhood {
   let camera: Camera
 
   private static let (warm, cool) = (Color(hex: 0xf2_a33a), Color(hex: 0x6f_b4f0))
-  private let step = 0.155
+  private let step = 0.13
   /// The width of the kernel that weighs the samples, in edges of the cube.
-  private let reach = 0.95
+  private let reach = 0.7
 
   /// The dots, from far to near.
   var commands: [Drawing.Command] {
@@ -24,12 +24,12 @@ struct Neighbourhood {
   private func dot(at place: Place) -> Drawing.Command? {
     let squared = place.x * place.x + place.z * place.z
     let weight = Elementary.exp(-squared / (2 * reach * reach))
-    let radius = 4.6 * weight.squareRoot() * camera.magnification(at: place)
+    let radius = 5.2 * weight.squareRoot() * camera.magnification(at: place)
     guard radius > 0.35 else { return nil }
     let boundary = 0.16 * Elementary.sin(place.z * 2.6)
     let color = place.x < boundary ? Self.warm : Self.cool
     let dot = Path.ellipse(
       center: camera.project(place), radiusX: radius, radiusY: radius * 0.5)
-    return .fill(dot, .solid(color.opacity(0.25 + 0.7 * weight)))
+    return .fill(dot, .solid(color.opacity(0.12 + 0.83 * weight.squareRoot())))
   }
 }
