@@ -13,9 +13,9 @@ enum Cover {
 
   /// The whole page, without words.
   static var drawing: Drawing {
-    let camera = Camera(center: Point(283.5, 436), scale: 298)
+    let camera = Camera(center: Point(283.5, 424), scale: 298)
     let cube = GlassCube(camera: camera)
-    let creature = HalfCreature(center: camera.center, size: 268)
+    let creature = HalfCreature(center: camera.center.lower(by: 12), size: 268)
     return Drawing(
       size: size,
       commands: ground(camera) + [pool(camera)] + Neighbourhood(camera: camera).commands + cube.back

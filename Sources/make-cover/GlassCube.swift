@@ -76,6 +76,10 @@ struct GlassCube {
       ]
     }
     return walls + glints + edges + near
+      + [
+        spark(at: front(up: true), 26), spark(at: left(up: true), 17),
+        spark(at: front(up: false), 15),
+      ]
   }
 
   /// A wall whose colour changes from its first corner to the opposite one.
@@ -99,6 +103,18 @@ struct GlassCube {
       ], Self.glint.opacity(0.16), Self.glint.opacity(0.01))
   }
 
+  /// Light caught in a corner.
+  private func spark(at corner: Point, _ radius: Double) -> Drawing.Command {
+    .fill(
+      .ellipse(center: corner, radiusX: radius, radiusY: radius),
+      .radial(
+        center: corner, radius: radius,
+        stops: [
+          Paint.Stop(0, Self.glint.opacity(0.85)), Paint.Stop(0.12, Self.light.opacity(0.4)),
+          Paint.Stop(0.4, Self.light.opacity(0.1)), Paint.Stop(1, Self.light.opacity(0)),
+        ]))
+  }
+
   /// An edge as a thin beam that fades towards its end.
   private func edge(
     _ start: Point, _ end: Point, _ width: Double, _ first: Color, _ last: Color
@@ -117,6 +133,9 @@ struct GlassCube {
 }
 
 extension Point {
+  /// The point `distance` further down the page.
+  func lower(by distance: Double) -> Point { Point(x, y + distance) }
+
   /// The point `share` of the way to `other`.
   func toward(_ other: Point, _ share: Double) -> Point {
     Point(x + share * (other.x - x), y + share * (other.y - y))

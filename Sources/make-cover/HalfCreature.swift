@@ -20,7 +20,8 @@ struct HalfCreature {
     let place = Transform(a: 0, b: -size, c: size, d: 0, tx: center.x, ty: center.y)
     let half = Rectangle(
       x: center.x - size, y: center.y - size, width: size, height: 2 * size)
-    let shapes = portrait.shapes.map { $0.placed(by: place, scale: size) }
+    var shapes = portrait.shapes.map { $0.placed(by: place, scale: size) }
+    shapes.insert(gloss, at: portrait.shapes.firstIndex { $0.part == .dots } ?? shapes.count)
     let rim = Color(hex: 0xbf_e0ff)
     let lit = [(7.0, 0.10), (3.6, 0.5)].flatMap { width, opacity in
       portrait.shapes.filter { $0.part != .dots && $0.clip == nil }
@@ -28,7 +29,7 @@ struct HalfCreature {
         .map { $0.placed(by: place, scale: size) }
     }
     return [
-      .group(lit + shapes + [gloss], transform: Transform(), clip: .rectangle(half), opacity: 1)
+      .group(lit + shapes, transform: Transform(), clip: .rectangle(half), opacity: 1)
     ]
   }
 
@@ -40,7 +41,7 @@ struct HalfCreature {
       .ellipse(center: middle, radiusX: 0.13 * size, radiusY: 0.17 * size),
       .radial(
         center: middle, radius: 0.15 * size,
-        stops: [Paint.Stop(0, white.opacity(0.42)), Paint.Stop(1, white.opacity(0))]))
+        stops: [Paint.Stop(0, white.opacity(0.5)), Paint.Stop(1, white.opacity(0))]))
   }
 
   /// The cells that stay, and what those that left leave behind.
@@ -60,12 +61,12 @@ struct HalfCreature {
         let draws = (random.normal(), random.uniform(), random.normal(), random.normal())
         guard let part = silhouette.part(at: Point(-place.y, place.x)) else { return nil }
         // The farther from the seam, the likelier a cell is to have left.
-        let pull = min(1, max(0, (place.x - 0.1) / 0.3))
+        let pull = ((place.x - 0.08) / 0.3).clamped(to: 0...1)
         return FlyingCell(
           center: Point(center.x + size * place.x, center.y + size * place.y),
           side: size * cell * 0.9, importance: importance(of: part) + 0.05 * draws.0,
-          flight: max(0, 0.8 * pull - 1.3 * draws.1),
-          drift: Point(0.62 + 0.2 * draws.2, -0.3 + 0.22 * draws.3), turn: draws.2)
+          flight: max(0, 0.9 * pull - 1.4 * draws.1),
+          drift: Point(0.75 + 0.16 * draws.2, -0.55 + 0.35 * draws.3), turn: draws.2)
       }
     }
   }
@@ -100,10 +101,10 @@ private struct FlyingCell {
 
   /// The pixel where it is now; some come towards the reader and look larger.
   var command: Drawing.Command {
-    let way = flight * flight * 400
+    let way = flight * 300
     return square(
-      at: Point(center.x + way * drift.x, center.y + way * drift.y),
-      side: side * (1 + flight * (1.1 * turn - 0.2)).clamped(to: 0.35...1.7),
+      at: Point(center.x + way * drift.x, center.y + way * flight * drift.y),
+      side: side * (1 + flight * (0.9 * turn - 0.3)).clamped(to: 0.35...1.7),
       degrees: 50 * flight * turn, opacity: 0.97 - 0.4 * flight)
   }
 
