@@ -1,5 +1,4 @@
 import Foundation
-package import Graphics
 package import Weaver
 
 /// One run of a chapter: tells its story in the terminal and keeps what it showed for the page.
@@ -20,8 +19,8 @@ package final class Session {
 
   private let destination: Destination?
   private let binder: Binder?
-  private var gallery: Gallery?
-  private var storyteller: Storyteller
+  var gallery: Gallery?
+  var storyteller: Storyteller
   private var bar: Progress?
   private var isFinished = false
   private var misses = 0
@@ -92,30 +91,6 @@ package final class Session {
       try storyteller.show(terminal.styled("Table: \(caption)", .faint) + "\n" + table.text)
     } else {
       try print(table.text, at: site)
-    }
-  }
-
-  /// Draws a figure, `width` points wide.
-  package func figure(
-    _ label: String, caption: String, alt: String, width: FigureWidth, format: FigureFormat,
-    at site: Site, draw: (inout Drawing) -> Void
-  ) throws(Stop) {
-    try reach(site)
-    var drawing = Drawing(size: Size(width.rawValue, 0))
-    draw(&drawing)
-    try expect(drawing.size.height > 0, "the figure \"\(label)\" draws nothing", at: site)
-    try expect(isFileName(label), "\"\(label)\" is no label: use a-z, 0-9 and -", at: site)
-    let isNew = gallery?.digests.keys.contains { $0.hasPrefix(label + ".") } != true
-    try expect(isNew, "there is already a figure \"\(label)\"", at: site)
-    do {
-      let path = try gallery?.add(drawing, label: label, format: format) ?? ""
-      let preview = storyteller.showsFigures ? try Preview.text(of: drawing, on: terminal) : ""
-      try record(.figure(label: label, path: path, caption: caption, alt: alt), at: site)
-      try storyteller.show(preview + terminal.styled("Figure: \(caption)", .faint) + "\n")
-    } catch let stop as Stop {
-      throw stop
-    } catch {
-      throw failure("the figure \"\(label)\": \(error)", at: site)
     }
   }
 
@@ -197,7 +172,8 @@ package final class Session {
     } else {
       let written = try writer.apply(files)
       let page = (options.output.map { $0 + "/" } ?? "") + destination.page
-      let figures = gallery.digests.count == 1 ? "1 figure" : "\(gallery.digests.count) figures"
+      let count = events.count(where: \.isFigure)
+      let figures = count == 1 ? "1 figure" : "\(count) figures"
       try storyteller.conclude(
         written.isEmpty
           ? "Nothing changed: \(page) and its \(figures) are up to date."
@@ -218,12 +194,12 @@ package final class Session {
   // MARK: Order and place
 
   /// Notes `content` as shown at `site`, if a chapter may speak there and now.
-  private func record(_ content: Event.Content, at site: Site) throws(Stop) {
+  func record(_ content: Event.Content, at site: Site) throws(Stop) {
     try reach(site)
     events.append(Event(site: site, content: content))
   }
 
-  private func reach(_ site: Site) throws(Stop) {
+  func reach(_ site: Site) throws(Stop) {
     bar?.erase()
     try expect(!isFinished, "nothing can be shown after finish()", at: site)
     guard site.isInCell, site.fileID == chapter.fileID else {
@@ -233,11 +209,11 @@ package final class Session {
     try storyteller.reach(line: site.line)
   }
 
-  private func expect(_ holds: Bool, _ complaint: String, at site: Site) throws(Stop) {
+  func expect(_ holds: Bool, _ complaint: String, at site: Site) throws(Stop) {
     if !holds { throw failure(complaint, at: site) }
   }
 
-  private func failure(_ message: String, at site: Site) -> Stop {
+  func failure(_ message: String, at site: Site) -> Stop {
     Stop("\(site.path):\(site.line): \(message)")
   }
 }
@@ -250,11 +226,12 @@ extension Site {
   }
 }
 
-/// Whether `label` is made of small letters, digits and hyphens.
-private func isFileName(_ label: String) -> Bool {
-  !label.isEmpty
-    && label.utf8.allSatisfy {
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+extension Event {
+  /// Whether the event has a figure's number on the page.
+  fileprivate var isFigure: Bool {
+    switch content {
+    case .figure, .sweep: true
+    default: false
     }
+  }
 }

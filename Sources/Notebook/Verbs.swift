@@ -97,6 +97,31 @@ public func figure(
   }
 }
 
+/// Draws the same picture for several values of what is turned; prose refers to it as
+/// `@fig-label`.
+///
+/// `sweep("rows", over: [50, 200, 1000], named: "samples", caption: "…", alt: "…") { drawing,
+/// samples in … }` is a strip of two to six frames side by side, each above its value; the web
+/// makes a slider of them. `draw` gets an empty picture, once as wide as a part of the strip and
+/// once `frameWidth` wide, so it only draws: what takes chance or time is computed before. `below`
+/// draws what all frames share, such as a colour bar. `texts` stand for values that do not read
+/// well; `caption` and `alt` are about the whole strip.
+@MainActor
+public func sweep<Value>(
+  _ label: String, over values: [Value], as texts: [String]? = nil, named name: String,
+  caption: String, alt: String, width: FigureWidth = .text, frameWidth: Double = 220,
+  format: FigureFormat = .svg, fileID: String = #fileID, line: Int = #line,
+  function: String = #function, draw: (inout Drawing, Value) -> Void,
+  below: (inout Drawing) -> Void = { _ in }
+) {
+  speak("sweep", fileID, line, function) { session, site throws(Stop) in
+    try session.sweep(
+      label, Sweep(name: name, values: values, texts: texts, frameWidth: frameWidth),
+      caption: caption, alt: alt, width: width, format: format, at: site, draw: draw,
+      below: below)
+  }
+}
+
 /// Names a formatted result, so that prose can say `\(name)`.
 @MainActor
 public func remember(

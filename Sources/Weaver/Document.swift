@@ -50,7 +50,7 @@ package struct Document: Sendable {
             .duplicate(kind: "value", name: name, first: first.place.line), at: place)
         }
         values.append((name, text, place))
-      case .figure, .table, .check, .miss, .card:
+      case .figure, .sweep, .table, .check, .miss, .card:
         outputs[cell].shown.append(event)
       }
     }

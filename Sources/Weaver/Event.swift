@@ -39,6 +39,11 @@ public struct Event: Hashable, Sendable {
     case value(name: String, text: String)
     /// A figure; `path` is relative to the root of the package.
     case figure(label: String, path: String, caption: String, alt: String)
+    /// A figure of frames side by side, one for each of `values`, the texts of what was turned.
+    ///
+    /// Each frame has a file of its own beside `path`: `rows-1.svg`, `rows-2.svg` for `rows.svg`.
+    case sweep(
+      label: String, path: String, caption: String, alt: String, name: String, values: [String])
     /// A table with a caption, numbered; rows are already formatted text.
     case table(label: String, caption: String, header: [String], rows: [[String]])
     /// A statement that the run tested and found true.

@@ -32,7 +32,8 @@ struct Labels {
         for event in output.shown {
           let place = Place(file: document.file, line: event.site.line)
           switch event.content {
-          case .figure(let label, _, _, _): try add(Reference(.figure, label), at: place)
+          case .figure(let label, _, _, _), .sweep(let label, _, _, _, _, _):
+            try add(Reference(.figure, label), at: place)
           case .table(let label, _, _, _): try add(Reference(.table, label), at: place)
           default: break
           }

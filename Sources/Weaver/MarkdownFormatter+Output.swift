@@ -26,14 +26,10 @@ extension MarkdownFormatter {
     switch event.content {
     case .text, .value: break
     case .figure(let label, let path, let caption, let alt):
-      let whole = "figure \"\(label)\""
-      if alt.trimmed.isEmpty { throw error(.missing("alternative text", of: whole), line: line) }
-      let reference = Reference(.figure, label)
-      let words = try self.caption(caption, of: whole, line: line)
-      paragraphs += [
-        anchor(reference), "![\(alt.inOneLine.escaped)](\(context.link(to: path)))",
-        "**Figure \(labels.number(of: reference) ?? "").** \(words)",
-      ]
+      try figure(label, path, caption: caption, alt: alt, line: line)
+    case .sweep(let label, let path, let caption, let alt, let name, let values):
+      let frames = "<!-- frames of \(name): \(values.joined(separator: " | ")) -->"
+      try figure(label, path, caption: caption, alt: alt, below: [frames], line: line)
     case .table(let label, let caption, let header, let rows):
       paragraphs += captioned(
         Reference(.table, label),
@@ -56,6 +52,22 @@ extension MarkdownFormatter {
         try settled(claim, verdict, sentence: sentence, line: line),
       ]
     }
+  }
+
+  /// Appends a figure: anchor, picture, what is `below` the picture, caption.
+  private mutating func figure(
+    _ label: String, _ path: String, caption: String, alt: String, below: [String] = [],
+    line: Int
+  ) throws(WeaveError) {
+    let whole = "figure \"\(label)\""
+    if alt.trimmed.isEmpty { throw error(.missing("alternative text", of: whole), line: line) }
+    let reference = Reference(.figure, label)
+    let words = try self.caption(caption, of: whole, line: line)
+    paragraphs += [
+      anchor(reference), "![\(alt.inOneLine.escaped)](\(context.link(to: path)))",
+    ]
+    paragraphs += below
+    paragraphs.append("**Figure \(labels.number(of: reference) ?? "").** \(words)")
   }
 
   private func table(

@@ -1,7 +1,7 @@
 extension [SourceLine] {
   /// The code without what only says how something stands on the page.
   ///
-  /// What `figure`, `show`, `remember` and `card` make stands right below the cell, so printing
+  /// What `figure`, `sweep`, `show`, `remember` and `card` make stands right below the cell, so printing
   /// the calls would say everything twice, in a third of the book's lines; and so does a check's
   /// sentence, of which only the condition is left. The chapter's source has it all. Only
   /// statements in the first column count. One ends before the next line that starts there with
@@ -37,7 +37,7 @@ private enum Stage {
   init(of line: String) {
     let verb = line.prefix { $0 != "(" }
     switch verb {
-    case "figure", "show", "remember", "card", "finish": self = .hidden
+    case "figure", "sweep", "show", "remember", "card", "finish": self = .hidden
     case "check": self = .check
     default: self = .code
     }

@@ -55,6 +55,27 @@ struct VerbsTests {
     #expect(toy.files == before)
   }
 
+  @Test func `A sweep over one value returns 1 and names it`() async throws {
+    let (path, before) = (toy.filePath, toy.files)
+    let result = try await #require(
+      processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+    ) { [path = path as String] in
+      await MainActor.run {
+        _ = start([], path)
+        sweep(
+          "rows", over: [0.25], named: "width", caption: "C.", alt: "A.",
+          fileID: "chapter_toy/main.swift", line: 7, function: "chapter_toy"
+        ) { drawing, width in
+          drawing.size.height = width
+        }
+      }
+    }
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self)
+        .contains("toy/main.swift:7: the sweep \"rows\" takes 2 to 6 values, not 1"))
+    #expect(toy.files == before)
+  }
+
   @Test(arguments: [SIGINT, SIGTERM])
   func `A signal in the middle returns 130 and writes nothing`(number: Int32) async throws {
     let (path, before) = (toy.filePath, toy.files)

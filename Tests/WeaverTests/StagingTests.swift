@@ -10,6 +10,7 @@ import Weaver
 
   @Test(arguments: [
     "figure(\n  \"a\", caption: \"c\",\n  alt: \"x\"\n) { drawing in\n  draw()\n\n  more()\n}",
+    "sweep(\n  \"a\", over: [1, 2]\n) { drawing, n in\n  draw(n)\n} below: {\n  $0.draw(b)\n}",
     "show(\n  Table(\n    columns: [\"a\"],\n    rows: rows))",
     "remember(\"a\", text)",
     "card(\n  \"T\",\n  [\n    \"a\": \"b\"\n  ])",

@@ -1,0 +1,220 @@
+--[[ Turns a woven page into the neutral tree that every edition is written from.
+Run by build.py: pandoc -f gfm+smart -t json -M page=chapters/lime/README.md -L conventions.lua
+What a page may hold is told in CONTRIBUTING.md. Whatever does not fit stops the build with a line
+that names page and thing. The result has only these Divs (first class, id, attributes, children):
+
+  figure    #fig-5-1 number word src alt wide [frames frames-of]: Plain(caption)
+  table     #tab-5-1 number word: Plain(caption), Table             card #card-5-1: Table
+  listing   #lst-5-1 number word [file lines]: Plain(caption), CodeBlock
+  code      [file lines]: CodeBlock                                 output: CodeBlock
+  equation  #eq-5-1 number: Para(Math without its tag)
+  callout   kind: [title], blocks                                   checked: blocks
+  claim     #claim-5-7 claim verdict (holds, when, refuted): title, blocks
+  exercise  #ex-5-1 number: title, blocks                           answer #ans-5-1 number: blocks
+  reference #ref-key: Para
+
+The heading of level 1 has the id page-lime and the attribute number (0 is a number), level 2 has
+sec-5-2 and 5.2; numbers leave the text. A link within the book aims at the id, wherever it is. ]]
+package.path = PANDOC_SCRIPT_FILE:gsub('[^/]*$', '?.lua;') .. package.path
+local things = require 'things'
+local boxes = require 'boxes'
+local fail, anchor, lead = things.fail, things.anchor, things.lead
+local words = {fig = 'figure', tab = 'table', lst = 'listing', eq = 'formula', ref = 'entry',
+  claim = 'claim', card = 'card'}
+
+-- "**Figure 5.1.** caption" after the anchor fig-5-1: the attributes it gives and the caption.
+local function caption(id, block)
+  local bold, rest = lead(block)
+  if not bold then fail('%s has no caption: write "**Figure 5.1.** …"', id) end
+  local word, number = things.stringify(bold):match('^(%S+)%s+(%d+%.%d+)$')
+  if not number then fail('the caption of %s has no number', id) end
+  if id:match('^%a+%-(.*)$') ~= number:gsub('%.', '-') then
+    fail('%s has the caption of %s %s', id, word, number)
+  end
+  if #rest == 0 then fail('%s has an empty caption', id) end
+  return {number = number, word = word}, pandoc.Plain(rest)
+end
+
+local function comment(block, pattern)
+  if block and block.t == 'RawBlock' then return block.text:match('^<!%-%- ' .. pattern .. ' %-%->%s*$') end
+end
+
+-- The comment before a fence: the file and the number of each line.
+local function source(block, fence, id)
+  local file, ranges = comment(block, 'lines of (%S+): ([%d%s-]+)')
+  if not file then return nil end
+  if not fence or fence.t ~= 'CodeBlock' then fail('source lines of %s stand before no code', file) end
+  local numbers = things.numbers(ranges)
+  local _, breaks = fence.text:gsub('\n', '')
+  if #numbers ~= breaks + 1 then
+    fail('%s has %d lines but %d numbers: %s: %s', id or 'the code', breaks + 1, #numbers, file, ranges)
+  end
+  return {file = file, lines = table.concat(numbers, ' ')}
+end
+
+-- What may follow an anchor. Each takes the id and the blocks from the anchor on, and returns
+-- the thing and how many blocks it took.
+local after = {}
+
+function after.fig(id, at)
+  local image = at[2] and at[2].t == 'Para' and #at[2].content == 1 and at[2].content[1]
+  if not image or image.t ~= 'Image' then return nil end
+  local frames, values = comment(at[3], 'frames of ([^:]+): (.+)')
+  local taken = frames and 4 or 3
+  local attributes, text = caption(id, at[taken])
+  attributes.alt = things.stringify(image.caption)
+  if attributes.alt == '' then fail('%s has no alternative text', id) end
+  attributes.src = things.resolve(image.src)
+  attributes.wide = tostring(things.width(attributes.src) > 400)
+  if frames then
+    attributes.frames = values:gsub('%s*|%s*', '|')
+    attributes['frames-of'] = frames
+    local count = select(2, values:gsub('|', '')) + 1
+    for frame = 1, count do things.width((attributes.src:gsub('%.%a+$', '-' .. frame .. '%0'))) end
+  end
+  return pandoc.Div({text}, pandoc.Attr(id, {'figure'}, attributes)), taken
+end
+
+function after.tab(id, at)
+  if not at[3] or at[3].t ~= 'Table' then return nil end
+  local attributes, text = caption(id, at[2])
+  return pandoc.Div({text, at[3]}, pandoc.Attr(id, {'table'}, attributes)), 3
+end
+
+function after.lst(id, at)
+  local lines = source(at[3], at[4], id)
+  local fence, taken = at[lines and 4 or 3], lines and 4 or 3
+  if not fence or fence.t ~= 'CodeBlock' then return nil end
+  local attributes, text = caption(id, at[2])
+  for key, value in pairs(lines or {}) do attributes[key] = value end
+  return pandoc.Div({text, fence}, pandoc.Attr(id, {'listing'}, attributes)), taken
+end
+
+function after.eq(id, at)
+  local math = at[2] and at[2].t == 'Para' and #at[2].content == 1 and at[2].content[1]
+  if not math or math.t ~= 'Math' or math.mathtype ~= 'DisplayMath' then return nil end
+  local number = math.text:match('\\tag{([%d.]+)}')
+  if not number then fail('%s has no \\tag', id) end
+  if id ~= 'eq-' .. number:gsub('%.', '-') then fail('%s has the tag %s', id, number) end
+  local bare = pandoc.Math('DisplayMath', (math.text:gsub('%s*\\tag{[%d.]+}', '')))
+  return pandoc.Div({pandoc.Para{bare}}, pandoc.Attr(id, {'equation'}, {number = number})), 2
+end
+
+function after.ref(id, at)
+  if not at[2] or at[2].t ~= 'Para' then return nil end
+  return pandoc.Div({at[2]}, pandoc.Attr(id, {'reference'})), 2
+end
+
+function after.card(id, at)
+  if not at[2] or at[2].t ~= 'Table' then return nil end
+  return pandoc.Div({at[2]}, pandoc.Attr(id, {'card'})), 2
+end
+
+local blocks
+
+function after.claim(id, at)
+  local box = at[2] and at[2].t == 'Div' and at[2].classes:includes('warning') and at[2]
+  local thing = box and boxes.claim(id, box, blocks)
+  return thing, 2
+end
+
+-- A block that no anchor announces, and how many blocks it took.
+local function plain(at)
+  local block = at[1]
+  local lines = source(block, at[2])
+  if lines then return pandoc.Div({at[2]}, pandoc.Attr('', {'code'}, lines)), 2 end
+  if block.t == 'CodeBlock' and block.classes[1] == 'console' then
+    return pandoc.Div({block}, pandoc.Attr('', {'output'})), 1
+  elseif block.t == 'CodeBlock' and block.classes[1] then
+    return pandoc.Div({block}, pandoc.Attr('', {'code'})), 1
+  elseif block.t == 'BlockQuote' then
+    return boxes.checked(block, blocks), 1
+  elseif block.t == 'Div' then
+    return boxes.callout(block, blocks), 1
+  elseif block.t == 'BulletList' or block.t == 'OrderedList' then
+    block.content = block.content:map(blocks)
+    return block, 1
+  elseif block.t == 'RawBlock' then
+    if block.text:match('^<details>') then return boxes.answer(at, blocks) end
+    if block.text:match('^<!%-%- frames') then fail('frames stand before no caption: %s', block.text) end
+    if block.text:match('^<!%-%-') then return nil, 1 end
+    fail('this markup would vanish from the book: %s', block.text:match('^[^\n]*'))
+  end
+  return block, 1
+end
+
+function blocks(list)
+  local out, index = pandoc.Blocks{}, 1
+  while index <= #list do
+    local at = {table.unpack(list, index)}
+    local id, thing, taken = anchor(at[1]), nil, nil
+    if id then
+      local kind = id:match('^(%a+)%-')
+      if not words[kind] then fail('the anchor %s has no kind: fig-, tab-, lst-, eq-, claim-, card- or ref-', id) end
+      thing, taken = after[kind](id, at)
+      if not thing then fail('the anchor %s is not followed by its %s', id, words[kind]) end
+    else
+      thing, taken = plain(at)
+    end
+    if thing then out:insert(thing) end
+    index = index + taken
+  end
+  return out
+end
+
+-- The navigation at the foot of a chapter: a rule, then a paragraph of nothing but links.
+local function withoutNavigation(list)
+  local rule, foot = list[#list - 1], list[#list]
+  if rule and rule.t == 'HorizontalRule' and foot.t == 'Para' and foot.content[1].t == 'Link' then
+    list:remove(); list:remove()
+  end
+  return list
+end
+
+local headings = require 'headings'
+
+-- Lua keeps the keys of a table in no order: attributes are sorted, so that bytes repeat.
+local function sorted(div)
+  local pairs_ = {}
+  for key, value in pairs(div.attributes) do pairs_[#pairs_ + 1] = {key, value} end
+  table.sort(pairs_, function(one, other) return one[1] < other[1] end)
+  div.attr = pandoc.Attr(div.identifier, div.classes, pairs_)
+  return div
+end
+
+local neutral = {
+  Div = sorted,
+  Link = function(link)
+    local target = link.target
+    if target:match('^%a[%w+.-]*:') or target:match('^#') then return nil end
+    local path, id = target:match('^([^#]*)#?(.*)$')
+    local name = things.name(things.resolve((path:gsub('/$', ''))))
+    if not name then fail('the link to %s leaves the book: give its address on the web', target) end
+    link.target = '#' .. (id ~= '' and id or 'page-' .. name)
+    return link
+  end,
+  -- A formula that GitHub cannot read, such as one with an open brace, is text to pandoc.
+  Inlines = function(list)
+    for index, one in ipairs(list) do
+      local before = list[index - 1]
+      if one.t == 'Code' and before and before.t == 'Str' and before.text:match('%$$') then
+        fail('this formula cannot be read: %s', one.text)
+      end
+    end
+  end,
+  Image = function(image) fail('the picture %s has no anchor before it', image.src) end,
+  RawInline = function(raw)
+    if raw.text:match('^<!%-%-') then return {} end
+    fail('this markup would vanish from the book: %s', raw.text)
+  end,
+}
+
+function Pandoc(document)
+  things.page = things.stringify(document.meta.page)
+  local name = things.name(things.page) or fail('no page of the book has this name')
+  local first = document.blocks:find_if(function(block) return block.t == 'Header' end)
+  boxes.numbered = things.stringify(first or {}):match('^%d+%.') ~= nil
+  local list = headings.numbered(blocks(withoutNavigation(document.blocks)), name)
+  boxes.finish()
+  return pandoc.Pandoc(list:walk(neutral), {})
+end

@@ -1,0 +1,175 @@
+--[[ Turns the neutral tree of conventions.lua into calls of the functions in ../pdf/book.typ.
+Run by pdf.py: pandoc -f json -t typst -M page=… -L typst.lua ]]
+package.path = PANDOC_SCRIPT_FILE:gsub('[^/]*$', '?.lua;') .. package.path
+local mathematics = require 'mathematics'
+local tables = require 'tables'
+local stringify = pandoc.utils.stringify
+local page = '?'
+
+local function fail(what, ...)
+  io.stderr:write('error: ', page, ': ', what:format(...), '\n')
+  os.exit(65)
+end
+
+local function literal(text)
+  return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('\n', '\\n'):gsub('\t', '\\t') .. '"'
+end
+
+local options = pandoc.WriterOptions{wrap_text = 'none'}
+local function typst(blocks)
+  return (pandoc.write(pandoc.Pandoc(blocks), 'typst', options):gsub('%s+$', ''))
+end
+
+local function raw(format, ...) return pandoc.RawBlock('typst', format:format(...)) end
+local function inline(format, ...) return pandoc.RawInline('typst', format:format(...)) end
+local function label(id) return id ~= '' and '<' .. id .. '>' or 'none' end
+local function optional(text) return text and literal(text) or 'none' end
+
+-- Takes the title from a box; nil if it has none.
+local function title(div)
+  local first = div.content[1]
+  if first and first.t == 'Div' and first.classes:includes('title') then
+    div.content:remove(1)
+    return first.content
+  end
+end
+
+-- What holds "when": the rest of the title "Claim 7: holds when …".
+local function condition(inlines)
+  for index, one in ipairs(inlines) do
+    if one.t == 'Str' and one.text == 'when' then
+      return typst{pandoc.Plain{table.unpack(inlines, index + 2)}}
+    end
+  end
+end
+
+local things = {}
+
+function things.figure(div)
+  local a = div.attributes
+  return raw('#picture(%s, %s, number: %s, word: %s, wide: %s, alt: %s)[%s]', label(div.identifier),
+    literal('/' .. a.src), literal(a.number), literal(a.word), a.wide, literal(a.alt),
+    typst{div.content[1]})
+end
+
+function things.table(div)
+  local a = div.attributes
+  return raw('#numbered-table(%s, number: %s, word: %s, [%s])[%s]', label(div.identifier),
+    literal(a.number), literal(a.word), typst{div.content[1]}, typst{div.content[2]})
+end
+
+-- The table itself was written by tables.lua, as any other.
+function things.card(div)
+  return raw('#card(%s, %s', label(div.identifier), (div.content[1].text:gsub('^#data%-table%(', '')))
+end
+
+-- The arguments that every piece of code has; "tight" says that its output follows.
+local function code(block, a)
+  return ('%s, lang: %s, lines: %s, tight: %s'):format(literal(block.text),
+    optional(block.classes[1]), optional(a.lines), a.tight or 'false')
+end
+
+function things.listing(div)
+  local a = div.attributes
+  return raw('#listing(%s, %s, number: %s, word: %s)[%s]', label(div.identifier),
+    code(div.content[2], a), literal(a.number), literal(a.word), typst{div.content[1]})
+end
+
+function things.code(div) return raw('#code-cell(%s)', code(div.content[1], div.attributes)) end
+
+function things.output(div)
+  return raw('#output(%s, tight: %s)', literal(div.content[1].text), div.attributes.tight or 'false')
+end
+
+-- The formula itself was written by inlines.Math below, without label and number.
+function things.equation(div)
+  local written = div.content[1].content[1].text:gsub('^#formula%(none', '')
+  return raw('#formula(%s, number: %s%s', label(div.identifier), literal(div.attributes.number),
+    written)
+end
+
+function things.callout(div)
+  local words = title(div)
+  return raw('#callout(%s, %s)[%s]', literal(div.attributes.kind),
+    words and '[' .. typst(words) .. ']' or 'none', typst(div.content))
+end
+
+function things.claim(div)
+  local a, words = div.attributes, title(div)
+  local when = a.verdict == 'when' and condition(words[1].content)
+  return raw('#claim(%s, number: %s, verdict: %s, condition: %s)[%s]', label(div.identifier),
+    literal(a.claim), literal(a.verdict), when and '[' .. when .. ']' or 'none', typst(div.content))
+end
+
+function things.checked(div) return raw('#checked[%s]', typst(div.content)) end
+
+function things.exercise(div)
+  title(div)
+  return raw('#exercise(%s, number: %s)[%s]', label(div.identifier),
+    optional(div.attributes.number), typst(div.content))
+end
+
+function things.answer(div)
+  return raw('#answer(%s, number: %s)[%s]', label(div.identifier), literal(div.attributes.number),
+    typst(div.content))
+end
+
+function things.reference(div)
+  return raw('#reference(%s)[%s]', label(div.identifier), typst(div.content))
+end
+
+local inlines = {
+  Math = function(math)
+    local text = mathematics.typst(math.text)
+    if not text then fail('this formula cannot be converted: %s', math.text) end
+    local alternative = literal(mathematics.alternative(math.text))
+    if math.mathtype == 'InlineMath' then return inline('#imath(%s, %s)', alternative, text) end
+    local body = text:gsub('^%$', '$ '):gsub('%$$', ' $')
+    return inline('#formula(none, alt: %s, %s)', alternative, body)
+  end,
+  Link = function(link)
+    local id = link.target:match('^#(.+)$')
+    if not id then return nil end
+    local words = typst{pandoc.Plain(link.content)}
+    if id:match('^ref%-') then return inline('#cited(<%s>)[%s]', id, words) end
+    return inline('#to(<%s>)[%s]', id, words)
+  end,
+  Note = function(note) return inline('#sidenote[%s]', typst(note.content)) end,
+}
+
+-- Code stands close to the output that follows it.
+local neighbours = {
+  Blocks = function(blocks)
+    for index, block in ipairs(blocks) do
+      local following = blocks[index + 1]
+      if block.t == 'Div' and block.classes[1] == 'code' and following
+        and following.t == 'Div' and following.classes[1] == 'output' then
+        block.attributes.tight, following.attributes.tight = 'true', 'true'
+      end
+    end
+    return blocks
+  end,
+}
+
+local blocks = {
+  Div = function(div)
+    local make = things[div.classes[1]]
+    if make then return make(div) end
+    if div.classes[1] ~= 'title' then fail('no box is called "%s"', div.classes[1] or '') end
+  end,
+  Header = function(heading)
+    local number = heading.attributes.number
+    return raw('#heading-%d(%s, number: %s)[%s]', heading.level, label(heading.identifier),
+      optional(number), typst{pandoc.Plain(heading.content)})
+  end,
+  HorizontalRule = function() return raw('#divider()') end,
+}
+
+function Pandoc(document)
+  page = stringify(document.meta.page)
+  local name = stringify(document.meta.name)
+  document = document:walk(inlines)
+  document = document:walk(neighbours)
+  document = document:walk{Table = function(one) return raw('%s', tables.typst(one, name, typst)) end}
+  return document:walk(blocks)
+end

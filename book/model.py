@@ -1,0 +1,47 @@
+"""What the book is made of: the value that build.py reads and every edition is written from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class BookError(Exception):
+    """What is wrong, where, and what to do; shown to the user without a traceback."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown page, read and checked.
+
+    `tree` is a pandoc document as JSON (a dict with "blocks") in the neutral form that
+    filters/conventions.lua describes: `pandoc -f json` reads it back.
+    """
+
+    path: str  # from the root of the package: chapters/lime/README.md
+    id: str  # of its first heading: page-lime
+    kind: str  # front, chapter or back
+    number: int | None  # of a chapter; 0 is a number
+    title: str  # without its number
+    tree: dict
+
+    @property
+    def name(self) -> str:
+        """The id without its prefix: lime, preface, references."""
+        return self.id.removeprefix("page-")
+
+
+@dataclass(frozen=True)
+class Book:
+    """The whole book: its title page in words, and its pages in the order of reading."""
+
+    root: Path  # of the package; the paths of pages and figures start here
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    edition: str
+    date: str
+    licence: str
+    pages: tuple[Page, ...]
+
+    def of_kind(self, kind: str) -> list[Page]:
+        """The pages of one kind: front, chapter or back."""
+        return [page for page in self.pages if page.kind == kind]

@@ -1,0 +1,131 @@
+"""A page that breaks a convention is refused by name; one that keeps them becomes the tree."""
+
+import unittest
+
+from support import CHAPTER, SampleTests  # first: it knows where the book's modules are
+
+from checking import elements, links
+
+# What is edited, what it becomes, and what the complaint has to say.
+BROKEN = {
+    "no alternative text": ("![A square in a frame]", "![]", "fig-0-1 has no alternative text"),
+    "a figure without caption": ("**Figure 0.1.** A square.", "A square.", "fig-0-1 has no caption"),
+    "an empty caption": ("**Figure 0.2.** Many squares, one row for each number of samples.",
+                         "**Figure 0.2.**", "fig-0-2 has an empty caption"),
+    "a caption of another number": ("**Figure 0.1.**", "**Figure 0.3.**", "Figure 0.3"),
+    "a picture that is not there": ("taxonomy/square.svg", "taxonomy/circle.svg", "circle.svg"),
+    "a picture without an anchor": ('<a id="fig-0-1"></a>\n', "", "square.svg"),
+    "a frame that is not there": ("50 | 1000", "50 | 100 | 1000", "rows-3.svg"),
+    "an anchor before nothing": ('<a id="tab-0-1"></a>', '<a id="tab-0-1"></a>\n\nWords.', "tab-0-1"),
+    "an anchor of no kind": ('<a id="tab-0-1"></a>', '<a id="table-0-1"></a>', "table-0-1"),
+    "a card before no table": ("| A sample       |                           |", "Words.\n\n| a | b |", "card-0-1"),
+    "too few source lines": ("11-13 17 21-22", "11-13 17 21", "6 lines but 5 numbers"),
+    "too many source lines": ("Sample.swift: 7-9", "Sample.swift: 7-10", "lst-0-1 has 3 lines but 4"),
+    "a range that runs backwards": ("11-13 17", "13-11 17", "13-11"),
+    "source lines before no code": ("<!-- lines of chapters/taxonomy/main.swift: 11-13 17 21-22 -->",
+                                    "<!-- lines of chapters/taxonomy/main.swift: 1 -->\n\nWords.", "before no code"),
+    "a formula without its tag": ("\\tag{0.1}", "", "eq-0-1 has no \\tag"),
+    "a formula with another's tag": ("\\tag{0.1}", "\\tag{0.2}", "eq-0-1 has the tag 0.2"),
+    "a claim without its anchor": ('<a id="claim-0-1"></a>\n', "", "Claim 1: holds"),
+    "a claim with another's anchor": ('<a id="claim-0-1"></a>', '<a id="claim-0-2"></a>', "claim-0-2"),
+    "a verdict that nobody knows": ("**Claim 1: holds.**", "**Claim 1: maybe.**", "maybe"),
+    "a check of nothing": ("> **Checked.** What the code printed is what it had to print.",
+                           "> **Checked.**", "Checked."),
+    "an exercise without an answer": ("<summary>Answer 0.1</summary>", "<summary>Answer 0.2</summary>", "0.2"),
+    "a last exercise without an answer": (
+        "<details>\n<summary>Answer 0.2</summary>\n\n1. First this.\n2. Then that.\n\n</details>", "",
+        "exercise 0.2 has no answer"),
+    "an answer that is not closed": ("2. Then that.\n\n</details>", "2. Then that.", "never closed"),
+    "an exercise without its number": ("**Exercise 0.1.**", "**Exercise.**", "has no number"),
+    "a section out of order": ("## 0.2 Formulas", "## 0.3 Formulas", "section 0.2"),
+    "a second title": ("## 0.2 Formulas", "# Formulas", "second heading of level 1"),
+    "no title": ("# 0. One of everything", "One of everything", "heading of level 1"),
+    "a chapter without a number": ("# 0. One of everything", "# One of everything", CHAPTER),
+    "a formula with an open brace": ("$`f(x)`$", "$`f{x`$", "f{x"),
+    "markup that would vanish": ("A page with one", "A <kbd>page</kbd> with one", "<kbd>"),
+    "a block that would vanish": ("A page with one", "<table></table>\n\nA page with one", "<table>"),
+    "a link out of the book": ("(../references.md#ref-nobody2026)", "(../../Makefile)", "Makefile"),
+    "a link out of the package": ("(../references.md#ref-nobody2026)", "(../../../x.md)", "leaves the package"),
+}
+
+
+class BrokenPages(SampleTests):
+    def test_is_refused_by_page_and_thing(self):
+        for name, (old, new, complaint) in BROKEN.items():
+            with self.subTest(name):
+                kept = (self.root / CHAPTER).read_text(encoding="utf-8")
+                self.replace(old, new)
+                self.refused(CHAPTER, complaint, page=CHAPTER)
+                (self.root / CHAPTER).write_text(kept, encoding="utf-8")
+
+    def test_all_pages_with_faults_are_told_at_once(self):
+        self.replace("![A square in a frame]", "![]")
+        self.replace("# References", "Words.\n\n# References", "chapters/references.md")
+        self.refused(CHAPTER, "chapters/references.md")
+
+    def test_a_page_that_is_not_text_is_refused(self):
+        (self.root / CHAPTER).write_bytes(b"# 0. \xff")
+        self.refused(CHAPTER, "cannot be read")
+
+
+class WholeBook(SampleTests):
+    def test_two_things_of_one_id_are_refused(self):
+        self.replace("ref-nobody2027", "ref-nobody2026", "chapters/references.md")
+        self.refused("chapters/references.md", "ref-nobody2026")
+
+    def test_a_link_without_target_is_refused(self):
+        self.replace("(#fig-0-1)", "(#fig-0-9)")
+        self.refused(CHAPTER, "fig-0-9", "Figure 0.1")
+
+    def test_a_link_to_a_chapter_that_is_not_written_is_refused(self):
+        self.replace("(../references.md#ref-nobody2026)", "(../later/README.md)")
+        self.refused(CHAPTER, "page-later")
+
+    def test_a_missing_table_of_chapters_is_told(self):
+        (self.root / "chapters/book.json").write_text("{", encoding="utf-8")
+        self.refused("book.json")
+
+    def test_a_missing_page_is_told(self):
+        for path in ["chapters/claims.md", CHAPTER]:
+            with self.subTest(path):
+                (self.root / path).unlink()
+                self.refused(path)
+
+
+class Tree(SampleTests):
+    def things(self, kind: str) -> list[dict]:
+        page = self.read().of_kind("chapter")[0]
+        divs = [e["c"][0] for e in elements(page.tree) if e["t"] == "Div"]
+        return [{"id": i, **dict(a)} for i, classes, a in divs if classes[0] == kind]
+
+    def test_pages_come_in_the_order_of_reading(self):
+        book = self.read()
+        self.assertEqual([page.name for page in book.pages],
+                         ["preface", "how-to-read", "taxonomy", "methods", "claims", "glossary", "references"])
+        self.assertEqual(book.pages[2].number, 0)
+        self.assertEqual(book.pages[2].title, "One of everything")
+
+    def test_code_tells_its_source_lines(self):
+        self.assertEqual(self.things("code")[0]["lines"], "11 12 13 17 21 22")
+        self.assertEqual(self.things("listing")[0]["lines"], "7 8 9")
+
+    def test_figures_tell_their_width_and_frames(self):
+        square, rows = self.things("figure")
+        self.assertEqual((square["wide"], rows["wide"]), ("false", "true"))
+        self.assertEqual((rows["frames-of"], rows["frames"]), ("samples", "50|1000"))
+        self.assertEqual(rows["src"], "figures/taxonomy/rows.svg")
+
+    def test_claims_tell_their_verdicts(self):
+        verdicts = [(claim["id"], claim["verdict"]) for claim in self.things("claim")]
+        self.assertEqual(verdicts, [("claim-0-1", "holds"), ("claim-0-12", "when"), ("claim-0-71", "refuted")])
+
+    def test_links_lose_their_pages_and_navigation_is_gone(self):
+        targets = {target for target, _ in links(self.read().of_kind("chapter")[0].tree)}
+        self.assertEqual(targets, {"ref-nobody2026", "fig-0-1", "fig-0-2", "eq-0-1", "lst-0-1", "tab-0-1"})
+
+    def test_reading_twice_gives_the_same(self):
+        self.assertEqual(self.read(), self.read())
+
+
+if __name__ == "__main__":
+    unittest.main()

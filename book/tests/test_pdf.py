@@ -1,0 +1,113 @@
+"""The printed book: the same bytes twice, and everything in its place."""
+
+import shutil
+import subprocess
+import tempfile
+import unittest
+from dataclasses import replace
+from pathlib import Path
+
+from support import BOOK, CHAPTER, SampleTests  # first: it knows where the book's modules are
+
+from answers import without_answers
+from model import BookError
+from pdf import build_pdf, compile_pdf, typst_page, write_sources
+from reading import read_page
+
+
+class Printed(SampleTests):
+    def printed(self) -> bytes:
+        build_pdf(self.read(), self.root)
+        return (self.root / "glass-box.pdf").read_bytes()
+
+    def text(self) -> str:
+        """What is to be read on the pages, by poppler."""
+        if not shutil.which("pdftotext"):
+            self.skipTest("pdftotext is not installed")
+        self.printed()
+        command = ["pdftotext", "-layout", str(self.root / "glass-box.pdf"), "-"]
+        return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+    def stops(self, *words: str):
+        with self.assertRaises(BookError) as caught:
+            self.printed()
+        for word in words:
+            self.assertIn(word, str(caught.exception))
+        self.assertFalse((self.root / "glass-box.pdf").exists())
+
+    def test_is_the_same_twice_and_tagged(self):
+        once = self.printed()
+        self.assertEqual(once, self.printed())
+        for mark in [b"/MarkInfo", b"/StructTreeRoot", b"pdfuaid"]:
+            self.assertIn(mark, once)
+
+    def test_shows_source_lines_pages_and_verdicts(self):
+        text = self.text()
+        self.assertRegex(text, r"(?m)^ *17 +\}$")
+        self.assertRegex(text, r"(?m)^ *21 +let knobs")
+        self.assertRegex(text, r"(?m)^ *7 +/// What this does")
+        self.assertIn("answer on page", text)
+        self.assertIn("exercise on page", text)
+        self.assertRegex(text, r"cited on page 1\b")
+        for word in ["HOLDS WHEN", "REFUTED", "CHECKED", "대리 모델", "A side note stands"]:
+            self.assertIn(word, text)
+
+    def test_a_formula_that_cannot_be_converted_stops_it(self):
+        self.replace("a formula $`f(x)`$", "a formula $`\\nothing{1}`$")
+        self.stops(CHAPTER, "\\nothing{1}")
+
+    def test_a_formula_that_is_too_wide_stops_it(self):
+        self.replace("\\Omega(g), \\qquad", " + ".join(["\\Omega(g)"] * 20) + ", \\qquad")
+        self.stops("too wide")
+
+    def test_a_line_of_code_that_is_too_long_stops_it(self):
+        self.replace("they xx", "they " + "x" * 20)
+        self.stops("too long to print")
+
+    def test_a_sign_that_no_font_has_stops_it(self):
+        self.replace("A page with one", "A page 𓀀 with one")
+        self.stops("Typst")
+
+    def test_a_picture_that_cannot_be_drawn_stops_it(self):
+        path = self.root / "figures/taxonomy/square.svg"
+        path.write_text('<svg width="346pt"><rect', encoding="utf-8")
+        self.stops("Typst")
+
+
+class Answers(SampleTests):
+    def test_move_behind_the_chapters(self):
+        pages = without_answers(self.read())
+        self.assertEqual([page.name for page in pages[2:5]], ["taxonomy", "answers", "methods"])
+        self.assertNotIn("ans-0-1", str(pages[2].tree))
+        self.assertIn("ans-0-2", str(pages[3].tree))
+
+
+class Mathematics(SampleTests):
+    def test_every_construct_compiles(self):
+        shutil.copy(BOOK / "tests/hard-mathematics.md", self.root / "book/front/preface.md")
+        page = read_page(self.root, "book/front/preface.md", "front")
+        with tempfile.TemporaryDirectory() as name:
+            write_sources(replace(self.read(), pages=(page,)), Path(name))
+            compile_pdf(Path(name))
+
+    def test_is_repaired(self):
+        # What pandoc alone gets wrong without a word: TeX, and what Typst has to see.
+        for tex, typst in {
+            r"\underset{g\in G}{\mathrm{argmin}}": 'op("argmin", limits: #true)',
+            r"a \odot b": "dot.o",
+            r"A \cap B": "inter",
+            r"|S|": "lr(|",
+            r"\|x\|": "lr(bar.v.double x bar.v.double)",
+            r"\mathrm{ReLU}": "ReLU",
+            r"\dfrac{a}{b}": "display(frac(a, b))",
+            r"\dfrac{a_1}{\mathbf{b}}": "display(frac(a_1, upright(bold(b))))",
+            r"\dfrac{a+1}{b}": "display(frac(a + 1, b))",
+        }.items():
+            with self.subTest(tex):
+                (self.root / "book/front/preface.md").write_text(f"# Preface\n\n$`{tex}`$\n")
+                page = read_page(self.root, "book/front/preface.md", "front")
+                self.assertIn(typst, typst_page(page, self.root))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,62 @@
+"""The first page: the cover, what the book is, its contents, how to run it."""
+
+import json
+from html import escape
+from pathlib import Path
+from string import Template
+
+from model import Book, Page
+from navigation import colophon, navigation
+
+COVERS = ["figures/cover/cover.svg", "figures/cover/cover.png"]
+
+
+def contents(book: Book, template: Template) -> str:
+    """The whole of index.html."""
+    chapters = _told(book.root / "chapters/book.json")
+    first = next(iter(book.of_kind("front") or book.pages), None)
+    return template.substitute(
+        title=escape(book.title),
+        subtitle=escape(book.subtitle),
+        navigation=navigation(book, None, []),
+        cover=_cover(book.root),
+        edition=escape(" · ".join(filter(None, [", ".join(book.authors), book.edition, book.date]))),
+        first=f"{first.name}.html" if first else "#contents",
+        run=next((page.name for page in book.of_kind("chapter")), "lime"),
+        front=_pages(book.of_kind("front")),
+        chapters="\n".join(_chapter(book, told) for told in chapters),
+        back=_pages(book.of_kind("back")),
+        colophon=colophon(book),
+    )
+
+
+def cover_picture(root: Path) -> str | None:
+    """The picture of the cover, if it has been drawn."""
+    return next((name for name in COVERS if (root / name).is_file()), None)
+
+
+def _cover(root: Path) -> str:
+    name = cover_picture(root)
+    return f'<img class="cover" src="{name}" alt="The cover of the book">' if name else ""
+
+
+def _told(path: Path) -> list[dict]:
+    """Title, summary and state of every chapter, the planned ones too."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    return sorted(told["chapters"], key=lambda chapter: chapter["number"])
+
+
+def _chapter(book: Book, told: dict) -> str:
+    number = f'<span class="number">{told["number"]}</span>'
+    title, summary = escape(told["title"]), escape(told.get("summary", ""))
+    if not any(page.name == told["name"] for page in book.of_kind("chapter")):
+        return (
+            f'<li class="planned">{number}<div><h3>{title} <span class="state">planned</span></h3>'
+            f"<p>{summary}</p></div></li>"
+        )
+    link = f'<a href="{told["name"]}.html">{title}</a>'
+    return f"<li>{number}<div><h3>{link}</h3><p>{summary}</p></div></li>"
+
+
+def _pages(pages: list[Page]) -> str:
+    return "\n".join(f'<li><a href="{page.name}.html">{escape(page.title)}</a></li>' for page in pages)

@@ -1,0 +1,50 @@
+-- Formulas: TeX -> MathML by pandoc, with repairs of what pandoc 3.9 gets wrong.
+local markup = require 'markup'
+local mathml = {}
+local options = pandoc.WriterOptions{html_math_method = 'mathml', wrap_text = 'none'}
+
+-- \mathbf{x} would be bold italic: take the bold letters of Unicode.
+local function bold(group)
+  local out = {}
+  for letter in group:sub(2, -2):gmatch('.') do
+    local byte = letter:byte()
+    if letter:match('%u') then out[#out + 1] = utf8.char(0x1D400 + byte - 65)
+    elseif letter:match('%l') then out[#out + 1] = utf8.char(0x1D41A + byte - 97)
+    elseif letter:match('%d') then out[#out + 1] = utf8.char(0x1D7CE + byte - 48)
+    else return nil end
+  end
+  return '{' .. table.concat(out) .. '}'
+end
+
+local function repaired(tex)
+  tex = tex:gsub('%s*\\tag%*?%b{}', ''):gsub('\\label%b{}', '')
+  tex = tex:gsub('\\[bB]igg?l%s*', '\\left'):gsub('\\[bB]igg?r%s*', '\\right')
+  tex = tex:gsub('\\[bB]igg?m%s*', '\\middle')
+  return (tex:gsub('\\mathbf(%b{})', bold))
+end
+
+-- What a screen reader says and what is copied: the source on one line.
+local function source(tex)
+  return (tex:gsub('\\tag%*?%b{}', ''):gsub('%s+', ' '):gsub('^ ', ''):gsub(' $', ''))
+end
+
+function mathml.inline(element)
+  local math = pandoc.Math(element.mathtype, repaired(element.text))
+  local text = pandoc.write(pandoc.Pandoc{pandoc.Plain{math}}, 'html5', options)
+  if not text:match('<math') then
+    io.stderr:write('error: this formula has no MathML: ', source(element.text), '\n')
+    os.exit(65)
+  end
+  local said = markup.escape(source(element.text))
+  local function literal(words) return function() return words end end
+  -- a hat must not stretch over its letter, and a prime must not be raised twice
+  text = text:gsub('<mo accent="true">\204\130</mo>', '<mo stretchy="false">^</mo>')
+  text = text:gsub('<mo accent="true">', '<mo accent="true" stretchy="false">')
+  text = text:gsub('<mi>\226\128\178</mi>', '<mo>\226\128\178</mo>')
+  text = text:gsub('<annotation.-</annotation>',
+    literal('<annotation encoding="application/x-tex">' .. said .. '</annotation>'))
+  text = text:gsub('<math ', literal('<math alttext="' .. said .. '" '))
+  return pandoc.RawInline('html', text)
+end
+
+return mathml

@@ -1,0 +1,62 @@
+"""The navigation of a page: the book beside it, the sections of the page, the pages before and after."""
+
+from html import escape
+
+from model import Book, Page
+from sections import Section
+
+
+def navigation(book: Book, current: Page | None, parts: list[Section]) -> str:
+    """The list of all pages; below the current one stand its sections."""
+    groups = [book.of_kind(kind) for kind in ("front", "chapter", "back")]
+    lists = []
+    for pages in filter(None, groups):
+        items = "\n".join(_item(page, current, parts) for page in pages)
+        lists.append(f"<ul>\n{items}\n</ul>")
+    return "\n".join(lists)
+
+
+def _item(page: Page, current: Page | None, parts: list[Section]) -> str:
+    number = "" if page.number is None else f'<span class="number">{page.number}</span> '
+    here = ' aria-current="page"' if page is current else ""
+    link = f'<a href="{page.name}.html"{here}>{number}{escape(page.title)}</a>'
+    inner = [part for part in parts if part.level == 2] if page is current else []
+    if not inner:
+        return f"<li>{link}</li>"
+    rows = "\n".join(
+        f'<li><a href="#{part.id}">{_number(part.number)}{escape(part.title)}</a></li>' for part in inner
+    )
+    return f'<li>{link}\n<ul class="sections">\n{rows}\n</ul></li>'
+
+
+def _number(number: str) -> str:
+    return f'<span class="number">{escape(number)}</span> ' if number else ""
+
+
+def turning(book: Book, current: Page) -> str:
+    """Links to the neighbours in the order of reading; the first page's is the cover."""
+    pages = list(book.pages)
+    at = pages.index(current)
+    before = _turn("previous", *_called(pages[at - 1])) if at else _turn("previous", "index.html", "", book.title)
+    after = _turn("next", *_called(pages[at + 1])) if at + 1 < len(pages) else ""
+    return before + after
+
+
+def _called(page: Page) -> tuple[str, str, str]:
+    return f"{page.name}.html", "" if page.number is None else f"Chapter {page.number}", page.title
+
+
+def _turn(relation: str, target: str, over: str, title: str) -> str:
+    short, key = {"previous": ("prev", "ArrowLeft"), "next": ("next", "ArrowRight")}[relation]
+    hint = relation.capitalize() + (f" · {over}" if over else "")
+    return (
+        f'<a class="{relation}" rel="{short}" href="{target}" aria-keyshortcuts="{key}">'
+        f"<span>{escape(hint)}</span> <strong>{escape(title)}</strong></a>"
+    )
+
+
+def colophon(book: Book) -> str:
+    """Who made the book, and what may be done with it."""
+    made = " · ".join(filter(None, [book.title, ", ".join(book.authors), book.edition, book.date]))
+    licence = f"<p>{escape(book.licence)}</p>" if book.licence else ""
+    return f"<p>{escape(made)}</p>{licence}"

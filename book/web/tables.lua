@@ -1,0 +1,33 @@
+-- Tables: a method's card, row headings, terms that a link can aim at.
+local markup = require 'markup'
+local tables = {}
+
+local function natural(block)
+  for _, column in ipairs(block.colspecs) do column[2] = nil end
+  return block
+end
+
+-- The card of a method: its name, which is the first heading, and rows of name and value.
+function tables.card(block)
+  local title = pandoc.utils.blocks_to_inlines(block.head.rows[1].cells[1].contents)
+  block.head.rows = {}
+  block.bodies[1].row_head_columns = 1
+  return title, natural(block)
+end
+
+-- Any other table. In the glossary each row gets an id; a table whose corner is empty has row headings.
+function tables.plain(block, page)
+  natural(block)
+  local corner = block.head.rows[1] and block.head.rows[1].cells[1]
+  if corner and #corner.contents == 0 then block.bodies[1].row_head_columns = 1 end
+  if page.name == 'glossary' then
+    for _, row in ipairs(block.bodies[1].body) do
+      local first = row.cells[1].contents[1]
+      local slug = markup.stringify(first):lower():gsub('[^%w]+', '-'):gsub('^-+', ''):gsub('-+$', '')
+      first.content = {pandoc.Span(first.content, pandoc.Attr('term-' .. slug))}
+    end
+  end
+  return block
+end
+
+return tables
