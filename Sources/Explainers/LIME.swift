@@ -120,9 +120,10 @@ extension LIME {
   }
 
   // [explanation]
-  /// Steps 4 and 5: weighs the samples by nearness and fits the surrogate to one class's scores.
+  /// Steps 4 and 5: weighs the samples by nearness, and fits the surrogate to the
+  /// scores of one class.
   ///
-  /// Asks the model nothing, so every class can be explained from the same answers.
+  /// Asks the model nothing: all classes can be explained from the same answers.
   /// - Precondition: one answer for each row, each with a score for the class.
   public func explanation(
     of label: Int, _ superpixels: Superpixels, _ neighbourhood: LIMENeighbourhood,
@@ -137,8 +138,9 @@ extension LIME {
     let weights = distances.map { kernel.weight(at: $0) }
     let fit = surrogate.fit(rows: rows, targets: scores, weights: weights)
     return LIMEExplanation(
-      label: label, superpixels: superpixels, fit: fit, neighbourhood: neighbourhood,
-      distances: distances, weights: weights, scores: scores)
+      label: label, superpixels: superpixels, fit: fit,
+      neighbourhood: neighbourhood, distances: distances, weights: weights,
+      scores: scores)
   }
   // [/explanation]
 

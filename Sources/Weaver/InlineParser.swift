@@ -90,6 +90,9 @@ struct InlineParser {
     let tex = String(characters[position + 1..<end]).inOneLine
     if tex.isEmpty { throw error(.malformed("$ $", expected: "a formula")) }
     if setting == .footnote { throw error(.formulaInFootnote) }
+    if position > 0, characters[position - 1].isLetter || characters[position - 1].isNumber {
+      throw error(.formulaAfterLetter(tex))
+    }
     if setting == .table, tex.contains("|") { throw error(.pipeInTable(tex)) }
     try Mathematics.check(tex, at: Place(file: file, line: line))
     append(.formula(tex), through: end + 1)

@@ -20,7 +20,8 @@ struct Listing: Hashable {
   /// Finds the region between `// [name]` and `// [/name]` in the text of `file`.
   ///
   /// - Throws: `WeaveError` at `place`, where it was asked for, if there is no such region; at
-  ///   the marker if the region is double, empty or not closed.
+  ///   the marker if the region is double, empty or not closed; at the
+  ///   line itself if it is wider than a page.
   init(
     region name: String, in text: String, file: String, askedAt place: Place
   ) throws(WeaveError) {
@@ -49,6 +50,10 @@ struct Listing: Hashable {
     let indentation =
       quoted.filter { !$0.text.isEmpty }.map { $0.text.prefix { $0 == " " }.count }.min() ?? 0
     code = quoted.map { String($0.text.dropFirst(indentation)) }
+    for (line, text) in zip(quoted, code) where text.count > ChapterSource.columns {
+      throw WeaveError(
+        .longLine(columns: text.count), at: Place(file: file, line: line.number))
+    }
     numbers = quoted.map(\.number)
     self.lines = first.number...last.number
   }

@@ -50,6 +50,7 @@ package struct WeaveError: Error, Hashable, CustomStringConvertible {
     case refusedTeX(String)
     case formulaInLink
     case formulaInFootnote
+    case formulaAfterLetter(String)
     case pipeInTable(String)
     case answerWithoutExercise
     // Names
@@ -99,6 +100,8 @@ extension WeaveError.Problem: CustomStringConvertible {
         + "the commands that may be used are in Sources/Weaver/Mathematics.swift"
     case .formulaInLink: "a link's text cannot hold a formula or a reference"
     case .formulaInFootnote: "a footnote cannot hold a formula"
+    case .formulaAfterLetter(let tex):
+      "a formula cannot follow a letter or digit without a space: $\(tex)$"
     case .pipeInTable(let text): "inside a table write \\| (or \\lvert, \\mid in TeX): \(text)"
     case .answerWithoutExercise: "@answer follows no exercise"
     case .duplicate(let kind, let name, let first):

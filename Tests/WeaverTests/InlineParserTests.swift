@@ -44,6 +44,9 @@ import Weaver
     ),
     ("@fig-barz", "3: no figure named \"barz\"; there is none"),
     ("[a $x$](b)", "3: a link's text cannot hold a formula or a reference"),
+    (
+      "the k$x$", "3: a formula cannot follow a letter or digit without a space: $x$"
+    ),
     ("a[^a]\n//:\n//: [^a]: $x$", "5: a footnote cannot hold a formula"),
     (
       "x<sub>2</sub>",

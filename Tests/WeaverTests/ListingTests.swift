@@ -54,6 +54,10 @@ import Weaver
     ("// [a]\nx\n", "Quoted.swift:1: region // [a] is never closed"),
     ("// [a]\n\n// [/a]\n", "Quoted.swift:1: region // [a] has no lines"),
     ("// [a]\nx\n// [/a]\n// [a]\n", "Quoted.swift:4: region \"a\" exists already, at line 1"),
+    (
+      "// [a]\n  x\n  \(String(repeating: "y", count: 81))\n// [/a]\n",
+      "Quoted.swift:3: the line has 81 columns; a page has room for 80"
+    ),
   ])
   func `from a region that is wrong is refused`(text: String, complaint: String) throws {
     var context = try Example.context()

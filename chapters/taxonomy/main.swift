@@ -7,7 +7,8 @@
 //: Two of the models can be asked. The third has to be cross-examined, and that
 //: is what most of this book is about. First we need words for it.
 //:
-//: > [!NOTE] **In this chapter.** You will
+//: > [!NOTE]
+//: > **In this chapter.** You will
 //: >
 //: > - read two models as they stand, and fail to read a third;
 //: > - explain one prediction, and one model, and see that these differ;
@@ -192,7 +193,7 @@ show(
 print(
   "b", fixed(linear.intercept), " all shares", fixed(shares.reduce(0, +)),
   " z", fixed(linear.logit(of: numbers)))
-let water = code.features(of: "water").lowerBound
+let water = code.places(of: "water").lowerBound
 remember("waterShare", fixed(shares[water]))
 
 //: @tab-shares *is* the model at work: nothing is left out and nothing had to
@@ -320,7 +321,7 @@ func score(_ row: GardenRow) -> Double {
   return Double(logits[1] - logits[0])
 }
 func slope(_ name: String, at row: GardenRow) -> Double {
-  let (input, place) = (code.tensor(row), code.features(of: name).lowerBound)
+  let (input, place) = (code.tensor(row), code.places(of: name).lowerBound)
   let slopes = [1, 0].map {
     network.gradient(ofLogit: $0, at: input).elements[place]
   }
@@ -328,7 +329,7 @@ func slope(_ name: String, at row: GardenRow) -> Double {
 }
 let columns = GardenTable.columns.filter { $0.range != nil }.map(\.name)
 func mean(_ name: String) -> Double {
-  code.means[code.features(of: name).lowerBound]
+  code.means[code.places(of: name).lowerBound]
 }
 let steps = columns.map { name in
   let value = seed[name].number
@@ -472,7 +473,7 @@ figure(
       BarChart(
         zip(GardenTable.columns, importance).map {
           .init($0.name, $1.mean, error: 2 * $1.standardError)
-        }, axis: "accuracy lost"),
+        }, axis: Axis("accuracy lost", range: 0...0.4)),
       Histogram(
         [
           "sand": slopesBySoil[0], "loam": slopesBySoil[1],
@@ -489,6 +490,36 @@ check(
 
 //: The bars say that water matters. They cannot say which way, because there is
 //: no one way. Moon and bed are a control: they must stand near zero, and do.
+//:
+//: ### What the answer is good for
+//:
+//: The histogram in @fig-global tells us what the linear model lacks: water
+//: should count differently in each soil. Say so, with three more columns:
+
+func informed(_ row: GardenRow) -> [Double] {
+  let features = code.features(row)
+  return features
+    + code.places(of: "soil").map { features[water] * features[$0] }
+}
+let better = attempt {
+  try LogisticRegression(
+    rows: Matrix(rows: lessons.map(informed)), labels: labels)
+}
+let betterAccuracy = accuracy(
+  { $0.map { better.probability(of: informed($0)) } }, on: exam)
+print(
+  "water in",
+  zip(soils, better.coefficients.suffix(3)).map { $0 + " " + fixed($1) }
+    .joined(separator: ", "), " accuracy", fixed(betterAccuracy.mean, 3))
+check(
+  betterAccuracy.mean > accuracies[2].mean - accuracies[2].standardError,
+  "a linear model with the right columns is as good as the network")
+remember("better", fixed(betterAccuracy.mean, 3))
+
+//: \(better): as good as the network, and you can read it. We cross-examined a
+//: black box, and what it gave away made it superfluous. That does not always
+//: work, and for pictures hardly ever. It is worth a try before you settle for
+//: an explanation [@rudin2019].
 //:
 //: ## What a black box hides
 //:
@@ -511,7 +542,7 @@ let misledSum = attempt {
 let suspects = [function(misled), function(misledSum)]
 let familiar = suspects.map { accuracy($0, on: badExam).mean }
 let fair = suspects.map { accuracy($0, on: exam).mean }
-let bed = code.features(of: "bed").lowerBound
+let bed = code.places(of: "bed").lowerBound
 let weight = abs(misledSum.coefficients[bed])
 let exposed = importances(of: suspects[0], on: badExam).map(\.mean)
 show(
@@ -635,8 +666,8 @@ check(
 //: then? Ask the linear model; and ask it again after temperature was struck
 //: from the records.
 
-let warmth = code.features(of: "temperature").lowerBound
-let light = code.features(of: "light").lowerBound
+let warmth = code.places(of: "temperature").lowerBound
+let light = code.places(of: "light").lowerBound
 func blind(_ row: GardenRow) -> [Double] {
   var features = code.features(row)
   features[warmth] = 0
@@ -683,17 +714,19 @@ check(
 //:
 //: ## Exercises
 //:
-//: > [!TIP] **Exercise.** *By hand.* @tab-shares lists the five largest shares,
-//: > and the line below it the sum of all. Which probability does @eq-logit
-//: > make of it? Check it against @tab-models.
+//: > [!TIP]
+//: > **Exercise.** *By hand.* @tab-shares lists the five largest shares, and
+//: > the line below it the sum of all. Which probability does @eq-logit make of
+//: > it? Check it against @tab-models.
 //:
 //: @answer
 //: $z$ is \(logit), so $p = 1/(1 + e^{-z})$ is \(probability).
 //: @end
 //:
-//: > [!TIP] **Exercise.** *Predict first.* With `--questions 1` the tree asks a
-//: > single question. Which one, and how often will a person with one question
-//: > predict the network?
+//: > [!TIP]
+//: > **Exercise.** *Predict first.* With `--questions 1` the tree asks a single
+//: > question. Which one, and how often will a person with one question predict
+//: > the network?
 //:
 //: @answer
 //: It asks for loam, the one soil in which most seeds sprout. The plan for the
@@ -701,9 +734,10 @@ check(
 //: neither soil nor water decides alone.
 //: @end
 //:
-//: > [!TIP] **Exercise.** *Turn a knob.* Run `--row 3`: clay again, but nearly
-//: > dry. Two models say that it sprouts, one that it fails. Read the
-//: > explanation of the one that is wrong. Is the explanation wrong, too?
+//: > [!TIP]
+//: > **Exercise.** *Turn a knob.* Run `--row 3`: clay again, but nearly dry.
+//: > Two models say that it sprouts, one that it fails. Read the explanation of
+//: > the one that is wrong. Is the explanation wrong, too?
 //:
 //: @answer
 //: The linear model is wrong, and its explanation is right: it shows the model
@@ -711,19 +745,21 @@ check(
 //: better soil nor more water. That is how one finds out what the model lacks.
 //: @end
 //:
-//: > [!TIP] **Exercise.** *Spot the bug.* A library scores explanations by
-//: > adding the features back in the order of their importance, and asks
-//: > whether the model's answer rises at every step. It gave every explanation
-//: > of every model the full score of 1.0. In its loop the features were put
-//: > back into a copy, and the model was asked about the input that had been
-//: > blanked at the start. Which control would have caught it on the first day?
+//: > [!TIP]
+//: > **Exercise.** *Spot the bug.* A library scores explanations by adding the
+//: > features back in the order of their importance, and asks whether the
+//: > model's answer rises at every step. It gave every explanation of every
+//: > model the full score of 1.0. In its loop the features were put back into a
+//: > copy, and the model was asked about the input that had been blanked at the
+//: > start. Which control would have caught it on the first day?
 //:
 //: @answer
 //: A random explanation. It has to score badly; a score that it passes measures
 //: nothing. That is why controls stand in every chapter.
 //: @end
 //:
-//: > [!TIP] **Exercise.** *Build.* Explain the network by three plans of two
+//: > [!TIP]
+//: > **Exercise.** *Build.* Explain the network by three plans of two
 //: > questions, one plan for each soil. How does the fidelity compare with one
 //: > plan of three questions, and which would you rather read?
 //:
