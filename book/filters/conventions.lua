@@ -1,7 +1,6 @@
 --[[ Turns a woven page into the neutral tree that every edition is written from.
 Run by build.py: pandoc -f gfm+smart -t json -M page=chapters/lime/README.md -L conventions.lua
-What a page may hold is told in CONTRIBUTING.md. Whatever does not fit stops the build with a line
-that names page and thing. The result has only these Divs (first class, id, attributes, children):
+Whatever does not fit its conventions stops the build with a line that names page and thing. The result has only these Divs (first class, id, attributes, children):
 
   figure    #fig-5-1 number word src alt wide [frames frames-of]: Plain(caption)
   table     #tab-5-1 number word: Plain(caption), Table             card #card-5-1: Table

@@ -78,7 +78,9 @@ end
 function things.code(div) return raw('#code-cell(%s)', code(div.content[1], div.attributes)) end
 
 function things.output(div)
-  return raw('#output(%s, tight: %s)', literal(div.content[1].text), div.attributes.tight or 'false')
+  local a = div.attributes
+  return raw('#output(%s, tight: %s, columns: %s)', literal(div.content[1].text), a.tight or 'false',
+    a.columns or '0')
 end
 
 -- The formula itself was written by inlines.Math below, without label and number.
@@ -137,7 +139,14 @@ local inlines = {
   Note = function(note) return inline('#sidenote[%s]', typst(note.content)) end,
 }
 
--- Code stands close to the output that follows it.
+-- The length of the longest line.
+local function columns(text)
+  local longest = 0
+  for line in text:gmatch('[^\n]+') do longest = math.max(longest, utf8.len(line)) end
+  return longest
+end
+
+-- Code stands close to the output that follows it, and both are as wide.
 local neighbours = {
   Blocks = function(blocks)
     for index, block in ipairs(blocks) do
@@ -145,6 +154,7 @@ local neighbours = {
       if block.t == 'Div' and block.classes[1] == 'code' and following
         and following.t == 'Div' and following.classes[1] == 'output' then
         block.attributes.tight, following.attributes.tight = 'true', 'true'
+        following.attributes.columns = tostring(columns(block.content[1].text))
       end
     end
     return blocks
