@@ -16,7 +16,7 @@ from model import BookError  # noqa: E402
 from reading import read_book  # noqa: E402
 from searching import search_index  # noqa: E402
 from sections import sections  # noqa: E402
-from web import build_web  # noqa: E402
+from web import build_web, rendered  # noqa: E402
 
 
 class Build(unittest.TestCase):
@@ -75,6 +75,19 @@ class Build(unittest.TestCase):
             ("page-x", "Chapter 5", "Title", "before"),
             ("sec-5-1", "5.1", "One two", "a<b let x"),
         ])
+
+    def formulas(self, tex: str) -> int:
+        """In how many pieces, between which a line may break, a formula is written."""
+        tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": [
+            {"t": "Para", "c": [{"t": "Math", "c": [{"t": "InlineMath"}, tex]}]}]}
+        page = dataclasses.replace(self.book.pages[0], tree=tree)
+        return rendered(self.book, page).count("<math ")
+
+    def test_a_long_formula_breaks_before_relations_outside_of_brackets(self):
+        self.assertEqual(self.formulas("x = 1"), 1)
+        self.assertEqual(self.formulas(r"(0.30 + 0.90)/2 - (0.10 + 0.10)/2 = 0.50"), 2)
+        self.assertEqual(self.formulas(r"\left( a = b \right] + f(x = 1) + \sqrt{y = 2}"), 1)
+        self.assertEqual(self.formulas(r"D = 1 - \sqrt{0.5} \approx 0.29 \text{ and so on}"), 3)
 
     def test_the_index_can_end_no_script(self):
         page = self.book.of_kind("chapter")[0]

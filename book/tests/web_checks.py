@@ -83,8 +83,9 @@ def sideways(page) -> list[str]:
     return page.evaluate("""() => {
       const root = document.documentElement;
       if (root.scrollWidth <= innerWidth) return [];
+      const alone = one => one && (getComputedStyle(one).overflowX !== 'visible' && one !== document.body || alone(one.parentElement));
       const wide = [...document.body.querySelectorAll('*')]
-        .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(one).position !== 'fixed')
+        .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !alone(one.parentElement))
         .slice(0, 3).map(one => one.tagName + '.' + one.className);
       return [`${root.scrollWidth} wide in a window of ${innerWidth}: ${wide.join(', ')}`];
     }""")

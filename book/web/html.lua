@@ -44,7 +44,7 @@ local function box(div, class, label)
   local title, body = titled(div)
   local id = div.identifier ~= '' and (' id="%s"'):format(div.identifier) or ''
   local head = title and join('<p class="box-title">', pandoc.Blocks{pandoc.Plain(title)}, '</p>') or ''
-  return join(('<section%s class="box %s" aria-label="%s">'):format(id, class, escape(label)),
+  return join(('<section%s class="box %s" role="note" aria-label="%s">'):format(id, class, escape(label)),
     head, body, '</section>')
 end
 
@@ -112,13 +112,13 @@ function things.claim(div)
     and ('<a class="label" href="#%s">Claim %s</a>'):format(div.identifier, number)
     or ('<span class="label">Claim %s</span>'):format(number)
   return join(
-    ('<section%s class="box claim" aria-label="Claim %s"><p class="box-title">%s <span class="verdict %s">%s</span> ')
+    ('<section%s class="box claim" role="note" aria-label="Claim %s"><p class="box-title">%s <span class="verdict %s">%s</span> ')
       :format(id, number, name, div.attributes.verdict, verdict),
     pandoc.Blocks{pandoc.Plain(condition)}, '</p>', statement, body, '</section>')
 end
 
 function things.checked(div)
-  return join('<section class="checked" aria-label="Checked"><p class="box-title">Checked</p>', div.content, '</section>')
+  return join('<section class="checked" role="note" aria-label="Checked"><p class="box-title">Checked</p>', div.content, '</section>')
 end
 
 function things.exercise(div)

@@ -45,7 +45,7 @@
       if (!heading.length && !body.length) return 0;
       if (heading.length) {
         const end = entry.heading[heading[0] + term.length];
-        sum += 60 + (end === undefined || !/[\p{L}\p{N}]/u.test(end) ? 20 : 0) - Math.min(entry.heading.length, 60) / 6;
+        sum += entry.id.startsWith("ref-") ? 12 : 60 + (end === undefined || !/[\p{L}\p{N}]/u.test(end) ? 20 : 0) - Math.min(entry.heading.length, 60) / 6;
       }
       sum += Math.min(body.length, 6) * 3 + (body.length ? 4 : 0);
     }

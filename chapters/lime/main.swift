@@ -23,6 +23,7 @@ import Models
 import Notebook
 import Plotting
 import Tensors
+
 //#-end-hidden-code
 
 struct Knobs: ParsableArguments {
@@ -87,9 +88,9 @@ figure(
 //: | wings visible |            0.10 |            0.90 |
 //:
 //: What is a part worth? Compare the mean answer with it to the mean without.
-//: Stripes: $(0.30 + 0.90)/2 - (0.10 + 0.10)/2 = 0.50$. Wings: $(0.10 + 0.90)/2
-//: - (0.10 + 0.30)/2 = 0.30$. The same two numbers come out when a plane is
-//:   laid through the four answers by least squares:
+//: Stripes: $(0.30 + 0.90)/2 - (0.10 + 0.10)/2 = 0.50$. Wings:
+//: $(0.10 + 0.90)/2 - (0.10 + 0.30)/2 = 0.30$. The same two numbers come out
+//: when a plane is laid through the four answers by least squares:
 //:
 //: $$
 //: g(z) = w_0 + w_1 z_1 + w_2 z_2
@@ -664,11 +665,31 @@ remember("fewCommon", fixed(common[0]))
 remember("fewGap", fixed(gaps[0], 3))
 remember("manyGap", fixed(gaps[3], 3))
 
-//: Two lessons are in @tab-samples. The scatter falls as one over the square
-//: root of the passes (faster at first, where rows hardly outnumber pieces),
-//: towards a limit that is known [@garreau2021]. And the *gap* does not vanish
-//: with it: \(fewGap) at 100 passes, \(manyGap) at 3,000. More samples make the
-//: answer steady. They do not make it true.
+let lengths = [40, 60, 100, 300, 3000]
+let firstRuns = lengths.map {
+  lime.runs(of: $0, class: label, pieces, pool, asked)[0].map
+}
+
+sweep(
+  "rows", over: lengths, named: "passes",
+  caption:
+    "The explanation from 40 to 3,000 passes, on one scale, with the true "
+    + "outline.",
+  alt: "A map of signed weights, blotchy at first and calm in the end"
+) { drawing, length in
+  let map = firstRuns[lengths.firstIndex(of: length) ?? 0]
+  let outline = Annotation.outline(of: truth, color: Theme.ink)
+  drawing.draw(HeatMap(map, .signed(firstRuns), outline))
+} below: { drawing in
+  drawing.draw(ColorBar(.signed(firstRuns, title: "added probability")))
+}
+
+//: @fig-rows shows how the map settles, and @tab-samples says by how much.
+//: There are two lessons in them. The scatter falls as one over the square root
+//: of the passes (faster at first, where rows hardly outnumber pieces), towards
+//: a limit that is known [@garreau2021]. And the *gap* does not vanish with it:
+//: \(fewGap) at 100 passes, \(manyGap) at 3,000. More samples make the answer
+//: steady. They do not make it true.
 //:
 //: ## What the cut can and cannot find
 //:
