@@ -3,7 +3,6 @@
 CHAPTERS := $(patsubst chapters/%/main.swift,%,$(wildcard chapters/*/main.swift))
 SOURCES := Package.swift Sources Tests chapters
 PYTHON := .venv-book/bin/python
-COVER := $(wildcard Sources/make-cover)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup book pdf web test check lint bench clean $(CHAPTERS)
@@ -21,7 +20,7 @@ book:  ## Run every chapter and make the book: Markdown, PDF and web pages.
 	@scripts/setup pages
 	swift build
 	@for chapter in $(CHAPTERS); do swift run --skip-build chapter-$$chapter || exit 1; done
-	$(if $(COVER),swift run --skip-build make-cover)
+	swift run --skip-build make-cover
 	@if scripts/setup book; then $(PYTHON) book/build.py; \
 	  else echo 'book: the pages in chapters/ are made; the PDF and the web pages are not'; fi
 
@@ -42,7 +41,7 @@ check: lint  ## Lint, and fail if a page or figure is stale or the book is not a
 	swift build
 	@for chapter in $(CHAPTERS); do \
 	  swift run --skip-build chapter-$$chapter --check --quiet || exit 1; done
-	$(if $(COVER),swift run --skip-build make-cover --check)
+	swift run --skip-build make-cover --check
 	@scripts/check-book
 
 lint:  ## Fail if a source is not formatted by the rules.
