@@ -73,8 +73,9 @@ struct TextFormatter {
     return "[Chapter \(chapter.number)](\(context.link(to: "chapters/\(name)/README.md")))"
   }
 
-  /// The links that stand for the works cited: “Ribeiro et al. (2016)” in the text, else
-  /// “(Ribeiro et al., 2016)”.
+  /// The links that stand for the works cited.
+  ///
+  /// In the text “Ribeiro et al. (2016)”, else “(Ribeiro et al., 2016)”.
   func citation(
     _ keys: [String], isInText: Bool, at place: Place
   ) throws(WeaveError) -> String {
