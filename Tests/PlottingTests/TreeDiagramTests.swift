@@ -167,7 +167,7 @@ import Testing
   }
 
   @Test func `breaks a question before its sign`() {
-    let root = Self.full(4, of: "temperature ≤ 15.75")
+    let root = Self.full(3, of: "temperature ≤ 15.75")
     let words = Seen(TreeDiagram(root)).words
     #expect(words.contains("temperature") && words.contains("≤ 15.75"))
     #expect(!words.contains("temperature ≤") && !words.contains("15.75"))
