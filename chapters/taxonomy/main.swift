@@ -246,9 +246,9 @@ func sketch(_ place: Int) -> TreeDiagram.Node {
       [words, share], value: node.probabilities[1], isOnPath: isOnPath)
   }
   let name = code.names[question.feature]
-  let isNumber = code.deviations[question.feature] != 1
+  let asks = name.contains(" = ") ? name : "\(name) > \(question.threshold)"
   return .init(
-    [isNumber ? name + " > " + fixed(question.threshold, 1) : name],
+    [asks],
     isOnPath: isOnPath,
     children: [
       ("no", sketch(question.below)), ("yes", sketch(question.above)),
