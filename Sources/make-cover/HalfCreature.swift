@@ -35,12 +35,12 @@ struct HalfCreature {
 
   /// Light on the wing.
   private var gloss: Drawing.Command {
-    let middle = Point(center.x - 0.17 * size, center.y - 0.07 * size)
+    let middle = Point(center.x - 0.16 * size, center.y - 0.06 * size)
     let white = Color(hex: 0xff_ffff)
     return .fill(
-      .ellipse(center: middle, radiusX: 0.13 * size, radiusY: 0.17 * size),
+      .ellipse(center: middle, radiusX: 0.17 * size, radiusY: 0.17 * size),
       .radial(
-        center: middle, radius: 0.15 * size,
+        center: middle, radius: 0.17 * size,
         stops: [Paint.Stop(0, white.opacity(0.5)), Paint.Stop(1, white.opacity(0))]))
   }
 
@@ -53,7 +53,7 @@ struct HalfCreature {
 
   /// All cells of the right half, from the seam outwards.
   private var cells: [FlyingCell] {
-    let silhouette = Silhouette(portrait, margin: cell * 0.3)
+    let silhouette = Silhouette(portrait, margin: cell * 0.5)
     var random = Random(seed: 7)
     return (0..<18).flatMap { column in
       (-17..<17).compactMap { row in
@@ -65,8 +65,8 @@ struct HalfCreature {
         return FlyingCell(
           center: Point(center.x + size * place.x, center.y + size * place.y),
           side: size * cell * 0.9, importance: importance(of: part) + 0.05 * draws.0,
-          flight: max(0, 0.9 * pull - 1.4 * draws.1),
-          drift: Point(0.75 + 0.16 * draws.2, -0.55 + 0.35 * draws.3), turn: draws.2)
+          flight: max(0, 0.95 * pull - 1.4 * draws.1),
+          drift: Point(0.68 + 0.16 * draws.2, -0.72 + 0.3 * draws.3), turn: draws.2)
       }
     }
   }
@@ -101,7 +101,7 @@ private struct FlyingCell {
 
   /// The pixel where it is now; some come towards the reader and look larger.
   var command: Drawing.Command {
-    let way = flight * 300
+    let way = flight * 345
     return square(
       at: Point(center.x + way * drift.x, center.y + way * flight * drift.y),
       side: side * (1 + flight * (0.9 * turn - 0.3)).clamped(to: 0.35...1.7),
