@@ -1,6 +1,5 @@
 import Datasets
 import Graphics
-import Plotting
 import Tensors
 
 /// A ladybird with its head up: on the left as it is, on the right as the importance of its
@@ -54,7 +53,7 @@ struct HalfCreature {
   /// All cells of the right half, from the seam outwards.
   private var cells: [FlyingCell] {
     let silhouette = Silhouette(portrait, margin: cell * 0.5)
-    var random = Random(seed: 7)
+    var random = Random(seed: 31)
     return (0..<18).flatMap { column in
       (-17..<17).compactMap { row in
         let place = Point((Double(column) + 0.5) * cell, (Double(row) + 0.5) * cell)
@@ -66,7 +65,7 @@ struct HalfCreature {
           center: Point(center.x + size * place.x, center.y + size * place.y),
           side: size * cell * 0.9, importance: importance(of: part) + 0.05 * draws.0,
           flight: max(0, 0.95 * pull - 1.4 * draws.1),
-          drift: Point(0.68 + 0.16 * draws.2, -0.72 + 0.3 * draws.3), turn: draws.2)
+          drift: Point(0.62 + 0.16 * draws.2, -0.8 + 0.32 * draws.3), turn: draws.2)
       }
     }
   }
@@ -79,86 +78,5 @@ struct HalfCreature {
     case .shell: 0.12
     default: -0.45
     }
-  }
-}
-
-/// A pixel of the explanation, at rest or on its way out of the cube.
-private struct FlyingCell {
-  /// Where it belongs.
-  var center: Point
-  var side: Double
-  /// In -1...1.
-  var importance: Double
-  /// How far it has flown, 0...1.
-  var flight: Double
-  /// Where it flies.
-  var drift: Point
-  /// How it tumbles.
-  var turn: Double
-
-  /// The empty place that it left.
-  var trace: Drawing.Command { square(at: center, side: side, degrees: 0, opacity: 0.2) }
-
-  /// The pixel where it is now; some come towards the reader and look larger.
-  var command: Drawing.Command {
-    let way = flight * 345
-    return square(
-      at: Point(center.x + way * drift.x, center.y + way * flight * drift.y),
-      side: side * (1 + flight * (0.9 * turn - 0.3)).clamped(to: 0.35...1.7),
-      degrees: 50 * flight * turn, opacity: 0.97 - 0.4 * flight)
-  }
-
-  private func square(
-    at center: Point, side: Double, degrees: Double, opacity: Double
-  ) -> Drawing.Command {
-    let square = Path.rectangle(
-      Rectangle(x: -side / 2, y: -side / 2, width: side, height: side)
-    ).transformed(
-      by: Transform.translation(center.x, center.y).after(.rotation(degrees: degrees)))
-    let color = ColorMap.diverging.color((importance + 1) / 2)
-    return .fill(square, .solid(color.opacity(opacity)))
-  }
-}
-
-extension Portrait.Shape {
-  /// A line around the shape, which shows where the shape itself does not cover it.
-  fileprivate func rim(_ color: Color, width: Double) -> Portrait.Shape {
-    var shape = self
-    let own =
-      switch ink {
-      case .fill: 0.0
-      case .line(let stroke): stroke.width
-      }
-    shape.ink = .line(Stroke(color, width: own + width, isRound: true))
-    return shape
-  }
-
-  /// The shape on the page, moved and turned by `place`, which enlarges by `scale`.
-  ///
-  /// Coordinates are in points then, of which a file keeps two decimals.
-  fileprivate func placed(by place: Transform, scale: Double) -> Drawing.Command {
-    var shape = self
-    shape.outline = outline.transformed(by: place)
-    shape.clip = clip?.transformed(by: place)
-    switch ink {
-    case .fill(.linear(let from, let to, let stops)):
-      shape.ink = .fill(
-        .linear(from: place.apply(to: from), to: place.apply(to: to), stops: stops))
-    case .fill(.radial(let center, let radius, let stops)):
-      shape.ink = .fill(
-        .radial(center: place.apply(to: center), radius: radius * scale, stops: stops))
-    case .fill(.solid): break
-    case .line(var stroke):
-      stroke.width *= scale
-      shape.ink = .line(stroke)
-    }
-    return shape.command
-  }
-}
-
-extension Double {
-  /// The nearest number in `range`.
-  fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
-    min(range.upperBound, max(range.lowerBound, self))
   }
 }
