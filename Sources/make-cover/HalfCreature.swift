@@ -21,6 +21,7 @@ struct HalfCreature {
       x: center.x - size, y: center.y - size, width: size, height: 2 * size)
     var shapes = portrait.shapes.map { $0.placed(by: place, scale: size) }
     shapes.insert(gloss, at: portrait.shapes.firstIndex { $0.part == .dots } ?? shapes.count)
+    // Light from behind parts the dark legs from the night.
     let rim = Color(hex: 0xbf_e0ff)
     let lit = [(7.0, 0.10), (3.6, 0.5)].flatMap { width, opacity in
       portrait.shapes.filter { $0.part != .dots && $0.clip == nil }
@@ -70,7 +71,7 @@ struct HalfCreature {
     }
   }
 
-  /// What a part would say for the class: its dots most of all; legs and rim speak against.
+  /// What a part would say for the class: its dots most of all; legs speak against it.
   private func importance(of part: Part) -> Double {
     switch part {
     case .dots: 0.7
