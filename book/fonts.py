@@ -5,11 +5,13 @@ from pathlib import Path
 
 from model import BookError
 
-# Where the packages of Linux distributions and Homebrew put them; GLASS_BOX_FONTS comes first.
+# Where packages put them on Linux, and a Mac its own; GLASS_BOX_FONTS comes first.
 PLACES = [
     "/usr/share/fonts/opentype/inter",
     "/usr/share/fonts/truetype/jetbrains-mono",
     "/usr/share/fonts/truetype/nanum",
+    str(Path.home() / "Library/Fonts"),
+    "/Library/Fonts",
 ]
 FAMILIES = ["Inter", "JetBrains Mono", "NanumGothic", "NanumMyeongjo"]
 
@@ -19,7 +21,8 @@ def font_folders() -> list[str]:
     import typst
 
     told = os.environ.get("GLASS_BOX_FONTS", "")
-    places = [place for place in [*told.split(os.pathsep), *PLACES] if place and Path(place).is_dir()]
+    wanted = [*told.split(os.pathsep), *PLACES]
+    places = [place for place in wanted if place and Path(place).is_dir()]
     fonts = typst.Fonts(include_system_fonts=False, font_paths=places)
     missing = sorted(set(FAMILIES) - set(fonts.families()))
     if missing:

@@ -1,6 +1,7 @@
 """Prints a Book as one PDF: each page through pandoc into Typst, and the whole through Typst."""
 
 import json
+import re
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -95,7 +96,10 @@ def compile_pdf(root: Path) -> bytes:
 
 
 def told(error, root: Path) -> str:
-    """Typst's words, with its hints and the places where it was."""
-    lines = [f"Typst: {error.message}", *(f"  hint: {hint}" for hint in error.hints)]
-    lines += [f"  at {line}" for line in getattr(error, "trace", [])]
-    return "\n".join(lines).replace(str(root), "")
+    """Typst's words with its hints and, as far as it knows, the page and the text it was at."""
+    message = error.message.removeprefix("panicked with: ").replace(str(root), "")
+    lines = [f"Typst: {message}", *(f"  hint: {hint}" for hint in error.hints)]
+    for place, code in re.findall(r"┌─ (\S+):\d+:\d+\n.*\n *\d+ │ (.*)\n", error.diagnostic):
+        if Path(place).parent.name != "book":  # a page, not the design
+            lines.append(f"  in {Path(place).name.removesuffix('.typ')}: {code.strip()[:120]}")
+    return "\n".join(lines)

@@ -7,9 +7,9 @@ extension GardenTable {
   // [rule]
   /// What speaks for the seed, as the logarithm of the odds: 0 is a toss-up.
   ///
-  /// Warm and light is good, deep and old is bad. Water is good in sand, where it runs off, and
-  /// bad in clay, where it stands: its sign depends on the soil, and that is an interaction. Moon
-  /// and bed play no part.
+  /// Warm and light is good, deep and old is bad. Water is good in sand, where it
+  /// runs off, and bad in clay, where it stands: its sign depends on the soil,
+  /// and that is an interaction. Moon and bed play no part.
   public static func score(of row: GardenRow) -> Double {
     let water = row["water"].number
     var score =
@@ -25,7 +25,8 @@ extension GardenTable {
     return score
   }
 
-  /// The probability that a seed sprouts, 1 / (1 + e^−score); the label was drawn from it.
+  /// The probability that a seed sprouts, 1 / (1 + e^−score), from which its
+  /// label was drawn.
   public static func chance(of row: GardenRow) -> Double {
     1 / (1 + Elementary.exp(-score(of: row)))
   }

@@ -103,6 +103,16 @@ struct ProseParser {
       return SourceLine(
         number: line.number, text: String(text.hasPrefix(" ") ? text.dropFirst() : text))
     }
+    // GitHub shows a callout only if its kind has a line of its own, and not in a list.
+    if let first = inner.first, first.text.hasPrefix("[!"),
+      !alerts.contains(first.text.trimmed) || source[0].text.hasPrefix(" ")
+    {
+      throw WeaveError(
+        .malformed(
+          first.text.trimmed,
+          expected: alerts.joined(separator: ", ") + ", alone on its line and not in a list"),
+        at: Place(file: file, line: first.number))
+    }
     var parser = ProseParser(inner, file: file)
     let blocks = try parser.blocks()
     var isExercise = false
@@ -193,6 +203,9 @@ struct ProseParser {
     return WeaveError(problem, at: Place(file: file, line: line?.number ?? 1))
   }
 }
+
+/// The callouts that GitHub knows.
+private let alerts = ["[!NOTE]", "[!TIP]", "[!IMPORTANT]", "[!WARNING]", "[!CAUTION]"]
 
 extension StringProtocol {
   /// 1 to 6 if the line is a Markdown heading.

@@ -61,6 +61,15 @@ import Weaver
     #expect(try Small.page(body) == markdown)
   }
 
+  @Test(arguments: ["> [!HINT]", "> [!TIP] **Exercise.** Do it.", "- a\n//:\n//:   > [!TIP]"])
+  func `has a callout's kind alone on its line, and not in a list`(text: String) throws {
+    let line = text.hasPrefix("-") ? 5 : 3
+    #expect(
+      try Small.complaint(about: "//: \(text)\n//:\(line == 5 ? "   " : " ")> b")
+        == "\(line): cannot read [!\(text.split(separator: "[!").last ?? ""); expected: [!NOTE], "
+        + "[!TIP], [!IMPORTANT], [!WARNING], [!CAUTION], alone on its line and not in a list")
+  }
+
   @Test func `numbers labelled formulas only`() throws {
     let body = "//: $$ a $$\n//:\n//: $$ b $$ {#eq-b}\n//:\n//: See @eq-b. @eq-b too."
     let markdown = """

@@ -48,6 +48,11 @@ end
 -- `> **Checked.** …` becomes a note; any other quotation stays one.
 function boxes.checked(quote, blocks)
   local bold, rest = things.lead(quote.content[1])
+  local marker = things.stringify(quote.content[1] or {}):match('^%[!%u+%]')
+  if marker then
+    things.fail('%s does not stand alone on its line, so GitHub shows no box: %s', marker,
+      things.stringify(quote.content[1]):sub(1, 60))
+  end
   if not bold or things.stringify(bold) ~= 'Checked' then
     quote.content = blocks(quote.content)
     return quote

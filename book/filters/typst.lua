@@ -60,7 +60,8 @@ end
 
 -- The table itself was written by tables.lua, as any other.
 function things.card(div)
-  return raw('#card(%s, %s', label(div.identifier), (div.content[1].text:gsub('^#data%-table%(', '')))
+  local rest = div.content[1].text:gsub('^#data%-table%(', '')
+  return raw('#card(%s, %s', label(div.identifier), rest)
 end
 
 -- The arguments that every piece of code has; "tight" says that its output follows.
@@ -78,7 +79,9 @@ end
 function things.code(div) return raw('#code-cell(%s)', code(div.content[1], div.attributes)) end
 
 function things.output(div)
-  return raw('#output(%s, tight: %s)', literal(div.content[1].text), div.attributes.tight or 'false')
+  local a = div.attributes
+  local text = literal(div.content[1].text)
+  return raw('#output(%s, tight: %s, columns: %s)', text, a.tight or 'false', a.columns or '0')
 end
 
 -- The formula itself was written by inlines.Math below, without label and number.
@@ -137,7 +140,14 @@ local inlines = {
   Note = function(note) return inline('#sidenote[%s]', typst(note.content)) end,
 }
 
--- Code stands close to the output that follows it.
+-- The length of the longest line.
+local function columns(text)
+  local longest = 0
+  for line in text:gmatch('[^\n]+') do longest = math.max(longest, utf8.len(line)) end
+  return longest
+end
+
+-- Code stands close to the output that follows it, and both are as wide.
 local neighbours = {
   Blocks = function(blocks)
     for index, block in ipairs(blocks) do
@@ -145,6 +155,7 @@ local neighbours = {
       if block.t == 'Div' and block.classes[1] == 'code' and following
         and following.t == 'Div' and following.classes[1] == 'output' then
         block.attributes.tight, following.attributes.tight = 'true', 'true'
+        following.attributes.columns = tostring(columns(block.content[1].text))
       end
     end
     return blocks
@@ -170,6 +181,8 @@ function Pandoc(document)
   local name = stringify(document.meta.name)
   document = document:walk(inlines)
   document = document:walk(neighbours)
-  document = document:walk{Table = function(one) return raw('%s', tables.typst(one, name, typst)) end}
+  document = document:walk{
+    Table = function(one) return raw('%s', tables.typst(one, name, typst)) end,
+  }
   return document:walk(blocks)
 end

@@ -29,6 +29,7 @@ BROKEN = {
     "a claim without its anchor": ('<a id="claim-0-1"></a>\n', "", "Claim 1: holds"),
     "a claim with another's anchor": ('<a id="claim-0-1"></a>', '<a id="claim-0-2"></a>', "claim-0-2"),
     "a verdict that nobody knows": ("**Claim 1: holds.**", "**Claim 1: maybe.**", "maybe"),
+    "a box whose marker is not alone": ("> [!CAUTION]\n> **A pitfall.**", "> [!CAUTION] **A pitfall.**", "CAUTION"),
     "a check of nothing": ("> **Checked.** What the code printed is what it had to print.",
                            "> **Checked.**", "Checked."),
     "an exercise without an answer": ("<summary>Answer 0.1</summary>", "<summary>Answer 0.2</summary>", "0.2"),

@@ -64,14 +64,18 @@ class Printed(SampleTests):
         self.replace("they xx", "they " + "x" * 20)
         self.stops("too long to print")
 
+    def test_side_notes_that_find_no_room_stop_it(self):
+        self.replace("The third.", "The third. " * 400)
+        self.stops("side notes of page 1 have no room")
+
     def test_a_sign_that_no_font_has_stops_it(self):
         self.replace("A page with one", "A page 𓀀 with one")
-        self.stops("Typst")
+        self.stops("𓀀", "in taxonomy: A page")
 
     def test_a_picture_that_cannot_be_drawn_stops_it(self):
         path = self.root / "figures/taxonomy/square.svg"
         path.write_text('<svg width="346pt"><rect', encoding="utf-8")
-        self.stops("Typst")
+        self.stops("in square.svg")
 
 
 class Answers(SampleTests):

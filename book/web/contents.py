@@ -8,7 +8,7 @@ from string import Template
 from model import Book, Page
 from navigation import colophon, navigation
 
-COVERS = ["figures/cover/cover.svg", "figures/cover/cover.png"]
+COVER = "figures/cover/cover.svg"  # the picture alone; the title is set over it
 
 
 def contents(book: Book, template: Template) -> str:
@@ -19,7 +19,7 @@ def contents(book: Book, template: Template) -> str:
         title=escape(book.title),
         subtitle=escape(book.subtitle),
         navigation=navigation(book, None, []),
-        cover=_cover(book.root),
+        art=_art(book.root),
         edition=escape(" · ".join(filter(None, [", ".join(book.authors), book.edition, book.date]))),
         first=f"{first.name}.html" if first else "#contents",
         run=next((page.name for page in book.of_kind("chapter")), "lime"),
@@ -30,14 +30,9 @@ def contents(book: Book, template: Template) -> str:
     )
 
 
-def cover_picture(root: Path) -> str | None:
-    """The picture of the cover, if it has been drawn."""
-    return next((name for name in COVERS if (root / name).is_file()), None)
-
-
-def _cover(root: Path) -> str:
-    name = cover_picture(root)
-    return f'<img class="cover" src="{name}" alt="The cover of the book">' if name else ""
+def _art(root: Path) -> str:
+    """The picture of the cover, if it has been drawn; it says nothing that the title does not say."""
+    return f'<img src="{COVER}" alt="" role="presentation">' if (root / COVER).is_file() else ""
 
 
 def _told(path: Path) -> list[dict]:

@@ -1,6 +1,7 @@
 --[[ Turns the neutral tree of a page (filters/conventions.lua tells its form) into pieces of HTML.
-Run by web.py: pandoc -f json -t html5 -M name=lime -M kind=chapter -L html.lua, from the root of the
-package. Links are written as "#id"; web.py knows which file has the id. ]]
+Run by web.py from the root of the package:
+pandoc -f json -t html5 -M name=lime -M page=chapters/lime/README.md -L html.lua
+Links are written as "#id"; web.py knows which file has the id. ]]
 package.path = PANDOC_SCRIPT_FILE:gsub('[^/]*$', '?.lua;') .. package.path
 local codes = require 'codes'
 local markup = require 'markup'
@@ -44,7 +45,7 @@ local function box(div, class, label)
   local title, body = titled(div)
   local id = div.identifier ~= '' and (' id="%s"'):format(div.identifier) or ''
   local head = title and join('<p class="box-title">', pandoc.Blocks{pandoc.Plain(title)}, '</p>') or ''
-  return join(('<section%s class="box %s" aria-label="%s">'):format(id, class, escape(label)),
+  return join(('<section%s class="box %s" role="note" aria-label="%s">'):format(id, class, escape(label)),
     head, body, '</section>')
 end
 
@@ -112,13 +113,13 @@ function things.claim(div)
     and ('<a class="label" href="#%s">Claim %s</a>'):format(div.identifier, number)
     or ('<span class="label">Claim %s</span>'):format(number)
   return join(
-    ('<section%s class="box claim" aria-label="Claim %s"><p class="box-title">%s <span class="verdict %s">%s</span> ')
+    ('<section%s class="box claim" role="note" aria-label="Claim %s"><p class="box-title">%s <span class="verdict %s">%s</span> ')
       :format(id, number, name, div.attributes.verdict, verdict),
     pandoc.Blocks{pandoc.Plain(condition)}, '</p>', statement, body, '</section>')
 end
 
 function things.checked(div)
-  return join('<section class="checked" aria-label="Checked"><p class="box-title">Checked</p>', div.content, '</section>')
+  return join('<section class="checked" role="note" aria-label="Checked"><p class="box-title">Checked</p>', div.content, '</section>')
 end
 
 function things.exercise(div)
@@ -162,7 +163,7 @@ local filter = {
 
 function Pandoc(document)
   page.name = markup.stringify(document.meta.name)
-  page.kind = markup.stringify(document.meta.kind)
+  markup.page = markup.stringify(document.meta.page)
   local list = notes.beside(document.blocks)
   -- Things first, for they look at their tables and code before these become HTML.
   list = list:walk{Div = function(div)

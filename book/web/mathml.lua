@@ -28,12 +28,31 @@ local function source(tex)
   return (tex:gsub('\\tag%*?%b{}', ''):gsub('%s+', ' '):gsub('^ ', ''):gsub(' $', ''))
 end
 
-function mathml.inline(element)
+-- Browsers break no formula: a long one is cut before its relations, outside of all brackets.
+local relations = {['\\approx'] = true, ['\\le'] = true, ['\\leq'] = true, ['\\ge'] = true, ['\\geq'] = true, ['='] = true}
+local opening = {['{'] = 1, ['('] = 1, ['['] = 1, ['\\left'] = 1, ['\\begin'] = 1, ['\\lVert'] = 1,
+  ['}'] = -1, [')'] = -1, [']'] = -1, ['\\right'] = -1, ['\\end'] = -1, ['\\rVert'] = -1}
+local function parts(tex)
+  local out, start, depth, at = {}, 1, 0, 1
+  while at <= #tex do
+    local token = tex:match('^\\%a+', at) or tex:match('^\\.', at) or tex:sub(at, at)
+    if relations[token] and depth == 0 and at > start then
+      out[#out + 1] = tex:sub(start, at - 1)
+      start = at
+    end
+    depth = depth + (opening[token] or 0)
+    at = at + #token
+    if token == '\\left' or token == '\\right' then at = at + #(tex:match('^%s*\\?.', at) or '') end
+  end
+  out[#out + 1] = tex:sub(start)
+  return depth == 0 and out or {tex}
+end
+
+local function one(element)
   local math = pandoc.Math(element.mathtype, repaired(element.text))
   local text = pandoc.write(pandoc.Pandoc{pandoc.Plain{math}}, 'html5', options)
   if not text:match('<math') then
-    io.stderr:write('error: this formula has no MathML: ', source(element.text), '\n')
-    os.exit(65)
+    markup.fail('this formula has no MathML: %s', source(element.text))
   end
   local said = markup.escape(source(element.text))
   local function literal(words) return function() return words end end
@@ -44,7 +63,16 @@ function mathml.inline(element)
   text = text:gsub('<annotation.-</annotation>',
     literal('<annotation encoding="application/x-tex">' .. said .. '</annotation>'))
   text = text:gsub('<math ', literal('<math alttext="' .. said .. '" '))
-  return pandoc.RawInline('html', text)
+  return text
+end
+
+function mathml.inline(element)
+  if element.mathtype == 'DisplayMath' or #source(element.text) < 24 then
+    return pandoc.RawInline('html', one(element))
+  end
+  local out = {}
+  for _, part in ipairs(parts(element.text)) do out[#out + 1] = one(pandoc.Math(element.mathtype, part)) end
+  return pandoc.RawInline('html', table.concat(out, '<wbr>'))
 end
 
 return mathml

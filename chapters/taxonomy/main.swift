@@ -148,7 +148,7 @@ func accuracy(_ model: Model, on rows: [GardenRow]) -> Estimate {
 let accuracies = models.map { accuracy($0.model, on: exam) }
 show(
   Table(
-    columns: ["model", "accuracy", "± s.e.", "says of our seed"],
+    columns: ["model", "accuracy", "± s.e.", "our seed sprouts"],
     rows: zip(models, accuracies).map { model, accuracy in
       [
         model.name, fixed(accuracy.mean, 3), fixed(accuracy.standardError, 3),
@@ -162,10 +162,35 @@ check(
   "the network, which can follow the interaction, is right more often than the "
     + "linear model, which cannot")
 
-//: The last column of @tab-models is the question of this chapter. All three
-//: say that our seed will fail, and rightly so. Asked *why*, they give three
-//: very different replies. (Nobody can beat \(ceiling) here, not even who knows
-//: the rule. The rest is luck.)
+figure(
+  "whole",
+  caption: "Left: the linear model, whole but for its intercept. Right: the "
+    + "first of the network's three layers.",
+  alt:
+    "Left, eleven labelled bars, of which clay's and loam's are the longest; "
+    + "right, a mosaic of 11 by 16 blue and orange squares without any pattern"
+) { drawing in
+  let layer = network.parameters[0]
+  let weights = Tensor.stacked(
+    code.names.indices.map { feature in
+      Tensor(
+        ContiguousArray((0..<16).map { layer.slice($0).elements[feature] }),
+        shape: [16])
+    })
+  let scale = ColorScale.signed([weights], title: "weight")
+  drawing.draw(
+    Columns(
+      [
+        BarChart(
+          zip(code.names, linear.coefficients).map { .init($0, $1) },
+          axis: Axis("coefficient", range: -1.2...1.2)),
+        ImageRow([Panel("", HeatMap(weights, scale))], scale: scale),
+      ], shares: [1, 1.1]))
+}
+
+//: All three agree in the last column of @tab-models: our seed will fail, and
+//: rightly so. But ask *why*, and their replies look like @fig-whole. (Not even
+//: who knows the rule can beat \(ceiling) in the long run. The rest is luck.)
 //:
 //: ## A model that you can add up
 //:
@@ -211,12 +236,35 @@ print(
   tree.conditions(of: code.raw(seed), features: code.names)
     .joined(separator: ", "))
 
+let path = tree.path(of: code.raw(seed))
+func sketch(_ place: Int) -> TreeDiagram.Node {
+  let (node, isOnPath) = (tree.nodes[place], path.contains(place))
+  guard let question = node.question else {
+    let words = GardenTable.classes[node.majority]
+    let share = "\(node.counts[node.majority]) of \(node.count)"
+    return .init(
+      [words, share], value: node.probabilities[1], isOnPath: isOnPath)
+  }
+  let name = code.names[question.feature]
+  let isNumber = code.deviations[question.feature] != 1
+  return .init(
+    [isNumber ? name + " > " + fixed(question.threshold, 1) : name],
+    isOnPath: isOnPath,
+    children: [
+      ("no", sketch(question.below)), ("yes", sketch(question.above)),
+    ])
+}
+
 figure(
   "tree",
   caption: "The whole tree. The path of our seed is drawn in a strong line.",
   alt: "A tree of yes-or-no questions about soil, water, temperature and depth"
 ) { drawing in
-  drawing.draw(Histogram(["x": shares]))
+  drawing.draw(
+    TreeDiagram(
+      sketch(0),
+      scale: ColorScale(
+        .diverging, range: 0...1, title: "share that sprouted")))
 }
 
 //: Lectures call such models *global*, *white box*, *intrinsic* and *model
@@ -281,7 +329,7 @@ check(
   atBudget[1] == 1 && fidelities[2].max() ?? 1 < 1,
   "what is intrinsic follows its model exactly, what is post hoc does not",
   claim: 55, verdict: .holds)
-remember("networkFidelity", fixed(atBudget[2]))
+remember("wrong", fixed(100 * (1 - atBudget[2]), 0) + " %")
 remember("linearFidelity", fixed(atBudget[0]))
 remember("bestFidelity", fixed(fidelities[2].max() ?? 0))
 
@@ -300,14 +348,14 @@ figure(
 }
 
 //: @fig-reader shows that it is a matter of degree, and of the means. The
-//: linear model is out of reach with three questions (\(linearFidelity)) and
-//: wide open to anyone with a pencil. The network stays below \(bestFidelity)
-//: with any plan. What one reads off a model itself is **intrinsic**. What is
-//: found out afterwards, from the answers or from the inside, is **post hoc**,
-//: and comes with an error that must be told. With three questions it is: right
-//: about the network \(networkFidelity) of the time. For more than one author
-//: the right reply is not to use black boxes at all where much is at stake
-//: [@rudin2019]; what *interpretable* should mean is disputed [@lipton2018].
+//: linear model is out of reach with \(questions) questions (\(linearFidelity))
+//: and wide open to anyone with a pencil. Of the network nobody predicts more
+//: than \(bestFidelity) with eight. What one reads off a model itself is
+//: **intrinsic**. What is found out afterwards, from the answers or from the
+//: inside, is **post hoc**, and comes with an error that must be told: a plan
+//: of \(questions) questions is wrong about the network in \(wrong) of the
+//: cases. What *interpretable* should mean is disputed to this day
+//: [@lipton2018].
 //:
 //: ## One prediction: by slope or by change
 //:
@@ -729,9 +777,9 @@ check(
 //: > the network?
 //:
 //: @answer
-//: It asks for loam, the one soil in which most seeds sprout. The plan for the
-//: network has a fidelity of \(oneQuestion): hardly more than a guess, because
-//: neither soil nor water decides alone.
+//: It asks for \(first), the one soil in which most seeds sprout. The plan for
+//: the network has a fidelity of \(oneQuestion): hardly more than a guess,
+//: because neither soil nor water decides alone.
 //: @end
 //:
 //: > [!TIP]
@@ -741,8 +789,9 @@ check(
 //:
 //: @answer
 //: The linear model is wrong, and its explanation is right: it shows the model
-//: holding the clay and the want of water against a seed that needs neither
-//: better soil nor more water. That is how one finds out what the model lacks.
+//: holding the clay, the cold and the want of water against a seed that needs
+//: neither better soil nor more water. That is how one finds out what the model
+//: lacks.
 //: @end
 //:
 //: > [!TIP]
@@ -774,6 +823,7 @@ check(
 remember("logit", fixed(linear.logit(of: numbers)))
 remember("probability", fixed(linear.probability(of: numbers)))
 remember("oneQuestion", fixed(fidelities[2][0]))
+remember("first", "*\(code.names[tree.nodes[0].question?.feature ?? 0])*")
 card(
   "Coefficients of a linear model",
   [
@@ -819,8 +869,8 @@ finish()
 
 //: ## Sources
 //:
-//: What to ask of an explanation: [@doshivelez2017] and [@lipton2018]. Trees:
-//: [@breiman1984]. Shuffling: [@breiman2001forests], and as a study of all good
-//: models at once [@fisher2019]. Curves of one input: [@goldstein2015]. Two
-//: cultures of modelling, and many good models: [@breiman2001cultures]. Against
-//: black boxes: [@rudin2019].
+//: What to ask of an explanation: @doshivelez2017 and @lipton2018. Trees:
+//: @breiman1984. Shuffling: @breiman2001forests, and as a study of all good
+//: models at once @fisher2019. Curves of one input: @goldstein2015. Two
+//: cultures of modelling, and many good models: @breiman2001cultures. Against
+//: black boxes: @rudin2019.

@@ -1,0 +1,204 @@
+"""What a reader does with a page: search, switch colours, copy, enlarge, slide, turn, unfold."""
+
+import unittest
+
+from web_site import WebTests
+
+PAGE = "taxonomy.html"
+
+
+class Handling(WebTests):
+    def test_search_finds_a_word_and_opens_its_section(self):
+        with self.opened(PAGE) as page:
+            page.keyboard.press("/")
+            page.keyboard.type("everything is set")
+            page.locator("#results li").first.wait_for()
+            self.assertIn("0.2 Formulas", page.locator("#results li").first.inner_text())
+            self.assertEqual(page.locator("#results li").first.locator(".snippet mark").first.inner_text(), "everything")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/taxonomy.html#sec-0-2")
+            self.assertFalse(page.locator("#search").is_visible())
+            self.assertLess(abs(page.locator("#sec-0-2").bounding_box()["y"]), 200)
+            self.assertEqual(page.faults, [])
+
+    def test_search_ranks_headings_before_text_and_tells_when_nothing_is_found(self):
+        with self.opened("index.html") as page:
+            page.locator(".open-search").click()
+            page.keyboard.type("exercises")
+            self.assertIn("0.3 Exercises", page.locator("#results li").first.inner_text())
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("ArrowUp")
+            self.assertEqual(page.locator('#results [aria-selected="true"]').count(), 1)
+            page.locator("#search input").fill("zzzz")
+            self.assertIn("Nothing found", page.locator("#search .count").inner_text())
+            page.keyboard.press("Escape")
+            self.assertFalse(page.locator("#search").is_visible())
+
+    def test_search_finds_a_word_in_korean_and_opens_its_row(self):
+        with self.opened("glossary.html") as page:
+            korean = page.locator("main [lang=ko]").first.inner_text()
+            page.goto(self.address(PAGE))
+            page.keyboard.press("/")
+            page.keyboard.type(korean)
+            self.assertEqual(page.locator("#results li mark").first.inner_text(), korean)
+            page.locator("#results li a").first.click()
+            page.wait_for_url("**/glossary.html#term-*")
+            self.assertIn(korean, page.locator("tr:has(:target)").inner_text())
+
+    def test_the_theme_changes_and_is_remembered(self):
+        with self.opened(PAGE, color_scheme="light") as page:
+            ground = "getComputedStyle(document.body).backgroundColor"
+            light = page.evaluate(ground)
+            page.locator("button.theme").click()
+            dark = page.evaluate(ground)
+            self.assertNotEqual(light, dark)
+            page.reload()
+            self.assertEqual(page.evaluate(ground), dark)
+            self.assertEqual(page.locator("button.theme").get_attribute("aria-pressed"), "true")
+            page.locator("button.theme").click()
+            page.goto(self.address("index.html"))
+            self.assertEqual(page.evaluate(ground), light)
+
+    def test_the_system_chooses_the_first_theme(self):
+        with self.opened(PAGE, color_scheme="dark") as page:
+            self.assertEqual(page.evaluate("getComputedStyle(document.body).backgroundColor"), "rgb(20, 24, 29)")
+
+    def test_copy_takes_the_code_without_its_line_numbers(self):
+        with self.opened(PAGE) as page:
+            block = page.locator(".code.numbered").first
+            self.assertEqual(block.locator(".line").nth(3).get_attribute("data-line"), "17")
+            block.hover()
+            block.locator(".copy").click()
+            self.assertEqual(block.locator(".copy").inner_text(), "Copied")
+            page.evaluate("document.body.insertAdjacentHTML('beforeend', '<textarea id=paste></textarea>')")
+            page.locator("#paste").focus()
+            page.keyboard.press("Control+V")
+            copied = page.locator("#paste").input_value()
+            self.assertTrue(copied.startswith("struct Knobs: ParsableArguments {\n  @Option(help:"), copied)
+            self.assertIn("\n}\nlet knobs = open(Knobs.self)\n", copied)
+            self.assertFalse(copied.endswith("\n"))
+
+    def test_a_picture_is_enlarged_and_escape_closes_it(self):
+        with self.opened(PAGE) as page:
+            small = page.locator("#fig-0-1 img").bounding_box()
+            page.locator("#fig-0-1 .enlarge").click()
+            large = page.locator("dialog.zoom img").bounding_box()
+            self.assertGreater(large["width"], small["width"])
+            self.assertIn("Figure 0.1", page.locator("dialog.zoom p").inner_text())
+            page.keyboard.press("Escape")
+            self.assertFalse(page.locator("dialog.zoom").is_visible())
+            self.assertTrue(page.url.endswith(PAGE))
+
+    def test_a_link_shows_what_it_leads_to_while_that_is_out_of_sight(self):
+        with self.opened(PAGE, height=400) as page:
+            link = page.locator(".exercise a[href='#tab-0-1']")
+            link.scroll_into_view_if_needed()
+            page.wait_for_timeout(200)  # scrolling hides what is shown
+            link.hover()
+            page.locator(".preview table").wait_for()
+            self.assertIn("Numbers stand under each other", page.locator(".preview").inner_text())
+            self.assertEqual(page.locator("[id=tab-0-1]").count(), 1)
+            page.keyboard.press("Escape")
+            self.assertFalse(page.locator(".preview").is_visible())
+
+    def test_a_slider_moves_and_changes_picture_label_and_link(self):
+        with self.opened(PAGE) as page:
+            figure = page.locator("#fig-0-2")
+            slider = figure.locator("input[type=range]")
+            slider.focus()
+            page.keyboard.press("Home")
+            first = figure.locator("img:visible").get_attribute("src")
+            self.assertEqual(figure.locator("output").inner_text(), "50")
+            page.keyboard.press("ArrowRight")
+            second = figure.locator("img:visible").get_attribute("src")
+            self.assertNotEqual(first, second)
+            self.assertEqual(second, "figures/taxonomy/rows-2.svg")
+            self.assertEqual(figure.locator("output").inner_text(), "1000")
+            self.assertEqual(slider.get_attribute("aria-valuetext"), "samples 1000")
+            self.assertIn("samples = 1000", figure.locator("img:visible").get_attribute("alt"))
+            self.assertEqual(figure.locator(".enlarge").get_attribute("href"), second)
+            self.assertGreater(figure.locator("img:visible").evaluate("one => one.naturalWidth"), 0)
+            self.assertTrue(page.url.endswith(PAGE), "the arrow turned the page")
+
+    def test_without_javascript_a_sweep_is_its_strip(self):
+        with self.opened(PAGE, java_script_enabled=False) as page:
+            images = page.locator("#fig-0-2 img")
+            self.assertEqual(images.count(), 1)
+            self.assertEqual(images.get_attribute("src"), "figures/taxonomy/rows.svg")
+            page.locator("summary").first.click()
+            self.assertTrue(page.locator("details[open]").is_visible())
+
+    def test_arrows_turn_the_page_and_stay_out_of_fields(self):
+        with self.opened(PAGE) as page:
+            page.keyboard.press("/")
+            page.keyboard.type("x")
+            page.keyboard.press("ArrowLeft")
+            page.keyboard.press("Escape")
+            self.assertTrue(page.url.endswith(PAGE))
+            page.evaluate("document.activeElement.blur()")
+            page.keyboard.press("ArrowLeft")
+            page.wait_for_url("**/how-to-read.html")
+            page.keyboard.press("ArrowRight")
+            page.wait_for_url(f"**/{PAGE}")
+
+    def test_the_section_being_read_is_marked(self):
+        with self.opened(PAGE) as page:
+            page.goto(self.address(f"{PAGE}#sec-0-3"))
+            marked = page.locator('#navigation [aria-current="location"]')
+            marked.wait_for()
+            self.assertIn("Exercises", marked.inner_text())
+            self.assertIn("One of everything", page.locator('#navigation [aria-current="page"]').inner_text())
+
+    def test_a_link_to_an_answer_unfolds_it(self):
+        with self.opened(f"{PAGE}#ans-0-2") as page:
+            self.assertTrue(page.locator("#ans-0-2").evaluate("one => one.open"))
+            self.assertFalse(page.locator("#ans-0-1").evaluate("one => one.open"))
+
+    def test_the_drawer_of_a_phone_opens_and_closes_also_without_javascript(self):
+        for script in (True, False):
+            with self.subTest(script=script), self.opened(PAGE, width=360, java_script_enabled=script) as page:
+                self.assertFalse(page.locator("#navigation").is_visible())
+                page.locator("a.menu").click()
+                page.locator("#navigation").get_by_text("Glossary").wait_for()
+                page.locator("#navigation .close").click()
+                page.locator("#navigation").wait_for(state="hidden")
+
+    def test_side_notes_stand_beside_the_text_or_below_it(self):
+        for width, beside in ((1360, True), (360, False)):
+            with self.subTest(width=width), self.opened(PAGE, width=width) as page:
+                note = page.locator("#note-1").bounding_box()
+                text = page.locator(".noted > p").first.bounding_box()
+                self.assertEqual(note["x"] >= text["x"] + text["width"], beside)
+                if not beside:
+                    self.assertGreaterEqual(note["y"], text["y"] + text["height"])
+
+    def test_notes_in_the_margin_do_not_cover_each_other(self):
+        with self.opened(PAGE) as page:
+            page.evaluate("""() => {  // nothing but notes: they would stand upon each other
+              for (const one of document.querySelectorAll("main > :not(.noted)")) one.hidden = true;
+              dispatchEvent(new Event("resize"));
+            }""")
+            boxes = [one.bounding_box() for one in page.locator(".side-note:visible").all()]
+            self.assertGreater(len(boxes), 3)
+            for above, below in zip(boxes, boxes[1:]):
+                self.assertGreaterEqual(below["y"] + 1, above["y"] + above["height"])
+
+    def test_the_skip_link_is_first_and_leads_to_the_text(self):
+        with self.opened(PAGE) as page:
+            page.keyboard.press("Tab")
+            self.assertEqual(page.evaluate("document.activeElement.className"), "skip")
+            self.assertGreaterEqual(page.locator(".skip").bounding_box()["x"], 0)
+            page.keyboard.press("Enter")
+            self.assertEqual(page.evaluate("document.activeElement.id"), "main")
+
+    def test_verdicts_have_their_colours_and_words(self):
+        with self.opened(PAGE) as page:
+            words = page.locator(".claim .verdict").all_inner_texts()
+            self.assertEqual(words, ["holds", "holds when", "refuted"])
+            colours = page.locator(".claim .verdict").evaluate_all("all => all.map(one => getComputedStyle(one).color)")
+            self.assertEqual(len(set(colours)), 3)
+            self.assertIn("the moon is full", page.locator("#claim-0-12 .box-title").inner_text())
+
+
+if __name__ == "__main__":
+    unittest.main()
