@@ -29,11 +29,9 @@ struct Camera {
     return Point(center.x + seen.x * grown, center.y - seen.y * grown)
   }
 
-  /// How flat a circle on the floor looks.
-  var flatness: Double { Elementary.sin(pitch * .pi / 180) }
-
   private func viewed(_ place: Place) -> Place {
-    let (sine, cosine) = (flatness, Elementary.cos(pitch * .pi / 180))
+    let angle = pitch * .pi / 180
+    let (sine, cosine) = (Elementary.sin(angle), Elementary.cos(angle))
     return Place(
       place.x, place.y * cosine - place.z * sine, place.y * sine + place.z * cosine)
   }

@@ -110,8 +110,8 @@ struct GlassCube {
       .radial(
         center: corner, radius: radius,
         stops: [
-          Paint.Stop(0, Self.glint.opacity(0.85)), Paint.Stop(0.12, Self.light.opacity(0.4)),
-          Paint.Stop(0.4, Self.light.opacity(0.1)), Paint.Stop(1, Self.light.opacity(0)),
+          Paint.Stop(0, Self.glint.opacity(0.7)), Paint.Stop(0.1, Self.light.opacity(0.28)),
+          Paint.Stop(0.4, Self.light.opacity(0.07)), Paint.Stop(1, Self.light.opacity(0)),
         ]))
   }
 

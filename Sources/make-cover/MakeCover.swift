@@ -29,7 +29,7 @@ import Notebook
     if check {
       let stale = gallery.changes.filter { writer.content(of: $0.path) != $0.bytes }.map(\.path)
       guard stale.isEmpty else {
-        throw ValidationError(
+        throw Stop(
           "Not what make-cover draws: \(stale.joined(separator: ", ")). "
             + "Run `swift run make-cover` and commit what it writes.")
       }

@@ -14,8 +14,9 @@ enum Mark {
     drawing.commands += beetle + pixels
     let line = Stroke(Color(hex: 0xff_ffff), width: 3, isRound: true)
     drawing.stroke(.lines(hexagon, closed: true), line)
-    drawing.stroke(.lines([hexagon[5], Point(32, 18), hexagon[1]]), line)
-    drawing.line(from: Point(32, 18), to: hexagon[3], line)
+    let inner = Stroke(Color(hex: 0xff_ffff), width: 2.2, isRound: true)
+    drawing.stroke(.lines([hexagon[5], Point(32, 18), hexagon[1]]), inner)
+    drawing.line(from: Point(32, 18), to: hexagon[3], inner)
     return drawing
   }
 
