@@ -2,9 +2,10 @@
 
 CHAPTERS := $(patsubst chapters/%/main.swift,%,$(wildcard chapters/*/main.swift))
 SOURCES := Package.swift Sources Tests chapters
+PYTHON := .venv-book/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book test check lint bench clean $(CHAPTERS)
+.PHONY: help setup book pdf web test check lint bench clean $(CHAPTERS)
 
 help:  ## List the verbs.
 	@echo 'make VERB, where VERB is one of'
@@ -12,28 +13,46 @@ help:  ## List the verbs.
 	  | awk -F'|' '{ printf "%-10s %s\n", $$1, $$2 }'
 	@echo '  CHAPTER  Run one chapter and write its page: $(CHAPTERS).'
 
-setup:  ## Install what is missing: Cairo, pkg-config, fontconfig, two fonts.
-	@scripts/setup
+setup:  ## Install what is missing: Cairo, fonts, and the Python environment .venv-book.
+	@scripts/setup pages book
 
-book: setup  ## Run every chapter and leave the book under chapters/ and figures/.
+book:  ## Run every chapter and make the book: Markdown, PDF and web pages.
+	@scripts/setup pages
 	swift build
 	@for chapter in $(CHAPTERS); do swift run --skip-build chapter-$$chapter || exit 1; done
+	swift run --skip-build make-cover
+	@if scripts/setup book; then $(PYTHON) book/build.py; \
+	  else echo 'book: the pages in chapters/ are made; the PDF and the web pages are not'; fi
 
-test: setup  ## Pass the tests.
+pdf:  ## Make only the PDF anew, from the pages as they are.
+	@scripts/setup book
+	@$(PYTHON) book/build.py pdf
+
+web:  ## Make only the web pages anew, from the pages as they are.
+	@scripts/setup book
+	@$(PYTHON) book/build.py web
+
+test:  ## Pass the tests of the package.
+	@scripts/setup pages
 	swift test
 
-check: setup lint  ## Lint, and fail if a page or a figure is not what its chapter writes.
+check: lint  ## Lint, and fail if a page or figure is stale or the book is not as it should be.
+	@scripts/setup pages book check
 	swift build
 	@for chapter in $(CHAPTERS); do \
 	  swift run --skip-build chapter-$$chapter --check --quiet || exit 1; done
+	swift run --skip-build make-cover --check
+	@scripts/check-book
 
 lint:  ## Fail if a source is not formatted by the rules.
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
-$(CHAPTERS): setup
+$(CHAPTERS):
+	@scripts/setup pages
 	swift run chapter-$@
 
-bench: setup  ## Measure our speed beside PyTorch's, and how time and memory grow.
+bench:  ## Measure our speed beside PyTorch's, and how time and memory grow.
+	@scripts/setup pages
 	@scripts/bench
 
 clean:  ## Remove everything built and every experiment of yours.

@@ -82,6 +82,10 @@ let package = Package(
       name: "make-garden", dependencies: ["Datasets", "Graphics", "Tensors", argumentParser],
       swiftSettings: fast),
     .executableTarget(
+      name: "make-cover",
+      dependencies: ["Datasets", "Graphics", "Notebook", "Plotting", "Tensors", argumentParser],
+      swiftSettings: fast),
+    .executableTarget(
       name: "bench", dependencies: ["Datasets", "Explainers", "Models", "Tensors", argumentParser],
       swiftSettings: fast),
     // The book

@@ -21,9 +21,9 @@ from reading import read_book  # noqa: E402
 RESULTS = {"pdf": "glass-box.pdf", "web": "html"}
 
 
-def build(edition: str, folder: Path) -> None:
+def build(edition: str, folder: Path, root: Path = BOOK.parent) -> None:
     """Writes one edition or all: first beside the old result, then in its place."""
-    book = read_book(BOOK.parent)
+    book = read_book(root)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as name:
         new = Path(name)

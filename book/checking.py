@@ -20,7 +20,7 @@ def check(book: Book) -> None:
     for page in book.pages:
         for target, words in links(page.tree):
             if target not in owners and target not in GIVEN:
-                faults.append(f'{page.path}: the link "{words}" aims at {target}, which no page has')
+                faults.append(f'{page.path}: the link "{words}" aims at {target}: no such thing')
     if faults:
         raise BookError("\n".join(faults))
 

@@ -31,19 +31,19 @@ package struct Work: Hashable, Sendable {
     }
   }
 
-  /// Authors and year as running text says them.
-  ///
-  /// One family name, two joined by “and”, or the first and “et al.”: “Ribeiro et al. (2016)”.
-  package var citation: String {
+  /// The authors as running text names them: one family name, two joined by “and”, or the first
+  /// and “et al.”.
+  package var who: String {
     let names = authors.map(\.family)
-    let who =
-      switch names.count {
-      case 1: names[0]
-      case 2: "\(names[0]) and \(names[1])"
-      default: "\(names.first ?? "") et al."
-      }
-    return "\(who) (\(fields["year"] ?? ""))"
+    return switch names.count {
+    case 1: names[0]
+    case 2: "\(names[0]) and \(names[1])"
+    default: "\(names.first ?? "") et al."
+    }
   }
+
+  /// The year in which it appeared.
+  package var year: String { fields["year"] ?? "" }
 
   /// The full entry of the list of references, as Markdown.
   var entry: String {

@@ -87,7 +87,7 @@ package struct ChapterSource: Hashable, Sendable {
   package var citations: [String] {
     var keys: [String] = []
     for span in prose.flatMap(\.spans) {
-      if case .citation(let cited) = span.content {
+      if case .citation(let cited, _) = span.content {
         for key in cited where !keys.contains(key) { keys.append(key) }
       }
     }

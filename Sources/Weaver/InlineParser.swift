@@ -118,7 +118,7 @@ struct InlineParser {
       }
       keys.append(String(word.dropFirst()))
     }
-    append(.citation(keys), through: end + 1)
+    append(.citation(keys, isInText: false), through: end + 1)
   }
 
   /// The end of a link's text takes the link's target along, verbatim.
@@ -130,7 +130,7 @@ struct InlineParser {
     take(end + 1 - position)
   }
 
-  /// `@fig-bars`, unless the sign stands inside a word or alone.
+  /// `@fig-bars`, or `@key` of a cited work, unless the sign stands inside a word or alone.
   private mutating func reference() throws(WeaveError) {
     let before = position > 0 ? characters[position - 1] : " "
     guard !before.isPartOfKey, peek(1)?.isLetter == true else { return take(1) }
@@ -141,11 +141,12 @@ struct InlineParser {
     }
     let words = String(characters[position + 1..<end])
       .split(separator: "-", maxSplits: 1).map(String.init)
+    if words.count == 1 { return append(.citation(words, isInText: true), through: end) }
     guard words.count == 2, let kind = LabelKind(rawValue: words[0]) else {
       let kinds = LabelKind.allCases.map { "@\($0.rawValue)-…" }.joined(separator: ", ")
       throw error(
         .malformed(
-          "@" + words.joined(separator: "-"), expected: kinds + ", [@key], or \\@ for the sign"))
+          "@" + words.joined(separator: "-"), expected: kinds + ", @key, or \\@ for the sign"))
     }
     append(.reference(Reference(kind, words[1])), through: end)
   }

@@ -23,7 +23,8 @@ package func proofread(source: String, context: WeaveContext) throws(WeaveError)
     for span in block.spans {
       let place = Place(file: document.file, line: span.line)
       switch span.content {
-      case .citation(let keys): _ = try text.citation(keys, at: place)
+      case .citation(let keys, let isInText):
+        _ = try text.citation(keys, isInText: isInText, at: place)
       case .reference(let reference):
         if reference.kind == .figure || reference.kind == .table { continue }
         _ = try text.link(reference, at: place)

@@ -10,8 +10,8 @@ package struct Span: Hashable, Sendable {
     case value(String)
     /// A reference: `@fig-bars` is kind `figure`, label `bars`.
     case reference(Reference)
-    /// One or more cited works: `[@key; @other]`.
-    case citation([String])
+    /// One or more cited works: in brackets, `[@key; @other]`, or in the text itself, `@key`.
+    case citation([String], isInText: Bool)
     /// The mark of a footnote: `[^label]`.
     case footnote(String)
   }

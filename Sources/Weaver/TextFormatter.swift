@@ -28,8 +28,8 @@ struct TextFormatter {
             .unknown(kind: "value", name: name, known: values.map(\.name)), at: place)
         }
         markdown += value.text.inOneLine
-      case .citation(let keys):
-        markdown += try citation(keys, at: place)
+      case .citation(let keys, let isInText):
+        markdown += try citation(keys, isInText: isInText, at: place)
       case .reference(let reference):
         let link = try link(reference, at: place)
         markdown += markdown.endsSentence ? link.capitalized : link
@@ -74,7 +74,11 @@ struct TextFormatter {
   }
 
   /// The links that stand for the works cited.
-  func citation(_ keys: [String], at place: Place) throws(WeaveError) -> String {
+  ///
+  /// In the text “Ribeiro et al. (2016)”, else “(Ribeiro et al., 2016)”.
+  func citation(
+    _ keys: [String], isInText: Bool, at place: Place
+  ) throws(WeaveError) -> String {
     var links: [String] = []
     for key in keys {
       guard let work = context.bibliography.work(key) else {
@@ -82,9 +86,10 @@ struct TextFormatter {
           .unknown(
             kind: "work", name: key, known: context.bibliography.works.map(\.key)), at: place)
       }
-      links.append("[\(work.citation)](\(context.link(to: "chapters/references.md"))#ref-\(key))")
+      let words = isInText ? "\(work.who) (\(work.year))" : "\(work.who), \(work.year)"
+      links.append("[\(words)](\(context.link(to: "chapters/references.md"))#ref-\(key))")
     }
-    return links.joined(separator: "; ")
+    return isInText ? links.joined() : "(\(links.joined(separator: "; ")))"
   }
 }
 

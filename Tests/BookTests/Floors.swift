@@ -16,6 +16,7 @@ enum Floors {
     "Evaluation": ["Explainers", "Datasets"],
     // The tools stand beside the chapters, on top.
     "make-garden": ["Datasets"],
+    "make-cover": ["Datasets", "Notebook", "Plotting"],
     "bench": ["Datasets", "Explainers"],
   ]
 
@@ -27,7 +28,7 @@ enum Floors {
     "Glibc": nil,
     "Musl": nil,
     "Darwin": nil,
-    "ArgumentParser": ["Notebook", "make-garden", "bench"],
+    "ArgumentParser": ["Notebook", "make-garden", "make-cover", "bench"],
   ]
 
   /// Modules that must get along with the standard library alone.

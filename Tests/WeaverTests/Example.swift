@@ -70,7 +70,7 @@ enum Example {
       event(
         "table(",
         .table(
-          label: "scores", caption: "Scores by rule, after [@ribeiro2016].",
+          label: "scores", caption: "Scores by rule, after @ribeiro2016.",
           header: ["rule a|b", "score"], rows: [["x", "+0.5"], ["y", "−12 %"], ["z", "–"]]),
         in: source),
       event("remember(", .value(name: "hits", text: "12"), in: source),

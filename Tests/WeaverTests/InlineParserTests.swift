@@ -13,7 +13,8 @@ import Weaver
     ("a < b, <https://x.org>", "a < b, <https://x.org>"),
     ("**b** *i* ~~s~~", "**b** *i* ~~s~~"),
     ("@ch-first, @ch-later.", "[Chapter 1](../first/README.md), Chapter 7."),
-    ("[@garreau2020]", "[Garreau and von Luxburg (2020)](../references.md#ref-garreau2020)"),
+    ("[@garreau2020]", "([Garreau and von Luxburg, 2020](../references.md#ref-garreau2020))"),
+    ("By @garreau2020.", "By [Garreau and von Luxburg (2020)](../references.md#ref-garreau2020)."),
   ])
   func `becomes Markdown`(text: String, markdown: String) throws {
     #expect(try Small.page("//: " + text) == markdown)
@@ -39,7 +40,7 @@ import Weaver
     ("@ch-lime", "3: no chapter named \"lime\"; known: first, shadows, later"),
     (
       "@figure-a",
-      "3: cannot read @figure-a; expected: @fig-…, @tab-…, @eq-…, @lst-…, @ch-…, [@key], "
+      "3: cannot read @figure-a; expected: @fig-…, @tab-…, @eq-…, @lst-…, @ch-…, @key, "
         + "or \\@ for the sign"
     ),
     ("@fig-barz", "3: no figure named \"barz\"; there is none"),

@@ -1,6 +1,7 @@
 --[[ Turns a woven page into the neutral tree that every edition is written from.
 Run by build.py: pandoc -f gfm+smart -t json -M page=chapters/lime/README.md -L conventions.lua
-Whatever does not fit its conventions stops the build with a line that names page and thing. The result has only these Divs (first class, id, attributes, children):
+Whatever does not fit its conventions stops the build with a line that names page and thing.
+The result has only these Divs (first class, id, attributes, children):
 
   figure    #fig-5-1 number word src alt wide [frames frames-of]: Plain(caption)
   table     #tab-5-1 number word: Plain(caption), Table             card #card-5-1: Table
@@ -35,18 +36,22 @@ local function caption(id, block)
 end
 
 local function comment(block, pattern)
-  if block and block.t == 'RawBlock' then return block.text:match('^<!%-%- ' .. pattern .. ' %-%->%s*$') end
+  if not block or block.t ~= 'RawBlock' then return nil end
+  return block.text:match('^<!%-%- ' .. pattern .. ' %-%->%s*$')
 end
 
 -- The comment before a fence: the file and the number of each line.
 local function source(block, fence, id)
   local file, ranges = comment(block, 'lines of (%S+): ([%d%s-]+)')
   if not file then return nil end
-  if not fence or fence.t ~= 'CodeBlock' then fail('source lines of %s stand before no code', file) end
+  if not fence or fence.t ~= 'CodeBlock' then
+    fail('source lines of %s stand before no code', file)
+  end
   local numbers = things.numbers(ranges)
   local _, breaks = fence.text:gsub('\n', '')
   if #numbers ~= breaks + 1 then
-    fail('%s has %d lines but %d numbers: %s: %s', id or 'the code', breaks + 1, #numbers, file, ranges)
+    fail('%s has %d lines but %d numbers: %s: %s', id or 'the code', breaks + 1, #numbers, file,
+      ranges)
   end
   return {file = file, lines = table.concat(numbers, ' ')}
 end
@@ -135,7 +140,9 @@ local function plain(at)
     return block, 1
   elseif block.t == 'RawBlock' then
     if block.text:match('^<details>') then return boxes.answer(at, blocks) end
-    if block.text:match('^<!%-%- frames') then fail('frames stand before no caption: %s', block.text) end
+    if block.text:match('^<!%-%- frames') then
+      fail('frames stand before no caption: %s', block.text)
+    end
     if block.text:match('^<!%-%-') then return nil, 1 end
     fail('this markup would vanish from the book: %s', block.text:match('^[^\n]*'))
   end
@@ -149,7 +156,9 @@ function blocks(list)
     local id, thing, taken = anchor(at[1]), nil, nil
     if id then
       local kind = id:match('^(%a+)%-')
-      if not words[kind] then fail('the anchor %s has no kind: fig-, tab-, lst-, eq-, claim-, card- or ref-', id) end
+      if not words[kind] then
+        fail('the anchor %s is not one of fig-, tab-, lst-, eq-, claim-, card-, ref-', id)
+      end
       thing, taken = after[kind](id, at)
       if not thing then fail('the anchor %s is not followed by its %s', id, words[kind]) end
     else

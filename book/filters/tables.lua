@@ -1,7 +1,7 @@
 -- Tables: pandoc's own writer wraps each in a figure and centres it, so they are written here.
 local tables = {}
 
-local aligned = {AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center', AlignDefault = 'left'}
+local aligned = {AlignRight = 'right', AlignCenter = 'center'}  -- and all others left
 
 -- The pages whose tables have a design of their own, and get the id that each row links to.
 local special = {methods = 'methods-table', claims = 'claims-table', glossary = 'glossary-table'}
@@ -34,7 +34,7 @@ function tables.typst(one, name, write)
     return row.cells:map(function(cell) return write(cell.contents) end)
   end
   local alignments = {}
-  for index, spec in ipairs(one.colspecs) do alignments[index] = aligned[spec[1]] end
+  for index, spec in ipairs(one.colspecs) do alignments[index] = aligned[spec[1]] or 'left' end
   local head = one.head.rows[1] and cells(one.head.rows[1]) or {}
   local rows, targets = {}, {}
   for _, body in ipairs(one.bodies) do
@@ -42,7 +42,9 @@ function tables.typst(one, name, write)
       local written = cells(row)
       targets[#targets + 1] = target(written)
       if name == 'claims' then written[3] = badge(written[3]) end
-      if special[name] then written[#written] = written[#written]:gsub('%[Chapter (%d+)%]', '[%1]') end
+      if special[name] then
+        written[#written] = written[#written]:gsub('%[Chapter (%d+)%]', '[%1]')
+      end
       rows[#rows + 1] = '  ' .. brackets(written)
     end
   end

@@ -60,7 +60,8 @@ end
 
 -- The table itself was written by tables.lua, as any other.
 function things.card(div)
-  return raw('#card(%s, %s', label(div.identifier), (div.content[1].text:gsub('^#data%-table%(', '')))
+  local rest = div.content[1].text:gsub('^#data%-table%(', '')
+  return raw('#card(%s, %s', label(div.identifier), rest)
 end
 
 -- The arguments that every piece of code has; "tight" says that its output follows.
@@ -79,8 +80,8 @@ function things.code(div) return raw('#code-cell(%s)', code(div.content[1], div.
 
 function things.output(div)
   local a = div.attributes
-  return raw('#output(%s, tight: %s, columns: %s)', literal(div.content[1].text), a.tight or 'false',
-    a.columns or '0')
+  local text = literal(div.content[1].text)
+  return raw('#output(%s, tight: %s, columns: %s)', text, a.tight or 'false', a.columns or '0')
 end
 
 -- The formula itself was written by inlines.Math below, without label and number.
@@ -180,6 +181,8 @@ function Pandoc(document)
   local name = stringify(document.meta.name)
   document = document:walk(inlines)
   document = document:walk(neighbours)
-  document = document:walk{Table = function(one) return raw('%s', tables.typst(one, name, typst)) end}
+  document = document:walk{
+    Table = function(one) return raw('%s', tables.typst(one, name, typst)) end,
+  }
   return document:walk(blocks)
 end

@@ -40,6 +40,7 @@ class Handling(WebTests):
             page.goto(self.address(PAGE))
             page.keyboard.press("/")
             page.keyboard.type(korean)
+            self.assertEqual(page.locator("#results li mark").first.inner_text(), korean)
             page.locator("#results li a").first.click()
             page.wait_for_url("**/glossary.html#term-*")
             self.assertIn(korean, page.locator("tr:has(:target)").inner_text())
@@ -87,6 +88,18 @@ class Handling(WebTests):
             page.keyboard.press("Escape")
             self.assertFalse(page.locator("dialog.zoom").is_visible())
             self.assertTrue(page.url.endswith(PAGE))
+
+    def test_a_link_shows_what_it_leads_to_while_that_is_out_of_sight(self):
+        with self.opened(PAGE, height=400) as page:
+            link = page.locator(".exercise a[href='#tab-0-1']")
+            link.scroll_into_view_if_needed()
+            page.wait_for_timeout(200)  # scrolling hides what is shown
+            link.hover()
+            page.locator(".preview table").wait_for()
+            self.assertIn("Numbers stand under each other", page.locator(".preview").inner_text())
+            self.assertEqual(page.locator("[id=tab-0-1]").count(), 1)
+            page.keyboard.press("Escape")
+            self.assertFalse(page.locator(".preview").is_visible())
 
     def test_a_slider_moves_and_changes_picture_label_and_link(self):
         with self.opened(PAGE) as page:
@@ -161,7 +174,12 @@ class Handling(WebTests):
 
     def test_notes_in_the_margin_do_not_cover_each_other(self):
         with self.opened(PAGE) as page:
+            page.evaluate("""() => {  // nothing but notes: they would stand upon each other
+              for (const one of document.querySelectorAll("main > :not(.noted)")) one.hidden = true;
+              dispatchEvent(new Event("resize"));
+            }""")
             boxes = [one.bounding_box() for one in page.locator(".side-note:visible").all()]
+            self.assertGreater(len(boxes), 3)
             for above, below in zip(boxes, boxes[1:]):
                 self.assertGreaterEqual(below["y"] + 1, above["y"] + above["height"])
 

@@ -68,7 +68,7 @@ class WebTests(unittest.TestCase):
         options.setdefault("reduced_motion", "reduce")
         context = cls.browser.new_context(viewport={"width": width, "height": height}, **options)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(15000)
         page.faults = []
         page.on("console", lambda said: page.faults.append(f"{said.type}: {said.text}"))
         page.on("pageerror", lambda error: page.faults.append(f"error: {error}"))

@@ -3,8 +3,10 @@
 import shutil
 from pathlib import Path
 
-STYLES = ["theme", "page", "navigation", "text", "code", "figures", "tables", "boxes", "search", "index", "print"]
-SCRIPTS = ["search", "copy", "zoom", "slider", "margin", "spy", "filter", "keys", "answers"]
+STYLES = [
+    "theme", "page", "navigation", "text", "code", "figures", "tables", "boxes", "search", "preview", "index", "print",
+]
+SCRIPTS = ["search", "copy", "zoom", "slider", "margin", "preview", "spy", "filter", "keys", "answers"]
 ALONE = ["theme.js", "icon.svg"]  # the theme is set before anything is drawn
 
 

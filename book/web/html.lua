@@ -1,6 +1,7 @@
 --[[ Turns the neutral tree of a page (filters/conventions.lua tells its form) into pieces of HTML.
-Run by web.py: pandoc -f json -t html5 -M name=lime -M kind=chapter -L html.lua, from the root of the
-package. Links are written as "#id"; web.py knows which file has the id. ]]
+Run by web.py from the root of the package:
+pandoc -f json -t html5 -M name=lime -M page=chapters/lime/README.md -L html.lua
+Links are written as "#id"; web.py knows which file has the id. ]]
 package.path = PANDOC_SCRIPT_FILE:gsub('[^/]*$', '?.lua;') .. package.path
 local codes = require 'codes'
 local markup = require 'markup'
@@ -162,7 +163,7 @@ local filter = {
 
 function Pandoc(document)
   page.name = markup.stringify(document.meta.name)
-  page.kind = markup.stringify(document.meta.kind)
+  markup.page = markup.stringify(document.meta.page)
   local list = notes.beside(document.blocks)
   -- Things first, for they look at their tables and code before these become HTML.
   list = list:walk{Div = function(div)

@@ -1,5 +1,14 @@
--- Small pieces of HTML: escaping, links, words in Korean.
+-- Small pieces of HTML: escaping, links, words in Korean; and complaints.
 local markup = {stringify = pandoc.utils.stringify}
+
+-- The page that is being written, as complaints name it: set by html.lua.
+markup.page = '?'
+
+-- Stops pandoc with one line that build.py shows as it is.
+function markup.fail(what, ...)
+  io.stderr:write('error: ', markup.page, ': ', what:format(...), '\n')
+  os.exit(65)
+end
 
 function markup.escape(text)
   return (text:gsub('[&<>"]', {['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;', ['"'] = '&quot;'}))

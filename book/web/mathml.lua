@@ -52,8 +52,7 @@ local function one(element)
   local math = pandoc.Math(element.mathtype, repaired(element.text))
   local text = pandoc.write(pandoc.Pandoc{pandoc.Plain{math}}, 'html5', options)
   if not text:match('<math') then
-    io.stderr:write('error: this formula has no MathML: ', source(element.text), '\n')
-    os.exit(65)
+    markup.fail('this formula has no MathML: %s', source(element.text))
   end
   local said = markup.escape(source(element.text))
   local function literal(words) return function() return words end end

@@ -1,11 +1,7 @@
 -- Figures: the picture with its size, a link that enlarges it, and the frames of a sweep.
 local markup = require 'markup'
+local fail = markup.fail
 local pictures = {}
-
-local function fail(what, ...)
-  io.stderr:write('error: ', what:format(...), '\n')
-  os.exit(65)
-end
 
 -- Width and height in CSS pixels (96 to the inch), so that text does not jump when pictures arrive.
 local function size(path)
@@ -43,9 +39,12 @@ function pictures.opening(div)
     sweep = (' data-sweep="%s" data-values="%s" data-frames="%s"'):format(
       escape(at['frames-of']), escape(table.concat(values, '|')), escape(frames(at.src, at.frames)))
   end
-  return ('<figure class="picture%s%s" id="%s"%s><a class="enlarge" href="%s" aria-label="Enlarge %s %s"><img src="%s" alt="%s" width="%d" height="%d" loading="lazy" decoding="async"></a>')
-    :format(at.wide == 'true' and ' wide' or '', at.frames and ' sweep' or '', div.identifier, sweep,
-      escape(at.src), escape(at.word), escape(at.number), escape(at.src), escape(at.alt), width, height)
+  local classes = (at.wide == 'true' and ' wide' or '') .. (at.frames and ' sweep' or '')
+  return ('<figure class="picture%s" id="%s"%s>'):format(classes, div.identifier, sweep)
+    .. ('<a class="enlarge" href="%s" aria-label="Enlarge %s %s">'):format(
+      escape(at.src), escape(at.word), escape(at.number))
+    .. ('<img src="%s" alt="%s" width="%d" height="%d" loading="lazy" decoding="async"></a>'):format(
+      escape(at.src), escape(at.alt), width, height)
 end
 
 return pictures

@@ -45,7 +45,9 @@
       if (!heading.length && !body.length) return 0;
       if (heading.length) {
         const end = entry.heading[heading[0] + term.length];
-        sum += entry.id.startsWith("ref-") ? 12 : 60 + (end === undefined || !/[\p{L}\p{N}]/u.test(end) ? 20 : 0) - Math.min(entry.heading.length, 60) / 6;
+        const whole = end === undefined || !/[\p{L}\p{N}]/u.test(end);
+        // a work is found by its title, but sections that discuss it come first
+        sum += entry.id.startsWith("ref-") ? 12 : 60 + (whole ? 20 : 0) - Math.min(entry.heading.length, 60) / 6;
       }
       sum += Math.min(body.length, 6) * 3 + (body.length ? 4 : 0);
     }

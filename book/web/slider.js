@@ -25,7 +25,8 @@
     const control = document.createElement("div");
     control.className = "sweep-control";
     const id = `${figure.id}-slider`;
-    control.innerHTML = `<label for="${id}"></label><output for="${id}"></output><input type="range" id="${id}" min="0" step="1"><div class="marks" aria-hidden="true"></div>`;
+    control.innerHTML = `<label for="${id}"></label><output for="${id}"></output>`
+      + `<input type="range" id="${id}" min="0" step="1"><div class="marks" aria-hidden="true"></div>`;
     const [label, output, input, marks] = control.children;
     label.textContent = name;
     input.max = String(values.length - 1);

@@ -42,8 +42,8 @@ def build_web(book: Book, folder: Path) -> None:
 
 def rendered(book: Book, page: Page) -> str:
     """The text of a page as HTML, by html.lua; links are still #id."""
-    arguments = ["-f", "json", "-t", "html5", "--mathml", "-M", f"name={page.name}"]
-    arguments += ["-M", f"kind={page.kind}", "-L", str(WEB / "html.lua")]
+    arguments = ["-f", "json", "-t", "html5", "--mathml", "-L", str(WEB / "html.lua")]
+    arguments += ["-M", f"name={page.name}", "-M", f"page={page.path}"]
     return pandoc.run(arguments, json.dumps(page.tree), book.root, page.path)
 
 

@@ -2,7 +2,7 @@
 //:
 //: A network looks at a picture of 48 by 48 pixels and says *ladybird*. It read
 //: 6,912 numbers to get there. Ask it *why*, and it has nothing to say. LIME,
-//: proposed by [@ribeiro2016], gets an answer out of it all the same: it covers
+//: proposed by @ribeiro2016, gets an answer out of it all the same: it covers
 //: parts of the picture, asks again, and notes which covers make the answer
 //: fall.
 //:
@@ -570,7 +570,7 @@ remember("edgeRecall", fixed(recall[1].mean))
 //: an edge detector. Does LIME fail? Not for sure. Recall asks *where the
 //: creature is*; LIME says *what moved this network*, and the network may be
 //: content with a part of it. Nor would a high recall prove that a map knows
-//: the network at all. For that there is another test, due to [@adebayo2018]:
+//: the network at all. For that there is another test, due to @adebayo2018:
 //: spoil the network, and the explanation has to change (@fig-sanity).
 
 var headless = network
@@ -991,7 +991,7 @@ finish()
 
 //: ## Sources
 //:
-//: The method and its gold features: [@ribeiro2016]. What it converges to as
-//: the rows grow many: [@garreau2020] for tables, [@garreau2021] for pictures.
-//: How a small change of the input can change it: [@alvarezmelis2018]; how it
-//: can be fooled: [@slack2020]. The cuts: [@achanta2012] and [@vedaldi2008].
+//: The method and its gold features: @ribeiro2016. What it converges to as
+//: the rows grow many: @garreau2020 for tables, @garreau2021 for pictures.
+//: How a small change of the input can change it: @alvarezmelis2018; how it
+//: can be fooled: @slack2020. The cuts: @achanta2012 and @vedaldi2008.

@@ -236,12 +236,35 @@ print(
   tree.conditions(of: code.raw(seed), features: code.names)
     .joined(separator: ", "))
 
+let path = tree.path(of: code.raw(seed))
+func sketch(_ place: Int) -> TreeDiagram.Node {
+  let (node, isOnPath) = (tree.nodes[place], path.contains(place))
+  guard let question = node.question else {
+    let words = GardenTable.classes[node.majority]
+    let share = "\(node.counts[node.majority]) of \(node.count)"
+    return .init(
+      [words, share], value: node.probabilities[1], isOnPath: isOnPath)
+  }
+  let name = code.names[question.feature]
+  let asks = name.contains(" = ") ? name : "\(name) > \(question.threshold)"
+  return .init(
+    [asks],
+    isOnPath: isOnPath,
+    children: [
+      ("no", sketch(question.below)), ("yes", sketch(question.above)),
+    ])
+}
+
 figure(
   "tree",
   caption: "The whole tree. The path of our seed is drawn in a strong line.",
   alt: "A tree of yes-or-no questions about soil, water, temperature and depth"
 ) { drawing in
-  drawing.draw(Histogram(["x": shares]))
+  drawing.draw(
+    TreeDiagram(
+      sketch(0),
+      scale: ColorScale(
+        .diverging, range: 0...1, title: "share that sprouted")))
 }
 
 //: Lectures call such models *global*, *white box*, *intrinsic* and *model
@@ -846,8 +869,8 @@ finish()
 
 //: ## Sources
 //:
-//: What to ask of an explanation: [@doshivelez2017] and [@lipton2018]. Trees:
-//: [@breiman1984]. Shuffling: [@breiman2001forests], and as a study of all good
-//: models at once [@fisher2019]. Curves of one input: [@goldstein2015]. Two
-//: cultures of modelling, and many good models: [@breiman2001cultures]. Against
-//: black boxes: [@rudin2019].
+//: What to ask of an explanation: @doshivelez2017 and @lipton2018. Trees:
+//: @breiman1984. Shuffling: @breiman2001forests, and as a study of all good
+//: models at once @fisher2019. Curves of one input: @goldstein2015. Two
+//: cultures of modelling, and many good models: @breiman2001cultures. Against
+//: black boxes: @rudin2019.

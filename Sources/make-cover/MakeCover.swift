@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import Notebook
+
+/// Draws the cover of the book and its small mark.
+@main struct MakeCover: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "make-cover",
+    abstract: "Draws the cover of the book and its small mark into figures/cover.",
+    discussion: """
+      A file is written anew only if its drawing changed: figures/cover/digests.json remembers \
+      what was drawn. Title and authors are set on top of the cover by those who print it.
+      """)
+
+  @Flag(help: "Write nothing; fail if a file is not what would be drawn.")
+  var check = false
+
+  @Option(
+    help: "The folder of the book; the files go into its figures/cover.", completion: .directory)
+  var output = "."
+
+  func run() throws {
+    let root = URL(filePath: output)
+    var gallery = Gallery(destination: .book(at: root, chapter: "cover"))
+    for (label, drawing) in [("cover", Cover.drawing), ("mark", Mark.drawing)] {
+      _ = try gallery.add(drawing, label: label, format: .svg)
+    }
+    let writer = PageWriter(root: root)
+    if check {
+      let stale = gallery.changes.filter { writer.content(of: $0.path) != $0.bytes }.map(\.path)
+      guard stale.isEmpty else {
+        throw Stop(
+          "Not what make-cover draws: \(stale.joined(separator: ", ")). "
+            + "Run `swift run make-cover` and commit what it writes.")
+      }
+    } else {
+      for path in try writer.apply(gallery.changes) { Swift.print("Wrote \(path)") }
+    }
+  }
+}
