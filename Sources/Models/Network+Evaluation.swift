@@ -10,19 +10,25 @@ extension Network {
   /// Images run in small chunks on all cores. Memory does not grow with their number.
   ///
   /// - Precondition: All images have the same shape.
-  public func logits(of images: [Tensor]) -> [[Float]] { rows(images) { $0 } }
+  public func logits(of images: [Tensor]) -> [[Float]] {
+    rows(images, through: layers[...]) { $0 }
+  }
 
   /// The probabilities of the classes for each image: softmax of the logits.
-  public func probabilities(of images: [Tensor]) -> [[Float]] { rows(images) { softmax($0) } }
+  public func probabilities(of images: [Tensor]) -> [[Float]] {
+    rows(images, through: layers[...]) { softmax($0) }
+  }
 
-  private func rows(
-    _ images: [Tensor], _ finish: @Sendable (_ logits: Tensor) -> Tensor
+  /// What `layers`, the last of the network, make of each input.
+  func rows(
+    _ inputs: [Tensor], through layers: ArraySlice<Layer>,
+    _ finish: @Sendable (_ logits: Tensor) -> Tensor
   ) -> [[Float]] {
     let size = Network.imagesInChunk
-    let chunks = (images.count + size - 1) / size
+    let chunks = (inputs.count + size - 1) / size
     return Parallel.map(chunks) { chunk in
       let batch = Tensor.stacked(
-        Array(images[(chunk * size)..<min((chunk + 1) * size, images.count)]))
+        Array(inputs[(chunk * size)..<min((chunk + 1) * size, inputs.count)]))
       let logits = layers.reduce(Variable(constant: batch)) { $1.output(for: $0) }
       let scores = finish(logits.value)
       return (0..<scores.shape[0]).map { Array(scores.slice($0).elements) }

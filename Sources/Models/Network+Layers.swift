@@ -23,11 +23,15 @@ extension Network {
     return layers[...index(of: layer)].reduce(input) { $1.output(for: $0) }.value.slice(0)
   }
 
-  /// The logits that the layers above `layer` make of `output`, whether an image led to it or not.
-  public func logits(above layer: String, from output: Tensor) -> [Float] {
-    let input = Variable(constant: Tensor.stacked([output]))
-    let logits = layers[(index(of: layer) + 1)...].reduce(input) { $1.output(for: $0) }
-    return Array(logits.value.elements)
+  /// The logits that the layers above `layer` make of each of its `outputs`, whether an image led
+  /// to it or not: for each output, one a class.
+  ///
+  /// Outputs run in small chunks on all cores.
+  ///
+  /// - Precondition: All outputs have the same shape.
+  public func logits(above layer: String, from outputs: [Tensor]) -> [[Float]] {
+    let above = layers[(index(of: layer) + 1)...]
+    return rows(outputs, through: above) { $0 }
   }
 
   /// How the score of a class changes with each value of `output`: d score / d output.

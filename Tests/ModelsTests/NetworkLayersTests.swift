@@ -11,7 +11,7 @@ import Testing
     for (layer, whole) in zip(network.layers, network.activations(of: image)) {
       let output = network.output(of: layer.name, for: image)
       #expect(output == whole)
-      #expect(network.logits(above: layer.name, from: output) == logits)
+      #expect(network.logits(above: layer.name, from: [output, output]) == [logits, logits])
     }
   }
 
@@ -34,7 +34,7 @@ import Testing
     let output = network.output(of: "relu3", for: fixture.image)
     let gradient = network.gradient(of: score, class: 2, above: "relu3", at: output)
     func value(_ output: Tensor) -> Double {
-      let logits = network.logits(above: "relu3", from: output).map(Double.init)
+      let logits = network.logits(above: "relu3", from: [output])[0].map(Double.init)
       if score == .logit { return logits[2] }
       let exponentials = logits.map { Elementary.exp($0) }
       return exponentials[2] / exponentials.reduce(0, +)
