@@ -9,7 +9,8 @@ public enum GradCAMWeighting: String, Hashable, Sendable, CaseIterable {
   /// Grad-CAM for faithful explanations of convolutional neural networks").
   ///
   /// If the layers above are linear, the map sums to the logit less its bias, whether they pool
-  /// or not. Through a rectifier it does so only up to the biases of the layers between.
+  /// or not. Through a rectifier it does so only up to the biases of the layers between. To weigh
+  /// places rightly is not to lie on the object: where the network looks aside, so does the map.
   case elementwise
 
   /// LayerCAM: max(0, g), place by place (Jiang et al. 2021, "LayerCAM: exploring hierarchical

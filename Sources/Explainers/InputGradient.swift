@@ -7,7 +7,7 @@ public import Tensors
 /// *Question.* Which pixels would change the logit of the class if they changed a little?
 ///
 /// *Formula.* g = ∂y/∂image, and for each pixel the largest |g| among its channels (Simonyan,
-/// Vedaldi and Zisserman 2013). ``rule`` changes what rectifiers do on the way back:
+/// Vedaldi and Zisserman 2014). ``rule`` changes what rectifiers do on the way back:
 ///
 /// | rule | a rectifier with input x hands down |
 /// |:--|:--|
