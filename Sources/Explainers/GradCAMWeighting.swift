@@ -33,15 +33,16 @@ public enum GradCAMWeighting: String, Hashable, Sendable, CaseIterable {
   case activation
 
   // [weights]
-  /// The weights for maps `activations` and their `gradients`, both `[channels, height, width]`:
-  /// one number a channel, `[channels]`, or one a value, of their shape.
+  /// The weights for maps `activations` and their `gradients`, both
+  /// `[channels, height, width]`: one number a channel, `[channels]`, or one a
+  /// value, of their shape.
   ///
-  /// - Precondition: the shapes are equal; for ``plusPlus`` no activation is negative.
+  /// - Precondition: the shapes are equal; for ``plusPlus`` nothing is negative.
   /// - Complexity: O(activations).
   public func weights(_ activations: Tensor, _ gradients: Tensor) -> Tensor {
     precondition(
       activations.shape == gradients.shape && activations.shape.count == 3,
-      "Grad-CAM: gradients \(gradients.shape) for activations \(activations.shape)")
+      "Grad-CAM: gradients \(gradients.shape) for \(activations.shape)")
     switch self {
     case .mean: return perChannel(gradients) { $0.mean() }
     case .elementwise: return gradients
