@@ -45,8 +45,7 @@ public struct GradCAM: Hashable, Sendable {
   /// Explains the score of a class: all steps in order.
   ///
   /// One pass forward, and one back down to the layer.
-  /// - Precondition: the layer puts out maps, `[channels, height, width]`, and
-  ///   `label` is a class.
+  /// - Precondition: the layer puts out maps, `[channels, height, width]`, and `label` is a class.
   public func explain(
     _ model: Network, _ image: Tensor, class label: Int
   ) -> Attribution {

@@ -147,7 +147,7 @@ figure(
   drawing.draw(
     LineChart(
       [.init("loss", y: history.steps.map(\.loss))], x: "step", y: "loss",
-      height: 80))
+      height: 62))
 }
 
 //: After @fig-training it names \(accuracy) of the 500 test pictures rightly.
@@ -185,10 +185,8 @@ remember("number", "\(knobs.image)")
 remember("name", names[label])
 
 //: Picture \(number) shows a \(name), and @tab-steps is all of Grad-CAM. Score
-//: means *logit*, before the softmax; we shall see why. @lst-explain is the
-//: code that ran, and @tab-alphas shows what the weights do.
-//:
-//: @listing(Sources/Explainers/GradCAM.swift, explain)
+//: means *logit*, before the softmax; we shall see why. @tab-alphas shows what
+//: the weights do.
 
 let sums = (0..<activations.shape[0]).map {
   alphas[$0] * activations.slice($0).sum()
@@ -213,7 +211,7 @@ show(
 remember("living", "\(living)")
 
 //: Only \(living) channels ever fire. The other rectifiers are *dead*, and have
-//: an $\alpha$ too, which multiplies zeros. Such a network is nothing unusual.
+//: an $\alpha$ too, which multiplies zeros.
 //:
 //: What is an $\alpha$? Raise one channel by a little *at all places at once*.
 //: The logit rises by $\alpha_k$ times that, times the number of places. This
@@ -269,7 +267,7 @@ figure(
 
 //: That is what people love about Grad-CAM (@fig-steps): the network says
 //: *\(name)*, and the map lies on the \(name). Ask for *\(lowest)*, and the
-//: same place speaks against it.
+//: same place speaks against it. Remember that orange map.
 //:
 //: ## Where it is CAM
 //:
@@ -364,7 +362,7 @@ sweep(
 //:
 //: ## A ladybird that is not there
 //:
-//: Now picture 16, a ladybird. The network is sure of it. Here is its map.
+//: Now picture 16, a ladybird, as the network says too. Here is its map.
 
 let lady = pictures[16]
 let red = exam.label(at: 16)
@@ -812,20 +810,19 @@ let check20 = SanityCheck(
   of: network,
   untrained: .garden(classes: 5, head: .dense(hidden: 32), using: &random))
 typealias Explainer = @Sendable (Network, Tensor, Int) -> Tensor
+func weighed(_ weighting: GradCAMWeighting) -> Explainer {
+  {
+    GradCAM(layer: "relu3", weighting: weighting)
+      .explain($0, $1, class: $2).map
+  }
+}
+func gradient(_ method: InputGradient) -> Explainer {
+  { method.explain($0, $1, class: $2).map }
+}
 let suspects: [(name: String, explain: Explainer)] = [
-  ("Grad-CAM", { GradCAM(layer: "relu3").explain($0, $1, class: $2).map }),
-  (
-    "HiResCAM",
-    {
-      GradCAM(layer: "relu3", weighting: .elementwise)
-        .explain($0, $1, class: $2).map
-    }
-  ),
-  ("gradient", { InputGradient().explain($0, $1, class: $2).map }),
-  (
-    "guided backprop",
-    { GuidedGradCAM(layer: "relu3").details.explain($0, $1, class: $2).map }
-  ),
+  ("Grad-CAM", weighed(.mean)), ("HiResCAM", weighed(.elementwise)),
+  ("gradient", gradient(InputGradient())),
+  ("guided backprop", gradient(GuidedGradCAM(layer: "relu3").details)),
   ("edges", { _, image, _ in Controls.edges(of: image) }),
 ]
 let checked = progress("spoiling the network", total: suspects.count) { bar in
@@ -865,14 +862,14 @@ remember("guidedClasses", fixed(checked[3][5]))
 
 figure(
   "sanity",
-  caption: "Three maps, each over its own largest value, as the network is "
+  caption: "Two maps, each over its own largest value, as the network is "
     + "spoiled from the top.",
   alt: "Rows: Grad-CAM changes from column to column; guided backpropagation "
     + "keeps the outline of the creature"
 ) { drawing in
   let stages = [0, 1, 3, 5].map { check20.stages[$0] }
   let scale = ColorScale(.diverging, range: -1...1, title: "over its largest")
-  let rows = [0, 1, 3].map { suspect in
+  let rows = [0, 3].map { suspect in
     stages.map { stage in
       let map = suspects[suspect].explain(stage.network, image, label)
       let top = max(map.map(abs).maximum(), 1e-9)
@@ -883,7 +880,7 @@ figure(
   }
   drawing.draw(
     ImageGrid(
-      rows, rowTitles: [0, 1, 3].map { suspects[$0].name }, scale: scale,
+      rows, rowTitles: [0, 3].map { suspects[$0].name }, scale: scale,
       panelWidth: 62))
 }
 
@@ -930,18 +927,18 @@ figure(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Spot the bug.* Until 2021 another library did this. Which
-//: > maps come out wrong?
+//: > **Exercise.** *Spot the bug.* Until 2021 another library did, in effect,
+//: > this. Which maps come out wrong?
 //: >
 //: > ```python
-//: > cam = (cam - cam.min()) / cam.max() cam = np.maximum(cam, 0)
+//: > cam = np.maximum((cam - cam.min()) / (cam.max() - cam.min()), 0)
 //: > ```
 //:
 //: @answer
-//: After the first line nothing is below zero (if the maximum is positive), so
-//: the ReLU does nothing. The strongest evidence *against* the class becomes 0,
-//: and no evidence at all becomes a middling red. Our ladybird, negative all
-//: over, is divided by a negative number and turned upside down.
+//: After the division nothing is below zero, so the ReLU does nothing. The
+//: strongest evidence *against* the class becomes 0, and no evidence at all a
+//: middling red. Of our ladybird, negative all over, the least negative place
+//: is painted as the best of reasons.
 //: @end
 //:
 //: > [!TIP]
