@@ -30,14 +30,9 @@ import Tensors
 struct Knobs: ParsableArguments {
   @Option(help: "The test image to explain, 0 to 499.")
   var image = 11
-  @Option(help: "The layer whose maps are weighed: relu1, relu2 or relu3.")
-  var layer = "relu3"
 
   mutating func validate() throws {
     try require(0..<500 ~= image, "--image takes 0 to 499, not \(image)")
-    try require(
-      ["relu1", "relu2", "relu3"].contains(layer),
-      "--layer takes relu1, relu2 or relu3, not \(layer)")
   }
 }
 
@@ -157,7 +152,7 @@ figure(
 let image = pictures[knobs.image]
 let label = exam.label(at: knobs.image)
 let truth = exam.mask(at: knobs.image)
-let method = GradCAM(layer: knobs.layer)
+let method = GradCAM(layer: "relu3")
 let activations = method.activations(of: network, image)
 let slopes = method.gradients(of: network, class: label, at: activations)
 let alphas = method.weights(activations, slopes)
@@ -188,9 +183,7 @@ remember("name", names[label])
 //: means *logit*, before the softmax; we shall see why. @tab-alphas shows what
 //: the weights do.
 
-let sums = (0..<activations.shape[0]).map {
-  alphas[$0] * activations.slice($0).sum()
-}
+let sums = (0..<64).map { alphas[$0] * activations.slice($0).sum() }
 let bySum = sums.indices.sorted { sums[$0] > sums[$1] }
 let firing = Parallel.map(100) { [exam, network] index in
   let maps = network.output(of: "relu3", for: exam.image(at: index))
@@ -301,7 +294,6 @@ check(
 //: layers. Lower layers have more places, each worth less; so each map is
 //: multiplied by their number, and one scale serves all.
 
-let graded = Array(0..<100)
 nonisolated func scores(_ map: Tensor, _ mask: Tensor) -> [Double] {
   let map = map.map { max(0, $0) }.resized(height: 48, width: 48)
   let finder = Localization()
@@ -319,7 +311,7 @@ func cell(_ estimate: Estimate) -> String {
 }
 let byLayer = layers.map { layer in
   columns(
-    Parallel.map(graded.count) { [exam, network] index in
+    Parallel.map(100) { [exam, network] index in
       let explanation = GradCAM(layer: layer).explain(
         network, exam.image(at: index), class: exam.label(at: index))
       return scores(explanation.map, exam.mask(at: index))
@@ -366,8 +358,7 @@ sweep(
 
 let lady = pictures[16]
 let red = exam.label(at: 16)
-let last = GradCAM(layer: "relu3")
-let missing = last.explain(network, lady, class: red)
+let missing = method.explain(network, lady, class: red)
 let sure = network.probabilities(of: [lady])[0][red]
 print(
   "probability", fixed(sure, 4), " highest M", fixed(missing.map.maximum(), 3),
@@ -381,9 +372,9 @@ print(
 let worth = PlaceRemoval(layer: "relu3").explain(network, lady, class: red)
 let local = GradCAM(layer: "relu3", weighting: .elementwise)
   .explain(network, lady, class: red)
-let ladyMaps = last.activations(of: network, lady)
-let ladySlopes = last.gradients(of: network, class: red, at: ladyMaps)
-let ladyAlphas = last.weights(ladyMaps, ladySlopes)
+let ladyMaps = method.activations(of: network, lady)
+let ladySlopes = method.gradients(of: network, class: red, at: ladyMaps)
+let ladyAlphas = method.weights(ladyMaps, ladySlopes)
 let added = (0..<64).map { channel in
   (ladyMaps.slice(channel) * ladySlopes.slice(channel)).sum()
 }
@@ -495,7 +486,7 @@ show(
     rows: zip(familyNames + rivalNames, league).map { [$0] + $1.map(cell) }),
   "league",
   caption: "The family and four controls, over 500 test pictures. High is good "
-    + "in the first two columns, low in the last.")
+    + "in the first two columns, low in the method.")
 let empty = marks.indices.filter { marks[$0][0][3] == 0 }
 let emptyLadies = empty.count { exam.creature(at: $0) == .ladybird }
 let better = Estimate(marks.map { $0[1][1] > $0[0][1] ? 1 : 0 })
@@ -553,7 +544,7 @@ figure(
 //:
 //: For that there is a direct test. We know what each place is worth, by
 //: removal. Over 40 pictures, correlate it with each map, place by place; and
-//: compare the sum of the map with the logit, of which it claims to be a map.
+//: compare the sum of the map with the logit.
 
 nonisolated func faith(
   _ model: Network, _ image: Tensor, _ label: Int,
@@ -617,15 +608,11 @@ var shut = network
 shut.parameters = zip(network.parameterNames, network.parameters).map {
   $0 == "conv3.bias" ? Tensor(repeating: -1000, shape: $1.shape) : $1
 }
+let faded = GradCAM(layer: "relu3", score: .probability)
 let nothing = [
-  (names[label] + ", logit", explanation),
-  (names[lowest] + ", logit", other),
-  ("shut rectifiers", last.explain(shut, image, class: label)),
-  (
-    names[label] + ", probability",
-    GradCAM(layer: "relu3", score: .probability)
-      .explain(network, image, class: label)
-  ),
+  (names[label] + ", logit", explanation), (names[lowest] + ", logit", other),
+  ("shut rectifiers", method.explain(shut, image, class: label)),
+  ("probability", faded.explain(network, image, class: label)),
 ]
 for (name, result) in nothing {
   print(
@@ -675,7 +662,7 @@ figure(
   let index = gaps.indices.max { gaps[$0] < gaps[$1] } ?? 0
   let creature = pairs.creatures(at: index)[0]
   let picture = pairs.image(at: index)
-  let result = last.explain(pooled, picture, class: creature.rawValue)
+  let result = method.explain(pooled, picture, class: creature.rawValue)
   let scale = ColorScale.signed([result.map], title: "share of the logit")
   let maps = [
     result.map, result.positive, result.negative.map { -$0 },
@@ -691,9 +678,9 @@ figure(
 //: ## A network with a bad habit
 //:
 //: Lectures tell of a network that was to tell doctors from nurses, and looked
-//: at hair. Let us make one. In this training set every bee is on a meadow, and
-//: nobody else is. What will it learn: bees, or grass? Its twin gets as many
-//: pictures, all creatures on all grounds alike.
+//: at faces and hair. Let us make one. In this training set every bee is on a
+//: meadow, and nobody else is. What will it learn: bees, or grass? Its twin
+//: gets as many pictures, all creatures on all grounds alike.
 
 let onMeadow = lessons.indices.filter {
   (lessons.creature(at: $0) == .bee) == (lessons.ground(at: $0) == .meadow)
@@ -730,7 +717,7 @@ show(
 let onBee = [biased, cured].map { model in
   Estimate(
     groups[0].map { index in
-      let map = last.explain(model, pictures[index], class: 0).positive
+      let map = method.explain(model, pictures[index], class: 0).positive
         .resized(height: 48, width: 48)
       return Double((map * exam.mask(at: index)).sum() / max(map.sum(), 1e-9))
     })
@@ -762,7 +749,7 @@ figure(
   let shown = [groups[0][0], groups[0][1], groups[1][0], groups[2][0]]
   let rows = [biased, cured].map { model in
     shown.map { index in
-      let map = last.explain(model, pictures[index], class: 0).positive
+      let map = method.explain(model, pictures[index], class: 0).positive
       let top = max(map.maximum(), 1e-9)
       let over = Overlay(
         map.map { $0 / top }.resized(height: 48, width: 48),
@@ -787,11 +774,13 @@ figure(
 //: the accuracies by group (@tab-groups) are the *proof*.
 //:
 //: ## Any network?
+//:
+//: Four other heads, untrained, and a network for the rows of a table:
 
 let zoo = [
   GardenHead.average, .max, .dense(hidden: 8), .averageThenDense(hidden: 8),
 ].map { Network.garden(classes: 5, head: $0, using: &random) }
-let drawn = zoo.map { last.explain($0, image, class: label).map }
+let drawn = zoo.map { method.explain($0, image, class: label).map }
 let table = Network.dense(inputs: 8, hidden: [16], classes: 2, using: &random)
 let flat = table.output(of: "relu1", for: Tensor(repeating: 1, shape: [8]))
 check(
@@ -884,12 +873,13 @@ figure(
       panelWidth: 62))
 }
 
-//: Guided backpropagation draws the creature whatever the network knows
-//: (@fig-sanity): it still correlates \(guidedLast) when the last layer is
-//: gone, and \(guidedClasses) between two classes. It is a picture of the
-//: picture. Grad-CAM, with all its faults, passes. (One picture can stay alike
-//: by luck, as this one does for a while; @tab-sanity has twenty.) To pass is
-//: not to be right, though: @tab-faith failed it.
+//: As long as the lowest layers are left, guided backpropagation draws the
+//: creature, whatever the network has forgotten (@fig-sanity): it still
+//: correlates \(guidedLast) when the last layer is gone, and \(guidedClasses)
+//: between two classes. It is a picture of the picture. Grad-CAM, with all its
+//: faults, passes. (One picture can stay alike by luck, as this one does for a
+//: while; @tab-sanity has twenty.) To pass is not to be right, though:
+//: @tab-faith failed it.
 //:
 //: ## The paper's number beside ours
 //:
@@ -903,13 +893,11 @@ figure(
 //:
 //: ## Where it misleads
 //:
-//: - **An average of gradients** can be zero, or have the wrong sign, where the
-//:   head looks at places (@tab-lady).
+//: - **A mean gradient** can be zero, or have the wrong sign (@tab-lady).
 //: - **The ReLU** makes *nothing speaks for it* look like *nothing was found*.
 //: - **Stretching** each map to its own maximum makes noise look like much.
 //: - **A sharp picture** is no better explanation (@fig-sanity, last row).
-//: - **A place** of the last maps has seen a window of 18 pixels. The patch of
-//:   colour is not where the evidence ends.
+//: - **A place** of the last maps has seen a window of 18 by 18 pixels.
 //:
 //: ## Exercises
 //:
@@ -993,15 +981,12 @@ card(
     "pointing, IoU, error": league[0].map { fixed($0.mean) }
       .joined(separator: ", ") + "; HiResCAM "
       + league[1].map { fixed($0.mean) }.joined(separator: ", "),
-    "choices that change it": "the layer; how gradients become weights; logit "
-      + "or probability; ReLU or sign",
+    "choices that change it": "the layer, the weights, logit or probability",
   ])
 finish()
 
 //: ## Sources
 //:
-//: The method, its counterfactual and its guided version: @selvaraju2017. What
-//: it generalises: @zhou2016. Relatives: @draelos2020, who show why the average
-//: misleads, @jiang2021 and @chattopadhay2018. Guided backpropagation:
-//: @springenberg2015. The sanity check: @adebayo2018; the pointing game:
-//: @zhang2016.
+//: The method: @selvaraju2017; what it generalises: @zhou2016. Why the average
+//: misleads: @draelos2020. Other relatives: @jiang2021, @chattopadhay2018,
+//: @springenberg2015. The tests: @adebayo2018, @zhang2016.
