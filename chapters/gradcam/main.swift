@@ -486,7 +486,7 @@ show(
     rows: zip(familyNames + rivalNames, league).map { [$0] + $1.map(cell) }),
   "league",
   caption: "The family and four controls, over 500 test pictures. High is good "
-    + "in the first two columns, low in the method.")
+    + "in the first two columns, low in the last.")
 let empty = marks.indices.filter { marks[$0][0][3] == 0 }
 let emptyLadies = empty.count { exam.creature(at: $0) == .ladybird }
 let better = Estimate(marks.map { $0[1][1] > $0[0][1] ? 1 : 0 })
@@ -510,14 +510,16 @@ remember("randomIoU", fixed(league[8][1].mean))
 figure(
   "family",
   caption: "Two pictures and what the family says of them, each map over its "
-    + "own maximum, since the units differ. The ladybird's first map is empty.",
+    + "own maximum, since the units differ. Two of the ladybird's are empty.",
   alt:
     "Two rows of six panels: a mushroom and a ladybird with patches of blue; "
     + "two panels of the second row have none", width: .wide
 ) { drawing in
   let scale = ColorScale(.blues, range: 0...1, title: "share of the maximum")
-  let rows = [(image, label, truth), (lady, red, exam.mask(at: 16))].map {
-    image, label, mask in
+  let rows = [
+    (image, label, truth, true), (lady, red, exam.mask(at: 16), false),
+  ].map {
+    image, label, mask, isFirst in
     [Panel("", Picture(image))]
       + zip(familyNames, family(network, image, label, weightings)).map {
         name, map in
@@ -525,7 +527,7 @@ figure(
         let shown = (top > 0 ? map.map { $0 / top } : map)
           .resized(height: 48, width: 48)
         let outline = Annotation.outline(of: mask, color: Theme.ink)
-        return Panel(name, HeatMap(shown, scale, outline))
+        return Panel(isFirst ? name : "", HeatMap(shown, scale, outline))
       }
   }
   drawing.draw(ImageGrid(rows, scale: scale))
@@ -954,8 +956,8 @@ figure(
 //:
 //: > [!TIP]
 //: > **Exercise.** *Build.* XGrad-CAM weighs a gradient by the activation
-//: > before it averages: `.activation`. Add it to `weightings`. Where does it
-//: > stand in @tab-faith, and what does its sum do?
+//: > before it averages: `.activation`. Put it in the place of `.plusPlus`.
+//: > Where does it stand in @tab-faith, and what does its sum do?
 //:
 //: @answer
 //: Between the two. Its sum is HiResCAM's, by construction, since $\alpha_k
