@@ -429,7 +429,7 @@ remember("edgeMissed", fixed(100 * means[1].missed, 0) + " %")
 //: one: same layers, same number of weights, maps of 24, 12 or 6 places a side.
 
 let coarse = trained(
-  .garden(classes: 5, pools: 3, using: &random), "6 places", epochs: 4,
+  .garden(classes: 5, pools: 3, using: &random), "6 places", epochs: 3,
   on: examples(lessons)
 ).0
 let fine = trained(
@@ -569,7 +569,7 @@ let schools: [(String, GardenSet)] = [
 let pupils = schools.map { name, set in
   trained(
     .garden(classes: 5, using: &random), name,
-    epochs: name == schools[0].0 ? 6 : 3, on: examples(set)
+    epochs: name == schools[0].0 ? 5 : 3, on: examples(set)
   ).0
 }
 let outcomes = pupils.map { pupil in
