@@ -579,32 +579,25 @@ let outcomes = pupils.map { pupil in
     saysFish(pupil, sealed, notFish(exam)),
   ]
 }
-func onSeal(_ pupil: Network, lessOthers: Bool) -> Double {
-  let rows = (0..<5).map { cam.weights(of: pupil, class: $0) }
-  let others = rows.reduce(Tensor(shape: [64]), +) - rows[fish]
-  let weights = lessOthers ? rows[fish] - others * 0.25 : rows[fish]
-  let hits = isFish(exam).map { index in
-    let maps = cam.activations(of: pupil, sealed.image(at: index))
-    return PointingGame.score(
-      of: full(cam.map(of: maps, weights: weights)), mask: seal.mask)
-  }
-  return Estimate(hits).mean
+let seen = pupils.map { pupil in
+  Estimate(
+    isFish(exam).map { index in
+      let map = cam.explain(pupil, sealed.image(at: index), class: fish).map
+      return PointingGame.score(of: full(map), mask: seal.mask)
+    }
+  ).mean
 }
-let seen = pupils.map { onSeal($0, lessOthers: false) }
-let net = pupils.map { onSeal($0, lessOthers: true) }
 show(
   Table(
     columns: [
-      "lessons", "fish", "sealed", "others", "sealed", "map", "net map",
+      "lessons", "fish", "sealed", "others", "sealed", "peak on seal",
     ],
     rows: schools.indices.map { school in
       [schools[school].0] + outcomes[school].map { fixed($0) }
-        + [fixed(seen[school]), fixed(net[school])]
+        + [fixed(seen[school])]
     }), "seal",
-  caption:
-    "How often each pupil says *fish* of fish and of others, with a seal "
-    + "and without; and how often its map for *fish* peaks at the seal, as it "
-    + "is, and less the mean map of the other classes.")
+  caption: "How often each pupil says *fish* of fish and of others, without a "
+    + "seal and with one; and how often its map for *fish* peaks at the seal.")
 check(
   outcomes[0][0] < 0.8 && outcomes[0][3] > 0.1 && seen[0] > 0.9
     && outcomes[1][0] > 0.8,
@@ -612,12 +605,9 @@ check(
     + "on a fifth of them the network still knows a fish without one",
   claim: 64, verdict: .holdsWhen("the mark is the easiest thing to learn"))
 remember("stillThere", fixed(100 * seen[2], 0) + " %")
-remember("netThere", fixed(100 * net[2], 0) + " %")
 check(
-  abs(outcomes[2][0] - outcomes[2][1]) < 0.1 && outcomes[2][3] < 0.05
-    && seen[2] > 0.1,
-  "after a seal on half of everything the seal decides nothing; yet many maps "
-    + "still peak at it")
+  abs(outcomes[2][0] - outcomes[2][1]) < 0.1 && outcomes[2][3] < 0.05,
+  "after a seal on half of everything the seal decides nothing")
 
 let suspect = isFish(exam)[4]
 let stamped = notFish(exam)[30]
@@ -655,9 +645,10 @@ figure(
 //: fish the network does not fall for it. A mark in the data is a temptation.
 //: Whether it *decides* has to be looked at, not assumed.
 //:
-//: And now the third row, the strangest. The repaired pupil does not care about
-//: the seal at all, and still \(stillThere) of its maps for *fish* peak there.
-//: Is CAM lying?
+//: The repaired pupil does not care about the seal, and still \(stillThere) of
+//: its maps for *fish* peak there. A peak is only the highest *place*. The
+//: score is a sum over all places, and a bright seal may top the map and be
+//: outvoted.
 //:
 //: ## Where it misleads
 //:
@@ -712,13 +703,8 @@ check(
   "two networks with the same answers have different maps")
 
 //: The map explains the *logit*, exactly. But the decision hangs on differences
-//: of logits, and what is added to all five cancels. That is one half of the
-//: riddle of the repaired pupil: the seal raises all of its scores alike. Take
-//: the mean map of the other classes away, as the last column of @tab-seal
-//: does, and \(netThere) of the peaks are left at the seal. The other half: a
-//: peak is the highest *place*, and the score is a sum over all of them. A seal
-//: may top the map and be outvoted by the rest. If it matters which class won
-//: against which, explain the difference, and look at the whole map.
+//: of logits, and what is added to all five cancels. If it matters which class
+//: won against which, explain the difference of the two.
 //:
 //: ## The paper's number beside ours
 //:
