@@ -90,6 +90,7 @@ let package = Package(
       swiftSettings: fast),
     // The book
     chapter("cam"),
+    chapter("gradcam"),
     chapter("lime"),
     chapter("taxonomy"),
     // Tests

@@ -32,7 +32,6 @@ public enum GradCAMWeighting: String, Hashable, Sendable, CaseIterable {
   /// Its map has the sum of HiResCAM's and the shapes of Grad-CAM's.
   case activation
 
-  // [weights]
   /// The weights for maps `activations` and their `gradients`, both `[channels, height, width]`:
   /// one number a channel, `[channels]`, or one a value, of their shape.
   ///
@@ -42,6 +41,7 @@ public enum GradCAMWeighting: String, Hashable, Sendable, CaseIterable {
     precondition(
       activations.shape == gradients.shape && activations.shape.count == 3,
       "Grad-CAM: gradients \(gradients.shape) for activations \(activations.shape)")
+    // [weights]
     switch self {
     case .mean: return perChannel(gradients) { $0.mean() }
     case .elementwise: return gradients
@@ -53,8 +53,8 @@ public enum GradCAMWeighting: String, Hashable, Sendable, CaseIterable {
         return total == 0 ? 0 : (slopes * maps).sum() / total
       }
     }
+    // [/weights]
   }
-  // [/weights]
 
   private func plusPlus(_ activations: Tensor, _ gradients: Tensor) -> Tensor {
     precondition(
