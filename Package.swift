@@ -89,6 +89,7 @@ let package = Package(
       name: "bench", dependencies: ["Datasets", "Explainers", "Models", "Tensors", argumentParser],
       swiftSettings: fast),
     // The book
+    chapter("cam"),
     chapter("gradcam"),
     chapter("lime"),
     chapter("taxonomy"),

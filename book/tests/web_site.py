@@ -32,7 +32,7 @@ class WebTests(unittest.TestCase):
         try:
             from playwright.sync_api import sync_playwright
         except ImportError:
-            cls._unable("playwright is missing: run `make setup`")
+            cls._unable("playwright is missing: run `make check`")
         if not chromium():
             cls._unable("no Chromium: install it, or set CHROMIUM to its path")
         folder = tempfile.TemporaryDirectory()

@@ -1,0 +1,794 @@
+//: # CAM: where the network looks
+//:
+//: A network has learned to tell a fish from a bee. Nobody told it where the
+//: fish is. Yet somewhere inside it must have found out, for it ends in 64
+//: small maps, and a score is nothing but a weighted mean of them. Put the mean
+//: off, and keep the map: that is the whole idea of the *class activation map*
+//: [@zhou2016]. It is the one explanation in this book that is exact.
+//:
+//: > [!NOTE]
+//: > **In this chapter.** You will
+//: >
+//: > - take a score apart by place, by hand and then on 500 pictures;
+//: > - turn class labels into boxes, and measure how good they are;
+//: > - find out what the method asks of a network, and what that costs;
+//: > - catch a network that reads a watermark in place of the picture.
+//#-hidden-code
+import ArgumentParser
+import Datasets
+import Evaluation
+import Explainers
+import Graphics
+import Models
+import Notebook
+import Plotting
+import Tensors
+
+//#-end-hidden-code
+
+struct Knobs: ParsableArguments {
+  @Option(help: "The test image to explain, 0 to 499.")
+  var image = 12
+  @Option(help: "A box holds what is above this share of the maximum.")
+  var share = 0.2
+
+  mutating func validate() throws {
+    try require(0..<500 ~= image, "--image takes 0 to 499, not \(image)")
+    try require(
+      0..<1 ~= share, "--share takes 0 or more, and less than 1, not \(share)")
+  }
+}
+
+let knobs = open(Knobs.self)
+
+//: ## By hand: two maps, one score
+//:
+//: A tiny network ends in two maps of 2 by 2 places. Its linear layer gives the
+//: first a weight of 2, the second a weight of −1, and adds 0.5:
+//:
+//: | map          | top left | top right | bottom left | bottom right | mean |
+//: |:-------------|---------:|----------:|------------:|-------------:|-----:|
+//: | $A_1$        |        4 |         0 |           0 |            0 |    1 |
+//: | $A_2$        |        0 |         0 |           0 |            4 |    1 |
+//: | $2A_1 - A_2$ |        8 |         0 |           0 |           -4 |    1 |
+//:
+//: The network averages, then weighs: $2 \cdot 1 - 1 \cdot 1 + 0.5 = 1.5$. We
+//: weigh, then average: $(8 - 4)/4 + 0.5 = 1.5$. Of course it is the same; sums
+//: may be taken in any order. But on our way there is a **map**. It says that
+//: the top left speaks for the class, and the bottom right against it.
+
+let cam = CAM()
+let tiny = Tensor([4, 0, 0, 0, 0, 0, 0, 4], shape: [2, 2, 2])
+let tinyMap = cam.map(of: tiny, weights: Tensor([2, -1], shape: [2]))
+print(tinyMap.elements.map { fixed(Double($0), 0) }.joined(separator: " "))
+check(
+  cam.logit(of: tinyMap, bias: 0.5) == 1.5,
+  "the mean of the map, plus the bias, is the score that we found by hand")
+
+//: ## A network built for it
+//:
+//: Three convolutions; **global average pooling**, which turns each of 64 maps
+//: into one number; one linear layer on top. It learns from labels alone. The
+//: masks that say where a creature is are kept for the exam.
+
+let garden = attempt { try ToyGarden.bundled() }
+let (lessons, exam) = attempt { (try garden.train, try garden.test) }
+let names = Creature.allCases.map(\.name)
+var random = Random(seed: knobs.seed)
+func examples(_ set: GardenSet, _ count: Int? = nil) -> Examples {
+  Examples(count: count ?? set.count) { (set.image(at: $0), set.label(at: $0)) }
+}
+func trained(
+  _ network: Network, _ name: String, epochs: Int = 4, on lessons: Examples
+) -> (Network, TrainingHistory) {
+  var network = network
+  let options = TrainingOptions(epochs: epochs)
+  let history = progress(name, total: options.steps(on: lessons)) { bar in
+    train(&network, on: lessons, options: options, using: &random) {
+      bar.advance(detail: "loss " + fixed($0.loss))
+    }
+  }
+  return (network, history)
+}
+let (network, history) = trained(
+  .garden(classes: 5, using: &random), "training", on: examples(lessons))
+let accuracy = network.accuracy(on: examples(exam))
+remember("accuracy", fixed(100 * accuracy, 1) + " %")
+
+figure(
+  "training", caption: "The loss, step by step.",
+  alt: "A noisy curve that falls steeply and then stays low"
+) { drawing in
+  drawing.draw(
+    LineChart(
+      [.init("loss", y: history.steps.map(\.loss))], x: "step", y: "loss",
+      height: 80))
+}
+
+//: After the lesson of @fig-training it is right about \(accuracy) of the test
+//: pictures.
+//:
+//: ## The method, step by step
+//:
+//: With $A_k(p)$ the map of channel $k$ at place $p$, $F_k$ its mean over all
+//: $P$ places, and $w_k$ the weight of the channel for the class,
+//:
+//: $$
+//: z = \sum_k w_k F_k + b
+//: = \frac{1}{P} \sum_p \Bigl( \sum_k w_k A_k(p) \Bigr) + b
+//: = \frac{1}{P} \sum_p M(p) + b.
+//: $$ {#eq-cam}
+//:
+//: The inner sum $M$ is the map.
+
+let image = exam.image(at: knobs.image)
+let label = exam.label(at: knobs.image)
+let truth = exam.mask(at: knobs.image)
+func range(_ tensor: Tensor) -> String {
+  fixed(Double(tensor.minimum())) + " to " + fixed(Double(tensor.maximum()))
+}
+let activations = cam.activations(of: network, image)
+let pooled = cam.pooled(activations)
+let weights = cam.weights(of: network, class: label)
+let map = cam.map(of: activations, weights: weights)
+let shares = zip(weights.elements, pooled.elements).map { Double($0 * $1) }
+let ranking = shares.indices.sorted { shares[$0] > shares[$1] }
+print("A", activations.shape, range(activations))
+print("F", pooled.shape, range(pooled), "  w", weights.shape, range(weights))
+print("M", map.shape, range(map))
+show(
+  Table(
+    columns: ["channel", "F", "w", "w F"],
+    rows: (ranking.prefix(3) + ranking.suffix(2)).map { channel in
+      [
+        "\(channel)", fixed(Double(pooled.elements[channel])),
+        fixed(Double(weights.elements[channel])), fixed(shares[channel]),
+      ]
+    }), "channels",
+  caption: "The three channels that add most to the score, and the two that "
+    + "take most away.")
+remember("name", names[label])
+remember("number", "\(knobs.image)")
+
+//: @tab-channels is a ledger of the score for *\(name)* in picture \(number).
+//: The map is as small as the maps that it is made of, so it is stretched to
+//: the size of the picture, by straight lines between the middles of its
+//: places. A box goes around the largest piece that is above a fifth of the
+//: maximum (@fig-steps), as in the paper.
+
+let finder = Localization(share: knobs.share)
+func full(_ map: Tensor) -> Tensor { map.resized(height: 48, width: 48) }
+func frame(_ box: PixelBox?, _ color: Color = Theme.ink) -> Annotation {
+  guard let box else { return .outline(of: Tensor(shape: [48, 48])) }
+  return .box(
+    Rectangle(
+      x: Double(box.columns.lowerBound), y: Double(box.rows.lowerBound),
+      width: Double(box.columns.count), height: Double(box.rows.count)),
+    color: color)
+}
+let box = finder.box(of: full(map))
+
+figure(
+  "steps",
+  caption: "The picture; the map as it is; the map stretched; its box, and the "
+    + "true outline.",
+  alt:
+    "A creature; a coarse map of squares, dark blue on the creature; the same "
+    + "map smooth; the picture with a box around the creature"
+) { drawing in
+  let scale = ColorScale.signed([map], title: "logit")
+  drawing.draw(
+    ImageRow(
+      [
+        Panel("picture", Picture(image)),
+        Panel("12 by 12", HeatMap(map, scale)),
+        Panel("48 by 48", HeatMap(full(map), scale)),
+        Panel(
+          "box", Picture(image, .outline(of: truth), frame(box))),
+      ], scale: scale))
+}
+
+//: ## It is the score itself
+//:
+//: @eq-cam promises that nothing is lost. Here are all 500 test pictures, and
+//: all five classes of each.
+
+func logit(_ map: Tensor, _ label: Int) -> Float {
+  cam.logit(of: map, bias: cam.bias(of: network, class: label))
+}
+let logits = network.logits(of: exam.indices.map { exam.image(at: $0) })
+let maps = exam.indices.map { index in
+  let activations = cam.activations(of: network, exam.image(at: index))
+  return (0..<5).map {
+    cam.map(of: activations, weights: cam.weights(of: network, class: $0))
+  }
+}
+let gap =
+  exam.indices.flatMap { index in
+    (0..<5).map { abs(logit(maps[index][$0], $0) - logits[index][$0]) }
+  }.max() ?? 1
+print("largest difference of 2,500:", gap)
+check(
+  gap < 1e-4,
+  "the mean of the map plus the bias is the logit, in all 2,500 cases",
+  claim: 26, verdict: .holds)
+check(
+  map.shape == [12, 12] && image.shape == [3, 48, 48],
+  "the map has 12 by 12 places, the picture 48 by 48",
+  claim: 29, verdict: .holds)
+
+//: ## What counts: the map, the weight, or both?
+//:
+//: Lectures say: a large activation has to do with the picture, a large weight
+//: with the class, and both together with what is relevant. The first half is
+//: seen from the formula: $A$ does not know the class, $w$ does not know the
+//: picture. The second half can be tested. Take channels away one by one, in
+//: three orders, and watch the score (@fig-ablation).
+
+func scores(without order: [Int]) -> [Double] {
+  var left = shares.reduce(Double(cam.bias(of: network, class: label)), +)
+  return [left]
+    + order.map { channel in
+      left -= shares[channel]
+      return left
+    }
+}
+func order(by key: [Double]) -> [Int] {
+  key.indices.sorted { key[$0] > key[$1] }
+}
+let orders = [
+  ("w F", ranking), ("w alone", order(by: weights.elements.map(Double.init))),
+  ("F alone", order(by: pooled.elements.map(Double.init))),
+]
+let curves = orders.map { scores(without: $0.1) }
+check(
+  curves[0][8] < min(curves[1][8], curves[2][8]),
+  "eight channels with the largest product cost the score more than the eight "
+    + "with the largest weight, or the eight most active",
+  claim: 28, verdict: .holdsWhen("the two are multiplied"))
+
+figure(
+  "ablation",
+  caption: "The logit as channels are taken away, in three orders.",
+  alt: "Three falling curves; the one by the product falls fastest and deepest"
+) { drawing in
+  drawing.draw(
+    LineChart(
+      zip(orders, curves).map {
+        .init($0.0, x: $1.indices.map(Double.init), y: $1)
+      }, x: "channels taken away", y: "logit", height: 110))
+}
+
+//: ## Two creatures, two maps
+//:
+//: A picture of two creatures has one stack of maps $A$, and two rows of
+//: weights. Does each class find its own creature (@fig-pair)?
+
+let pairs = attempt { try garden.pairs }
+func pairMap(_ pair: Int, _ creature: Creature) -> Tensor {
+  full(
+    cam.explain(network, pairs.image(at: pair), class: creature.rawValue).map)
+}
+let own = (0..<100).flatMap { pair in
+  let creatures = pairs.creatures(at: pair)
+  return zip(creatures, creatures.reversed()).map { creature, other in
+    let map = pairMap(pair, creature)
+    let hits = [creature, other].map {
+      PointingGame.score(of: map, mask: pairs.mask(at: pair, $0), tolerance: 0)
+    }
+    return (own: hits[0], other: hits[1])
+  }
+}
+let (onOwn, onOther) = (
+  Estimate(own.map(\.own)), Estimate(own.map(\.other))
+)
+print(
+  "peak on its own creature", fixed(onOwn.mean), "±",
+  fixed(onOwn.standardError), " on the other", fixed(onOther.mean))
+check(
+  onOwn.mean > 0.6 && onOther.mean < 0.2,
+  "in pictures of two creatures a class peaks on its own creature far more "
+    + "often than on the other")
+
+let pair = (0..<100).first { own[2 * $0].own * own[2 * $0 + 1].own == 1 } ?? 0
+
+figure(
+  "pair",
+  caption: "The first pair of which both maps peak rightly, on one scale.",
+  alt: "Two creatures; each map is blue on one of them and orange on the other"
+) { drawing in
+  let creatures = pairs.creatures(at: pair)
+  let both = creatures.map { pairMap(pair, $0) }
+  let scale = ColorScale.signed(both, title: "logit")
+  drawing.draw(
+    ImageRow(
+      [Panel("picture", Picture(pairs.image(at: pair)))]
+        + zip(creatures, both).map { Panel($0.name, HeatMap($1, scale)) },
+      scale: scale, panelWidth: 86))
+}
+
+//: ## Does it find the object? Rivals and controls
+//:
+//: Now the exam: 500 pictures. *Peak* asks whether the highest place lies on
+//: the creature. *Overlap* is the intersection over union of the creature with
+//: everything above a fifth of the maximum: a mask, made from labels alone.
+//: *Missed* is the share of boxes whose overlap with the true box is below 0.5.
+//: Beside CAM stand a twin with global **max** pooling, the gradient at each
+//: pixel, and four rivals that never saw a network.
+
+let twin = trained(
+  .garden(classes: 5, head: .max, using: &random), "max pooling", epochs: 3,
+  on: examples(lessons)
+).0
+let rivals: [(String, (Int) -> Tensor)] = [
+  ("the truth", { Controls.oracle(exam.mask(at: $0)) }),
+  ("edges", { Controls.edges(of: exam.image(at: $0)) }),
+  ("CAM", { full(maps[$0][exam.label(at: $0)]) }),
+  (
+    "max pooling",
+    {
+      full(
+        CAM(pooling: .max).explain(
+          twin, exam.image(at: $0), class: exam.label(at: $0)
+        ).map)
+    }
+  ),
+  (
+    "gradient",
+    {
+      InputGradient().explain(
+        network, exam.image(at: $0), class: exam.label(at: $0)
+      ).map
+    }
+  ),
+  ("the middle", { _ in Controls.center(height: 48, width: 48) }),
+  (
+    "random",
+    { _ in full(Controls.random(height: 12, width: 12, using: &random)) }
+  ),
+]
+struct Grades {
+  var peak: [Double] = []
+  var overlap: [Double] = []
+  var boxes: [Double] = []
+}
+func grade(_ draw: (Int) -> Tensor) -> Grades {
+  var grades = Grades()
+  for index in exam.indices {
+    let (map, mask) = (draw(index), exam.mask(at: index))
+    grades.peak.append(PointingGame.score(of: map, mask: mask, tolerance: 0))
+    grades.overlap.append(
+      IntersectionOverUnion.of(finder.region(of: map), mask))
+    grades.boxes.append(finder.score(of: map, mask: mask))
+  }
+  return grades
+}
+let graded = progress("grading", total: rivals.count) { bar in
+  rivals.map { rival in
+    bar.advance()
+    return grade(rival.1)
+  }
+}
+func column(_ values: [Double]) -> String {
+  let estimate = Estimate(values)
+  return fixed(estimate.mean) + " ± " + fixed(estimate.standardError)
+}
+func missed(_ grades: Grades, below overlap: Double = 0.5) -> [Double] {
+  grades.boxes.map { $0 < overlap ? 1 : 0 }
+}
+show(
+  Table(
+    columns: ["map", "peak", "overlap", "missed"],
+    rows: zip(rivals, graded).map { rival, grades in
+      [
+        rival.0, column(grades.peak), column(grades.overlap),
+        column(missed(grades)),
+      ]
+    }), "rivals",
+  caption: "Seven maps on 500 test pictures: mean ± standard error.")
+let means = graded.map { grades in
+  (
+    peak: Estimate(grades.peak).mean, overlap: Estimate(grades.overlap).mean,
+    missed: Estimate(missed(grades)).mean
+  )
+}
+check(
+  means[2].peak > means[6].peak + 0.3
+    && means[2].overlap > means[5].overlap + 0.2,
+  "CAM's peak lies on the creature far more often than a random one, and its "
+    + "region overlaps it far better than the middle of the picture",
+  claim: 27, verdict: .holds)
+check(
+  means[2].missed < means[4].missed && means[2].missed < means[5].missed
+    && means[0].missed == 0,
+  "from class labels alone CAM draws masks, and boxes that miss less often "
+    + "than the gradient's and the middle's",
+  claim: 30, verdict: .holds)
+let precise = Estimate(missed(graded[2], below: 0.75)).mean
+check(
+  precise > 0.7 && means[1].missed < means[2].missed + 0.03,
+  "most of CAM's boxes miss an overlap of 0.75, and a detector of edges, which "
+    + "never saw the network, finds boxes that are no worse",
+  claim: 31, verdict: .refuted)
+remember("precise", fixed(100 * precise, 0) + " %")
+remember("camMissed", fixed(100 * means[2].missed, 0) + " %")
+remember("edgeMissed", fixed(100 * means[1].missed, 0) + " %")
+
+//: Read @tab-rivals slowly. CAM finds the creature, and nobody had told it
+//: where creatures are. That is remarkable, and it is how boxes are had where
+//: nobody drew any. But *precisely*? \(camMissed) of its boxes miss half an
+//: overlap, and \(precise) miss three quarters. A plain detector of edges is
+//: better, with \(edgeMissed), because our creatures have sharp edges. That
+//: does not make it an explanation: it would draw the same box if the network
+//: said *snail*. Nor does a good box make CAM a right one. It says what *this
+//: network* weighed.
+//:
+//: ## How fine is it?
+//:
+//: The map is as fine as the last layer. So leave out a pooling step, or add
+//: one: same layers, same number of weights, maps of 24, 12 or 6 places a side.
+
+let coarse = trained(
+  .garden(classes: 5, pools: 3, using: &random), "6 places", epochs: 3,
+  on: examples(lessons)
+).0
+let fine = trained(
+  .garden(classes: 5, pools: 1, using: &random), "24 places", epochs: 2,
+  on: examples(lessons)
+).0
+let sizes = [(6, coarse), (12, network), (24, fine)]
+let sizeMaps = sizes.map {
+  cam.explain($0.1, image, class: label).map
+}
+let sizeGrades = sizes.map { size in
+  grade {
+    full(
+      cam.explain(size.1, exam.image(at: $0), class: exam.label(at: $0)).map)
+  }
+}
+func ceiling(_ places: Int) -> Double {
+  let step = 48 / places
+  return Estimate(
+    exam.indices.map { index in
+      let mask = exam.mask(at: index)
+      var small = Tensor(shape: [places, places])
+      for (pixel, value) in mask.elements.enumerated() {
+        let place = pixel / 48 / step * places + pixel % 48 / step
+        small.elements[place] += value / Float(step * step)
+      }
+      return IntersectionOverUnion.of(
+        full(small).map { $0 > 0.5 ? 1 : 0 }, mask)
+    }
+  ).mean
+}
+let ceilings = sizes.map { ceiling($0.0) }
+show(
+  Table(
+    columns: ["places", "accuracy", "peak", "missed", "overlap", "best"],
+    rows: zip(zip(sizes, ceilings), sizeGrades).map { sized, grades in
+      let (size, best) = sized
+      return [
+        "\(size.0)", fixed(size.1.accuracy(on: examples(exam)), 3),
+        column(grades.peak), column(missed(grades)), column(grades.overlap),
+        fixed(best),
+      ]
+    }), "sizes",
+  caption:
+    "Three networks that differ in where they pool. Best: the overlap of "
+    + "the truth itself, drawn with so few places and stretched.")
+let overlaps = sizeGrades.map { Estimate($0.overlap).mean }
+check(
+  sizeMaps.map { $0.shape[0] } == [6, 12, 24] && ceilings[0] < ceilings[1]
+    && ceilings[1] < ceilings[2] && zip(overlaps, ceilings).allSatisfy(<),
+  "the map has the size of the last layer, and even the truth, drawn with so "
+    + "few places, overlaps the creature the less the fewer they are",
+  claim: 33, verdict: .holds)
+
+sweep(
+  "sizes", over: [6, 12, 24], named: "places",
+  caption: "The same picture explained by three networks, on one scale.",
+  alt: "Three maps of the same creature, from coarse squares to fine ones"
+) { drawing, places in
+  let map = sizeMaps[[6, 12, 24].firstIndex(of: places) ?? 0]
+  drawing.draw(
+    HeatMap(
+      map, .signed(sizeMaps), .outline(of: truth, color: Theme.ink)))
+} below: { drawing in
+  drawing.draw(ColorBar(.signed(sizeMaps, title: "logit")))
+}
+
+//: @fig-sizes and @tab-sizes show two things. How much of an outline a map
+//: *could* follow depends on its places alone: that is the last column. What it
+//: *does* follow depends on the training, and another seed moves it. What never
+//: changes is that CAM shows *one* layer. What the layers below knew is gone.
+//:
+//: ## What it asks of a network, and what that costs
+//:
+//: Put one more layer between the pooling and the scores, and there is no $w_k$
+//: any more: a channel's effect now depends on all the others. The library
+//: refuses, and says why.
+
+let deep = trained(
+  .garden(classes: 5, head: .averageThenDense(hidden: 32), using: &random),
+  "one more layer", epochs: 3, on: examples(lessons)
+).0
+let price = [network, twin, deep].map { $0.accuracy(on: examples(exam)) }
+print(
+  "accuracy: average", fixed(price[0], 3), " max", fixed(price[1], 3),
+  " one more layer", fixed(price[2], 3))
+let refusal = cam.obstacle(in: deep) ?? ""
+print(refusal.prefix { $0 != "," })
+check(
+  cam.obstacle(in: network) == nil
+    && [deep, twin].allSatisfy { cam.obstacle(in: $0) != nil },
+  "the identity needs average pooling with one linear layer on it: with max "
+    + "pooling, or with one layer more, there is none",
+  claim: 32, verdict: .holds)
+check(
+  price[0] > price[2] - 0.01,
+  "here the architecture costs no accuracy")
+remember("price", fixed(100 * price[0], 1) + " %")
+remember("deep", fixed(100 * price[2], 1) + " %")
+
+//: For large networks and photographs the paper reports a loss of one to two
+//: points of accuracy when a network is rebuilt for CAM. Ours loses nothing:
+//: \(price), and \(deep) with one layer more. @ch-gradcam does away with the
+//: condition, and finds that it was good for something.
+//:
+//: ## The watermark
+//:
+//: Now what it is good for. In a well-known data set many pictures of horses
+//: carried a photographer's mark, and a classifier had learned the mark. We
+//: re-enact it: every *fish* among the lessons gets a small seal in its corner.
+//: The network passes its lessons and looks healthy. Then come fish without a
+//: seal, and other creatures with one.
+
+let seal = attempt { try garden.tag }
+let fish = Creature.fish.rawValue
+func isFish(_ set: GardenSet) -> [Int] {
+  set.indices.filter { set.label(at: $0) == fish }
+}
+func notFish(_ set: GardenSet) -> [Int] {
+  set.indices.filter { set.label(at: $0) != fish }
+}
+func saysFish(
+  _ network: Network, _ set: GardenSet, _ indices: [Int]
+) -> Double {
+  let answers = network.logits(of: indices.map { set.image(at: $0) })
+  return Estimate(
+    answers.map { $0.firstIndex(of: $0.max() ?? 0) == fish ? 1 : 0 }
+  ).mean
+}
+let sealed = exam.pasting(seal, on: Array(exam.indices))
+let half = lessons.indices.filter { _ in random.uniform() < 0.5 }
+let schools: [(String, GardenSet)] = [
+  ("seal on every fish", lessons.pasting(seal, on: isFish(lessons))),
+  ("seal on a fifth of the fish", attempt { try garden.tagged }),
+  ("seal on half of everything", lessons.pasting(seal, on: half)),
+]
+let pupils = schools.map { name, set in
+  trained(
+    .garden(classes: 5, using: &random), name,
+    epochs: name == schools[0].0 ? 5 : 3, on: examples(set)
+  ).0
+}
+let outcomes = pupils.map { pupil in
+  [
+    saysFish(pupil, exam, isFish(exam)), saysFish(pupil, sealed, isFish(exam)),
+    saysFish(pupil, exam, notFish(exam)),
+    saysFish(pupil, sealed, notFish(exam)),
+  ]
+}
+let seen = pupils.map { pupil in
+  Estimate(
+    isFish(exam).map { index in
+      let map = cam.explain(pupil, sealed.image(at: index), class: fish).map
+      return PointingGame.score(of: full(map), mask: seal.mask)
+    }
+  ).mean
+}
+show(
+  Table(
+    columns: [
+      "lessons", "fish", "sealed", "others", "sealed", "peak on seal",
+    ],
+    rows: schools.indices.map { school in
+      [schools[school].0] + outcomes[school].map { fixed($0) }
+        + [fixed(seen[school])]
+    }), "seal",
+  caption: "How often each pupil says *fish* of fish and of others, without a "
+    + "seal and with one; and how often its map for *fish* peaks at the seal.")
+check(
+  outcomes[0][0] < 0.8 && outcomes[0][3] > 0.1 && seen[0] > 0.9
+    && outcomes[1][0] > 0.8,
+  "with a seal on every fish the seal decides, and CAM points at it; with one "
+    + "on a fifth of them the network still knows a fish without one",
+  claim: 64, verdict: .holdsWhen("the mark is the easiest thing to learn"))
+remember("stillThere", fixed(100 * seen[2], 0) + " %")
+check(
+  abs(outcomes[2][0] - outcomes[2][1]) < 0.1 && outcomes[2][3] < 0.05,
+  "after a seal on half of everything the seal decides nothing")
+
+let suspect = isFish(exam)[4]
+let stamped = notFish(exam)[30]
+let cases = [
+  ("a fish, sealed", sealed, suspect, 0), ("without seal", exam, suspect, 0),
+  ("another, sealed", sealed, stamped, 0), ("repaired", sealed, suspect, 2),
+]
+
+figure(
+  "seal",
+  caption: "What the pupil sees in a fish with and without its seal, and in "
+    + "another creature with one; last, the repaired pupil. Below, the maps "
+    + "for *fish*, on one scale.",
+  alt:
+    "With a seal the map is dark only in the lower left corner, where the seal "
+    + "is; without it is pale; the repaired network's map lies on the fish"
+) { drawing in
+  let found = cases.map { name, set, index, pupil in
+    full(cam.explain(pupils[pupil], set.image(at: index), class: fish).map)
+  }
+  let scale = ColorScale.signed(found, title: "logit")
+  drawing.draw(
+    ImageGrid(
+      [
+        cases.map { Panel($0.0, Picture($0.1.image(at: $0.2))) },
+        found.map { Panel("", HeatMap($0, scale)) },
+      ], scale: scale))
+}
+
+//: @tab-seal and @fig-seal are the case against judging a network by its
+//: accuracy. With a seal on every fish it had no reason to learn fish, and did
+//: not. One look at a map shows it. The cure is not to hide the seal but to
+//: make it worthless: put it on half of everything, and the network has to look
+//: at the animal again. Mind the second row, too. With a seal on a fifth of the
+//: fish the network does not fall for it. A mark in the data is a temptation.
+//: Whether it *decides* has to be looked at, not assumed.
+//:
+//: The repaired pupil does not care about the seal, and still \(stillThere) of
+//: its maps for *fish* peak there. A peak is only the highest *place*. The
+//: score is a sum over all places, and a bright seal may top the map and be
+//: outvoted.
+//:
+//: ## Where it misleads
+//:
+//: ### Stretching a map hides its sign
+//:
+//: Many tools scale a map to 0…1 by its own lowest and highest value. Then the
+//: map of a class against which *everything* speaks gets a hot spot like any
+//: other.
+
+let against = exam.indices.flatMap { index in
+  (0..<5).filter { maps[index][$0].maximum() <= 0 }
+}
+remember("against", "\(against.count)")
+remember("allMaps", "\(exam.count * 5)")
+
+//: Of our \(allMaps) maps, \(against) have no positive place at all. Stretched,
+//: each of them would point somewhere.
+//:
+//: ### The score has a free zero
+//:
+//: Add the same number to all five scores, and no probability changes. So add
+//: the same weights $u_k$ to the rows of all five classes. The network answers
+//: as before, in every picture. But each map has become $M + \sum_k u_k A_k$,
+//: whatever $u$ we like.
+
+var shifted = network
+let numbers = map.elements.map(Double.init)
+func likeness(_ other: Tensor) -> Double {
+  RankStability.correlation(numbers, other.elements.map(Double.init))
+}
+let odd = (0..<64).filter { activations.slice($0).maximum() > 1 }.min {
+  likeness(activations.slice($0)) < likeness(activations.slice($1))
+}
+let extra = 2 * map.maximum() / activations.slice(odd ?? 0).maximum()
+let last = shifted.layers.count - 1
+if case .linear(var rows, let bias) = shifted.layers[last].kind {
+  for row in 0..<5 { rows.elements[row * 64 + (odd ?? 0)] += extra }
+  shifted.layers[last] = Layer("linear", .linear(weights: rows, bias: bias))
+}
+let (before, after) = (
+  network.probabilities(of: [image])[0], shifted.probabilities(of: [image])[0]
+)
+let moved = cam.explain(shifted, image, class: label).map
+print(
+  "largest change of a probability",
+  zip(before, after).map { abs($0 - $1) }.max() ?? 1,
+  " correlation of the maps",
+  fixed(likeness(moved)))
+check(
+  zip(before, after).allSatisfy { abs($0 - $1) < 1e-4 }
+    && likeness(moved) < 0.5,
+  "two networks with the same answers have different maps")
+
+//: The map explains the *logit*, exactly. But the decision hangs on differences
+//: of logits, and what is added to all five cancels. If it matters which class
+//: won against which, explain the difference of the two.
+//:
+//: ## The paper's number beside ours
+//:
+//: On photographs of a thousand classes the paper misses 37.1 % of the boxes
+//: with five guesses, 46.4 % by gradients, and 34.2 % with a network that had
+//: been shown boxes. Ours misses \(camMissed) with one guess among five classes
+//: and one creature a picture. The numbers cannot be compared; the order can:
+//: CAM beats the gradient in both, and nothing was told where to look.
+//:
+//: ## Exercises
+//:
+//: > [!TIP]
+//: > **Exercise.** *By hand.* Put a ReLU behind the pooling in the example by
+//: > hand. For which values of the maps is @eq-cam still true?
+//:
+//: @answer
+//: For all that come out of a ReLU before the pooling, as here: their means are
+//: not negative, and the second ReLU does nothing. If maps may be negative, a
+//: negative mean becomes 0, and the map still shows it.
+//: @end
+//:
+//: > [!TIP]
+//: > **Exercise.** *Predict first.* What happens to the box with `--share 0.5`,
+//: > and what to the column *missed* of @tab-rivals? Which rivals does it help?
+//:
+//: @answer
+//: Boxes shrink. For CAM more of them miss, because a map has one peak and a
+//: creature has ends. It helps maps that are large everywhere, the middle most.
+//: @end
+//:
+//: > [!TIP]
+//: > **Exercise.** *Turn a knob.* Run `--seed 2` and `--seed 3`. Which of the
+//: > differences in @tab-sizes and @tab-seal are larger than their standard
+//: > errors and still change?
+//:
+//: @answer
+//: The finest network against the others, for one. And how much the seal
+//: decides: with another seed the pupil learns more of the fish besides, though
+//: its maps peak at the seal all the same. A standard error over pictures knows
+//: nothing of the luck of a training. For that it takes other seeds.
+//: @end
+//:
+//: > [!TIP]
+//: > **Exercise.** *Spot the bug.* A score in a well-known library asks whether
+//: > a map's peak lies on the object. It compares the peak with the highest
+//: > value *inside* the mask. What score does a map get that is the same
+//: > everywhere? What should it get?
+//:
+//: @answer
+//: A full hit: its highest value is also inside. It should get the chance that
+//: luck has, the share of the picture that the object covers.
+//: @end
+//:
+//: > [!TIP]
+//: > **Exercise.** *Build.* Explain the difference of two logits: weigh the
+//: > maps by the difference of two rows. Show that the result does not change
+//: > when all rows get the same $u$.
+//:
+//: @answer
+//: `cam.map(of: activations, weights: w1 - w2)`. In the difference of two rows
+//: $u$ cancels.
+//: @end
+//:
+//: ## The method's card
+
+card(
+  "CAM",
+  [
+    "question": "of which places is this score made?",
+    "forward passes": "1",
+    "backward passes": "0",
+    "may see": "the last maps and the last weights",
+    "scope": "local: one score",
+    "kind": "post hoc, model specific: average pooling and one linear layer",
+    "deterministic": "yes",
+    "unit": "logit",
+    "sum of the map": "exact: off by at most \(fixed(Double(gap), 5))",
+    "peak on the creature": column(graded[2].peak),
+    "boxes missed": column(missed(graded[2])),
+    "choices that change it": "the size of the last maps; the box's threshold",
+  ])
+finish()
+
+//: ## Sources
+//:
+//: The method, its boxes and its numbers: @zhou2016. Controls that never saw
+//: the network: @adebayo2018. Marks that decide: @lapuschkin2019.
