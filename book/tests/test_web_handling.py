@@ -13,11 +13,12 @@ class Handling(WebTests):
             page.keyboard.press("/")
             page.keyboard.type("everything is set")
             page.locator("#results li").first.wait_for()
-            self.assertIn("0.2 Formulas", page.locator("#results li").first.inner_text())
-            self.assertEqual(page.locator("#results li").first.locator(".snippet mark").first.inner_text(), "everything")
+            first = page.locator("#results li").first
+            self.expect(first).to_contain_text("0.2 Formulas")
+            self.expect(first.locator(".snippet mark").first).to_have_text("everything")
             page.keyboard.press("Enter")
             page.wait_for_url("**/taxonomy.html#sec-0-2")
-            self.assertFalse(page.locator("#search").is_visible())
+            self.expect(page.locator("#search")).to_be_hidden()
             self.assertLess(abs(page.locator("#sec-0-2").bounding_box()["y"]), 200)
             self.assertEqual(page.faults, [])
 
@@ -25,14 +26,14 @@ class Handling(WebTests):
         with self.opened("index.html") as page:
             page.locator(".open-search").click()
             page.keyboard.type("exercises")
-            self.assertIn("0.3 Exercises", page.locator("#results li").first.inner_text())
+            self.expect(page.locator("#results li").first).to_contain_text("0.3 Exercises")
             page.keyboard.press("ArrowDown")
             page.keyboard.press("ArrowUp")
-            self.assertEqual(page.locator('#results [aria-selected="true"]').count(), 1)
+            self.expect(page.locator('#results [aria-selected="true"]')).to_have_count(1)
             page.locator("#search input").fill("zzzz")
-            self.assertIn("Nothing found", page.locator("#search .count").inner_text())
+            self.expect(page.locator("#search .count")).to_contain_text("Nothing found")
             page.keyboard.press("Escape")
-            self.assertFalse(page.locator("#search").is_visible())
+            self.expect(page.locator("#search")).to_be_hidden()
 
     def test_search_finds_a_word_in_korean_and_opens_its_row(self):
         with self.opened("glossary.html") as page:
@@ -40,10 +41,10 @@ class Handling(WebTests):
             page.goto(self.address(PAGE))
             page.keyboard.press("/")
             page.keyboard.type(korean)
-            self.assertEqual(page.locator("#results li mark").first.inner_text(), korean)
+            self.expect(page.locator("#results li mark").first).to_have_text(korean)
             page.locator("#results li a").first.click()
             page.wait_for_url("**/glossary.html#term-*")
-            self.assertIn(korean, page.locator("tr:has(:target)").inner_text())
+            self.expect(page.locator("tr:has(:target)")).to_contain_text(korean)
 
     def test_the_theme_changes_and_is_remembered(self):
         with self.opened(PAGE, color_scheme="light") as page:
@@ -69,7 +70,7 @@ class Handling(WebTests):
             self.assertEqual(block.locator(".line").nth(3).get_attribute("data-line"), "17")
             block.hover()
             block.locator(".copy").click()
-            self.assertEqual(block.locator(".copy").inner_text(), "Copied")
+            self.expect(block.locator(".copy")).to_have_text("Copied")
             page.evaluate("document.body.insertAdjacentHTML('beforeend', '<textarea id=paste></textarea>')")
             page.locator("#paste").focus()
             page.keyboard.press("Control+V")
@@ -82,11 +83,12 @@ class Handling(WebTests):
         with self.opened(PAGE) as page:
             small = page.locator("#fig-0-1 img").bounding_box()
             page.locator("#fig-0-1 .enlarge").click()
+            self.expect(page.locator("dialog.zoom img")).to_be_visible()
             large = page.locator("dialog.zoom img").bounding_box()
             self.assertGreater(large["width"], small["width"])
             self.assertIn("Figure 0.1", page.locator("dialog.zoom p").inner_text())
             page.keyboard.press("Escape")
-            self.assertFalse(page.locator("dialog.zoom").is_visible())
+            self.expect(page.locator("dialog.zoom")).to_be_hidden()
             self.assertTrue(page.url.endswith(PAGE))
 
     def test_a_link_shows_what_it_leads_to_while_that_is_out_of_sight(self):
@@ -96,10 +98,10 @@ class Handling(WebTests):
             page.wait_for_timeout(200)  # scrolling hides what is shown
             link.hover()
             page.locator(".preview table").wait_for()
-            self.assertIn("Numbers stand under each other", page.locator(".preview").inner_text())
+            self.expect(page.locator(".preview")).to_contain_text("Numbers stand under each other")
             self.assertEqual(page.locator("[id=tab-0-1]").count(), 1)
             page.keyboard.press("Escape")
-            self.assertFalse(page.locator(".preview").is_visible())
+            self.expect(page.locator(".preview")).to_be_hidden()
 
     def test_a_slider_moves_and_changes_picture_label_and_link(self):
         with self.opened(PAGE) as page:
@@ -107,17 +109,17 @@ class Handling(WebTests):
             slider = figure.locator("input[type=range]")
             slider.focus()
             page.keyboard.press("Home")
+            self.expect(figure.locator("output")).to_have_text("50")
             first = figure.locator("img:visible").get_attribute("src")
-            self.assertEqual(figure.locator("output").inner_text(), "50")
             page.keyboard.press("ArrowRight")
+            self.expect(figure.locator("output")).to_have_text("1000")
             second = figure.locator("img:visible").get_attribute("src")
             self.assertNotEqual(first, second)
             self.assertEqual(second, "figures/taxonomy/rows-2.svg")
-            self.assertEqual(figure.locator("output").inner_text(), "1000")
             self.assertEqual(slider.get_attribute("aria-valuetext"), "samples 1000")
             self.assertIn("samples = 1000", figure.locator("img:visible").get_attribute("alt"))
             self.assertEqual(figure.locator(".enlarge").get_attribute("href"), second)
-            self.assertGreater(figure.locator("img:visible").evaluate("one => one.naturalWidth"), 0)
+            page.wait_for_function("document.querySelector('#fig-0-2 img').naturalWidth > 0")
             self.assertTrue(page.url.endswith(PAGE), "the arrow turned the page")
 
     def test_without_javascript_a_sweep_is_its_strip(self):
@@ -146,12 +148,12 @@ class Handling(WebTests):
             page.goto(self.address(f"{PAGE}#sec-0-3"))
             marked = page.locator('#navigation [aria-current="location"]')
             marked.wait_for()
-            self.assertIn("Exercises", marked.inner_text())
+            self.expect(marked).to_contain_text("Exercises")
             self.assertIn("One of everything", page.locator('#navigation [aria-current="page"]').inner_text())
 
     def test_a_link_to_an_answer_unfolds_it(self):
         with self.opened(f"{PAGE}#ans-0-2") as page:
-            self.assertTrue(page.locator("#ans-0-2").evaluate("one => one.open"))
+            self.expect(page.locator("#ans-0-2")).to_have_attribute("open", "")
             self.assertFalse(page.locator("#ans-0-1").evaluate("one => one.open"))
 
     def test_the_drawer_of_a_phone_opens_and_closes_also_without_javascript(self):

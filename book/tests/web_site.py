@@ -30,7 +30,7 @@ class WebTests(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         try:
-            from playwright.sync_api import sync_playwright
+            from playwright.sync_api import expect, sync_playwright
         except ImportError:
             cls._unable("playwright is missing: run `make check`")
         if not chromium():
@@ -43,6 +43,9 @@ class WebTests(unittest.TestCase):
         safe = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         cls.browser = playwright.chromium.launch(executable_path=chromium(), args=safe)
         cls.addClassCleanup(cls.browser.close)
+        # What a page does takes a moment: expectations about it are asked again until they hold.
+        expect.set_options(timeout=15000)
+        cls.expect = staticmethod(expect)
 
     @classmethod
     def _unable(cls, why: str):
