@@ -119,7 +119,10 @@ class Handling(WebTests):
             self.assertEqual(slider.get_attribute("aria-valuetext"), "samples 1000")
             self.assertIn("samples = 1000", figure.locator("img:visible").get_attribute("alt"))
             self.assertEqual(figure.locator(".enlarge").get_attribute("href"), second)
-            page.wait_for_function("document.querySelector('#fig-0-2 img').naturalWidth > 0")
+            picture = figure.locator("img:visible")
+            picture.scroll_into_view_if_needed()
+            self.expect(picture).to_have_js_property("complete", True)
+            self.assertGreater(picture.evaluate("one => one.naturalWidth"), 0)
             self.assertTrue(page.url.endswith(PAGE), "the arrow turned the page")
 
     def test_without_javascript_a_sweep_is_its_strip(self):
