@@ -6,19 +6,17 @@ from pathlib import Path
 from string import Template
 
 from model import Book, Page
-from navigation import colophon, navigation
 
 COVER = "figures/cover/cover.svg"  # the picture alone; the title is set over it
 
 
 def contents(book: Book, template: Template) -> str:
-    """The whole of index.html."""
+    """What stands on the first page."""
     chapters = _told(book.root / "chapters/book.json")
     first = next(iter(book.of_kind("front") or book.pages), None)
     return template.substitute(
         title=escape(book.title),
         subtitle=escape(book.subtitle),
-        navigation=navigation(book, None, []),
         art=_art(book.root),
         edition=escape(" · ".join(filter(None, [", ".join(book.authors), book.edition, book.date]))),
         first=f"{first.name}.html" if first else "#contents",
@@ -26,7 +24,6 @@ def contents(book: Book, template: Template) -> str:
         front=_pages(book.of_kind("front")),
         chapters="\n".join(_chapter(book, told) for told in chapters),
         back=_pages(book.of_kind("back")),
-        colophon=colophon(book),
     )
 
 

@@ -34,12 +34,12 @@ def _number(number: str) -> str:
 
 
 def turning(book: Book, current: Page) -> str:
-    """Links to the neighbours in the order of reading; the first page's is the cover."""
+    """The neighbours in the order of reading; before the first page comes the cover."""
     pages = list(book.pages)
     at = pages.index(current)
     before = _turn("previous", *_called(pages[at - 1])) if at else _turn("previous", "index.html", "", book.title)
     after = _turn("next", *_called(pages[at + 1])) if at + 1 < len(pages) else ""
-    return before + after
+    return f'<nav class="turning" aria-label="Pages before and after">{before}{after}</nav>'
 
 
 def _called(page: Page) -> tuple[str, str, str]:

@@ -32,9 +32,9 @@ def build_web(book: Book, folder: Path) -> None:
     parts = {page.id: sections(texts[page.id]) for page in book.pages}
     for page in book.pages:
         body = with_references_beside(page, texts)
-        _write(out / f"{page.name}.html", whole_page(book, page, body, parts[page.id]))
+        _write(out / f"{page.name}.html", chapter_page(book, page, body, parts[page.id]))
     texts["index"] = contents(book, template("index.html"))
-    _write(out / "index.html", texts["index"])
+    _write(out / "index.html", index_page(book, texts["index"]))
     write_assets(WEB, out / "assets")
     _write(out / "assets/search-index.js", search_index(book, parts))
     copy_figures(book, texts, out)
@@ -47,20 +47,28 @@ def rendered(book: Book, page: Page) -> str:
     return pandoc.run(arguments, json.dumps(page.tree), book.root, page.path)
 
 
-def whole_page(book: Book, page: Page, body: str, parts: list[Section]) -> str:
-    """The page with its head, its navigation and its neighbours."""
+def chapter_page(book: Book, page: Page, body: str, parts: list[Section]) -> str:
+    """A page of the book with its navigation and its neighbours."""
     if page.kind == "chapter":
         command = f'<p class="run"><span>Run it</span> <code>swift run chapter-{page.name}</code></p>'
         body = body.replace("</h1>", f"</h1>\n{command}", 1)
+    return layout(
+        book, f"{page.title} · {book.title}", f"{page.kind} page-{page.name}", body,
+        navigation=navigation(book, page, parts), turning=turning(book, page),
+    )
+
+
+def index_page(book: Book, body: str) -> str:
+    """The first page, which has no neighbours."""
+    title = f"{book.title} · {book.subtitle}"
+    return layout(book, title, "index", body, navigation=navigation(book, None, []), turning="")
+
+
+def layout(book: Book, title: str, kind: str, body: str, **around: str) -> str:
+    """`body` in the frame that all pages share."""
     return template("page.html").substitute(
-        title=escape(f"{page.title} · {book.title}"),
-        book=escape(book.title),
-        kind=page.kind,
-        name=page.name,
-        navigation=navigation(book, page, parts),
-        body=body,
-        turning=turning(book, page),
-        colophon=colophon(book),
+        title=escape(title), subtitle=escape(book.subtitle), book=escape(book.title), kind=kind, body=body,
+        colophon=colophon(book), **around,
     )
 
 
