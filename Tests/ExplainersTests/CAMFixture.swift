@@ -22,8 +22,10 @@ struct CAMFixture: Decodable {
   let guided, deconvolution, guidedGradCAM: StoredArray
   let cam: StoredArray?
 
-  /// The network: a small garden whose head is `pooled`, `linear` or `dense`.
-  var network: Network {
+  var network: Network { CAMFixture.network(head: name, parameters) }
+
+  /// A small garden whose head is `pooled`, `linear` or `dense`.
+  static func network(head: String, _ parameters: [StoredArray]) -> Network {
     let values = parameters.map { Tensor($0.floats, shape: $0.shape) }
     func convolution(_ name: String, _ first: Int) -> Layer {
       Layer(
@@ -38,7 +40,7 @@ struct CAMFixture: Decodable {
       Layer("pool1", .maxPool(size: 2, stride: 2)), convolution("conv2", 2), Layer("relu2", .relu),
       convolution("conv3", 4), Layer("relu3", .relu),
     ]
-    switch name {
+    switch head {
     case "pooled":
       return Network(features + [Layer("average", .globalAveragePool), linear("linear", 6)])
     case "linear": return Network(features + [Layer("flatten", .flatten), linear("linear", 6)])

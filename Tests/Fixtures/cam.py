@@ -1,5 +1,7 @@
 """Makes cam/*.json: class activation maps by PyTorch and captum, and PyTorch's interpolation.
 
+The map with a place at every pixel is that of the dilated network, without padding.
+
 CAM, HiResCAM, LayerCAM, Grad-CAM++ and XGrad-CAM are written out from their papers on PyTorch's
 gradients; Grad-CAM, guided backpropagation, deconvolution and Guided Grad-CAM are captum's.
 Everything is in double precision, from numbers that a Float holds exactly.
@@ -116,6 +118,23 @@ def network_case(name, head, image, label):
     return result
 
 
+def dilated():
+    """CAM at stride 1: the pooling steps by one pixel, and what follows is spread out by two.
+
+    Nothing is padded, so the map is that of the padded network away from the border.
+    """
+    image, label = noise(1, 3, 24, 24), 1
+    net = lively(nn.Sequential(*features(), *heads()["pooled"]))
+    first, second, third = net[0], net[3], net[5]
+    x = F.max_pool2d(F.relu(F.conv2d(image, first.weight, first.bias)), 2, stride=1)
+    x = F.relu(F.conv2d(x, second.weight, second.bias, dilation=2))
+    x = F.relu(F.conv2d(x, third.weight, third.bias, dilation=2))
+    return {
+        "label": label, "image": stored(image[0]), "parameters": parameters(net),
+        "map": stored((net[9].weight[label][:, None, None] * x[0]).sum(0)),
+    }
+
+
 def main():
     torch.manual_seed(20)
     FOLDER.mkdir(exist_ok=True)
@@ -124,6 +143,7 @@ def main():
         network_case(name, head, noise(1, 3, 12, 12).clone(), label)
         for label, (name, head) in enumerate(heads().items())
     ])
+    write("dilated.json", dilated())
 
 
 if __name__ == "__main__":
