@@ -28,6 +28,35 @@ extension Kernels {
     }
   }
 
+  /// How many rows of a matrix are turned at once: with all columns of a layer they fit the cache.
+  private static let rowsTurned = 64
+
+  /// Lays a matrix out in rows of `pitch` numbers, zeros behind its `columns`.
+  ///
+  /// A transposed matrix is turned a few rows at a time, so that neither reading nor writing jumps
+  /// through memory.
+  static func spread(
+    _ source: UnsafePointer<Float>, transposed: Bool, rows: Int, columns: Int, pitch: Int,
+    to target: UnsafeMutablePointer<Float>
+  ) {
+    for row in 0..<rows {
+      for column in columns..<pitch { target[row * pitch + column] = 0 }
+    }
+    guard transposed else {
+      for row in 0..<rows {
+        (target + row * pitch).update(from: source + row * columns, count: columns)
+      }
+      return
+    }
+    for first in stride(from: 0, to: rows, by: rowsTurned) {
+      for column in 0..<columns {
+        for row in first..<min(first + rowsTurned, rows) {
+          target[row * pitch + column] = source[column * rows + row]
+        }
+      }
+    }
+  }
+
   /// The matrix product of `left`, `rows` x `depth`, and `right`, `depth` x `columns`.
   ///
   /// A transposed operand is stored the other way round.
@@ -44,12 +73,9 @@ extension Kernels {
         inner: depth, innerStep: leftTransposed ? rows : 1)
       return withScratch((depth + tileRows) * pitch) { padded in
         let tile = padded + depth * pitch
-        for row in 0..<depth {
-          for column in 0..<pitch {
-            let place = rightTransposed ? column * depth + row : row * columns + column
-            padded[row * pitch + column] = column < columns ? right[place] : 0
-          }
-        }
+        spread(
+          right, transposed: rightTransposed, rows: depth, columns: columns, pitch: pitch,
+          to: padded)
         return ContiguousArray(unsafeUninitializedCapacity: rows * columns) { result, count in
           count = rows * columns
           for row in 0..<rows {
