@@ -326,76 +326,56 @@ let twin = trained(
   .garden(classes: 5, head: .max, using: &random), "max pooling", epochs: 2,
   on: examples(lessons)
 ).0
-let rivals: [(String, (Int) -> Tensor)] = [
-  ("the truth", { Controls.oracle(exam.mask(at: $0)) }),
-  ("edges", { Controls.edges(of: exam.image(at: $0)) }),
-  ("CAM", { full(maps[$0][exam.label(at: $0)]) }),
+let noise = exam.indices.map { _ in
+  Controls.random(height: 12, width: 12, using: &random)
+}
+let rivals: [(String, @Sendable (Int) -> Tensor)] = [
+  ("the truth", { [exam] in Controls.oracle(exam.mask(at: $0)) }),
+  ("edges", { [exam] in Controls.edges(of: exam.image(at: $0)) }),
+  ("CAM", { [maps, exam] in maps[$0][exam.label(at: $0)] }),
   (
     "max pooling",
-    {
-      full(
-        CAM(pooling: .max).explain(
-          twin, exam.image(at: $0), class: exam.label(at: $0)
-        ).map)
+    { [twin, exam] in
+      CAM(pooling: .max).explain(
+        twin, exam.image(at: $0), class: exam.label(at: $0)
+      ).map
     }
   ),
   (
     "gradient",
-    {
+    { [network, exam] in
       InputGradient().explain(
         network, exam.image(at: $0), class: exam.label(at: $0)
       ).map
     }
   ),
   ("the middle", { _ in Controls.center(height: 48, width: 48) }),
-  (
-    "random",
-    { _ in full(Controls.random(height: 12, width: 12, using: &random)) }
-  ),
+  ("random", { [noise] in noise[$0] }),
 ]
-struct Grades {
-  var peak: [Double] = []
-  var overlap: [Double] = []
-  var boxes: [Double] = []
-}
-func grade(_ draw: (Int) -> Tensor) -> Grades {
-  var grades = Grades()
-  for index in exam.indices {
-    let (map, mask) = (draw(index), exam.mask(at: index))
-    grades.peak.append(PointingGame.score(of: map, mask: mask, tolerance: 0))
-    grades.overlap.append(
-      IntersectionOverUnion.of(finder.region(of: map), mask))
-    grades.boxes.append(finder.score(of: map, mask: mask))
-  }
-  return grades
-}
 let graded = progress("grading", total: rivals.count) { bar in
-  rivals.map { rival in
+  rivals.map { _, draw in
     bar.advance()
-    return grade(rival.1)
+    return LocalizationScores(over: exam.count, by: finder) { [exam] in
+      (draw($0), exam.mask(at: $0))
+    }
   }
 }
-func column(_ values: [Double]) -> String {
-  let estimate = Estimate(values)
-  return fixed(estimate.mean) + " ± " + fixed(estimate.standardError)
-}
-func missed(_ grades: Grades, below overlap: Double = 0.5) -> [Double] {
-  grades.boxes.map { $0 < overlap ? 1 : 0 }
+func cell(_ estimate: Estimate) -> String {
+  fixed(estimate.mean) + " ± " + fixed(estimate.standardError)
 }
 show(
   Table(
     columns: ["map", "peak", "overlap", "missed"],
-    rows: zip(rivals, graded).map { rival, grades in
+    rows: zip(rivals, graded).map { rival, scores in
       [
-        rival.0, column(grades.peak), column(grades.overlap),
-        column(missed(grades)),
+        rival.0, cell(scores.pointing), cell(scores.overlap),
+        cell(scores.missed),
       ]
     }), "rivals",
   caption: "Seven maps on 500 test pictures: mean ± standard error.")
-let means = graded.map { grades in
+let means = graded.map {
   (
-    peak: Estimate(grades.peak).mean, overlap: Estimate(grades.overlap).mean,
-    missed: Estimate(missed(grades)).mean
+    peak: $0.pointing.mean, overlap: $0.overlap.mean, missed: $0.missed.mean
   )
 }
 check(
@@ -410,7 +390,7 @@ check(
   "from class labels alone CAM draws masks, and boxes that miss less often "
     + "than the gradient's and the middle's",
   claim: 30, verdict: .holds)
-let precise = Estimate(missed(graded[2], below: 0.75)).mean
+let precise = graded[2].missed(below: 0.75).mean
 check(
   precise > 0.7 && means[1].missed < means[2].missed + 0.03,
   "most of CAM's boxes miss an overlap of 0.75, and a detector of edges, which "
@@ -448,7 +428,11 @@ let strideMaps = strides.map { stride in
     ).map
   }
 }
-let strideGrades = strideMaps.map { maps in grade { full(maps[$0]) } }
+let strideScores = strideMaps.map { maps in
+  LocalizationScores(over: exam.count, by: finder) { [exam] in
+    (maps[$0], exam.mask(at: $0))
+  }
+}
 func ceiling(_ stride: Int) -> Double {
   let places = 48 / stride
   return Estimate(
@@ -469,17 +453,17 @@ show(
   Table(
     columns: ["a place every", "map", "peak", "missed", "overlap", "best"],
     rows: strides.indices.map { index in
-      let (stride, grades) = (strides[index], strideGrades[index])
+      let (stride, scores) = (strides[index], strideScores[index])
       return [
         "\(stride) px", "\(48 / stride) by \(48 / stride)",
-        column(grades.peak), column(missed(grades)), column(grades.overlap),
+        cell(scores.pointing), cell(scores.missed), cell(scores.overlap),
         fixed(ceilings[index]),
       ]
     }), "strides",
   caption:
     "One network, read at four strides: mean ± standard error. Best: the "
     + "overlap of the truth itself, drawn with so few places and stretched.")
-let overlaps = strideGrades.map { Estimate($0.overlap).mean }
+let overlaps = strideScores.map(\.overlap.mean)
 check(
   strideMaps[1][knobs.image] == map && ceilings[0] < 0.8 && ceilings[3] == 1
     && abs(overlaps[3] - overlaps[0]) < 0.05,
@@ -827,8 +811,8 @@ card(
     "deterministic": "yes",
     "unit": "logit",
     "sum of the map": "exact: off by at most \(fixed(Double(gap), 5))",
-    "peak on the creature": column(graded[2].peak),
-    "boxes missed": column(missed(graded[2])),
+    "peak on the creature": cell(graded[2].pointing),
+    "boxes missed": cell(graded[2].missed),
     "choices that change it":
       "how far the last layer looks; the threshold of the box",
   ])

@@ -12,7 +12,7 @@
 //: >
 //: > - work out a map by hand, and watch a gradient cancel itself;
 //: > - explain a network that has no pooling at the end, layer by layer;
-//: > - meet ladybirds that Grad-CAM cannot see, and learn why;
+//: > - meet a bee that, says Grad-CAM, speaks against bees, and learn why;
 //: > - catch a network that names the bee by the meadow, and cure it.
 //#-hidden-code
 import ArgumentParser
@@ -30,9 +30,15 @@ import Tensors
 struct Knobs: ParsableArguments {
   @Option(help: "The test image to explain, 0 to 499.")
   var image = 11
+  @Option(help: "The learning rate of the networks without pooling.")
+  var rate = 0.003
 
   mutating func validate() throws {
     try require(0..<500 ~= image, "--image takes 0 to 499, not \(image)")
+    try require(
+      rate > 0 && rate <= 0.1,
+      "--rate takes up to 0.1, and more than 0, not "
+        + "\(rate)")
   }
 }
 
@@ -97,55 +103,51 @@ figure(
 //: ## A network without a pooling layer
 //:
 //: The convolutions are those of the other chapters. But now all 9,216 numbers
-//: of the last maps go into a hidden layer of 32 units. CAM refuses it:
+//: of the last maps go into a hidden layer of 32 units. (They learn at a
+//: smaller rate than elsewhere in the book; an exercise tells why.) CAM refuses
+//: it:
 
 var random = Random(seed: knobs.seed)
 func trained(
-  _ head: GardenHead, epochs: Int, on set: GardenSet, _ numbers: [Int]
-) -> (Network, TrainingHistory) {
+  _ head: GardenHead, epochs: Int, rate: Double = knobs.rate,
+  on set: GardenSet, _ numbers: [Int]
+) -> Network {
   var network = Network.garden(classes: 5, head: head, using: &random)
-  let options = TrainingOptions(epochs: epochs)
+  let options = TrainingOptions(
+    epochs: epochs, optimizer: .adam(learningRate: rate))
   let examples = Examples(count: numbers.count) {
     (set.image(at: numbers[$0]), set.label(at: numbers[$0]))
   }
-  let history = progress("training", total: options.steps(on: examples)) {
-    bar in
-    train(&network, on: examples, options: options, using: &random) { step in
+  progress("training", total: options.steps(on: examples)) { bar in
+    _ = train(&network, on: examples, options: options, using: &random) {
+      step in
       bar.advance(detail: "loss " + fixed(step.loss))
     }
   }
-  return (network, history)
+  return network
 }
 let garden = attempt { try ToyGarden.bundled() }
 let lessons = attempt { try garden.train }
 let exam = attempt { try garden.test }
 let names = Creature.allCases.map(\.name)
-let (network, history) = trained(
+let network = trained(
   .dense(hidden: 32), epochs: 4, on: lessons, Array(lessons.indices))
 let pictures = exam.indices.map { exam.image(at: $0) }
-func hits(_ model: Network, _ numbers: [Int]) -> Estimate {
+func isRight(_ model: Network, _ numbers: [Int]) -> [Bool] {
   let rows = model.logits(of: numbers.map { pictures[$0] })
-  return Estimate(
-    zip(numbers, rows).map { number, row in
-      row.firstIndex(of: row.max() ?? 0) == exam.label(at: number) ? 1 : 0
-    })
+  return zip(numbers, rows).map { number, row in
+    row.firstIndex(of: row.max() ?? 0) == exam.label(at: number)
+  }
+}
+func hits(_ model: Network, _ numbers: [Int]) -> Estimate {
+  Estimate(isRight(model, numbers).map { $0 ? 1 : 0 })
 }
 let accuracy = hits(network, Array(exam.indices)).mean
 let refusal = CAM().obstacle(in: network) ?? "CAM fits"
 print(refusal.prefix { $0 != "[" })
 remember("accuracy", fixed(100 * accuracy, 1) + " %")
 
-figure(
-  "training", caption: "The network learns: its loss, step by step.",
-  alt: "A noisy curve that falls steeply in the first of 252 steps"
-) { drawing in
-  drawing.draw(
-    LineChart(
-      [.init("loss", y: history.steps.map(\.loss))], x: "step", y: "loss",
-      height: 62))
-}
-
-//: After @fig-training it names \(accuracy) of the 500 test pictures rightly.
+//: It names \(accuracy) of the 500 test pictures rightly.
 //:
 //: ## Step by step
 
@@ -203,8 +205,9 @@ show(
   caption: "The channels that add most to the map, and least.")
 remember("living", "\(living)")
 
-//: Only \(living) channels ever fire. The other rectifiers are *dead*, and have
-//: an $\alpha$ too, which multiplies zeros.
+//: \(living) of the 64 channels fire for some picture. This is not a matter of
+//: course: a larger learning rate kills most of them for good, and an exercise
+//: shows what becomes of the maps.
 //:
 //: What is an $\alpha$? Raise one channel by a little *at all places at once*.
 //: The logit rises by $\alpha_k$ times that, times the number of places. This
@@ -269,8 +272,8 @@ figure(
 //: Grad-CAM must be the positive part of CAM, divided by $Z$. Train a network
 //: with that ending, and compare on all 500 test pictures.
 
-let (pooled, _) = trained(
-  .average, epochs: 3, on: lessons, Array(lessons.indices))
+let pooled = trained(
+  .average, epochs: 3, rate: 0.01, on: lessons, Array(lessons.indices))
 let differences = Parallel.map(exam.count) { [exam, pooled] index in
   let (image, label) = (exam.image(at: index), exam.label(at: index))
   let old = CAM().explain(pooled, image, class: label).positive
@@ -294,28 +297,18 @@ check(
 //: layers. Lower layers have more places, each worth less; so each map is
 //: multiplied by their number, and one scale serves all.
 
-nonisolated func scores(_ map: Tensor, _ mask: Tensor) -> [Double] {
-  let map = map.map { max(0, $0) }.resized(height: 48, width: 48)
-  let finder = Localization()
-  return [
-    PointingGame.score(of: map, mask: mask, tolerance: 0),
-    IntersectionOverUnion.of(finder.region(of: map), mask),
-    finder.score(of: map, mask: mask) < 0.5 ? 1 : 0,
-  ]
-}
-func columns(_ rows: [[Double]]) -> [Estimate] {
-  rows[0].indices.map { column in Estimate(rows.map { $0[column] }) }
+func row(_ scores: LocalizationScores) -> [Estimate] {
+  [scores.pointing, scores.overlap, scores.missed]
 }
 func cell(_ estimate: Estimate) -> String {
   fixed(estimate.mean) + " ± " + fixed(estimate.standardError)
 }
 let byLayer = layers.map { layer in
-  columns(
-    Parallel.map(100) { [exam, network] index in
-      let explanation = GradCAM(layer: layer).explain(
-        network, exam.image(at: index), class: exam.label(at: index))
-      return scores(explanation.map, exam.mask(at: index))
-    })
+  LocalizationScores(over: 100) { [exam, network] index in
+    let explanation = GradCAM(layer: layer).explain(
+      network, exam.image(at: index), class: exam.label(at: index))
+    return (explanation.positive, exam.mask(at: index))
+  }
 }
 let layerMaps = layers.map { layer in
   let map = GradCAM(layer: layer).explain(network, image, class: label).map
@@ -325,7 +318,8 @@ show(
   Table(
     columns: ["layer", "places", "pointing", "IoU", "error"],
     rows: layers.indices.map { index in
-      [layers[index], "\(layerMaps[index].count)"] + byLayer[index].map(cell)
+      [layers[index], "\(layerMaps[index].count)"]
+        + row(byLayer[index]).map(cell)
     }), "layers",
   caption: "Grad-CAM at three layers, over 100 test pictures: how often the "
     + "highest point lies on the creature; the overlap with it; the share of "
@@ -344,85 +338,98 @@ sweep(
 }
 
 //: Lower maps are finer. Common advice is to take the last layer, which knows
-//: most of classes; yet here it finds the creature less well than the layer
-//: below it. That is a first hint that something is wrong. @tab-layers has
-//: three scores that the rest of the chapter keeps. *Pointing*: does the
-//: highest point lie on the creature [@zhang2016]? *IoU*: how well does the
-//: region above a fifth of the maximum agree with the creature? *Error*: the
-//: share of boxes around that region that overlap the true box by less than
-//: half.
+//: most of classes; yet here the layer below it finds the creature no less
+//: well. @tab-layers has three scores that the rest of the chapter keeps.
+//: *Pointing*: does the highest point lie on the creature [@zhang2016]? *IoU*:
+//: how well does the region above a fifth of the maximum agree with the
+//: creature? *Error*: the share of boxes around that region that overlap the
+//: true box by less than half.
 //:
-//: ## A ladybird that is not there
+//: ## A bee that speaks against bees
 //:
-//: Now picture 16, a ladybird, as the network says too. Here is its map.
+//: Now picture 48, a bee. The network has no doubt about it. What does Grad-CAM
+//: say?
 
-let lady = pictures[16]
-let red = exam.label(at: 16)
-let missing = method.explain(network, lady, class: red)
-let sure = network.probabilities(of: [lady])[0][red]
+let strange = pictures[48]
+let bee = Creature.bee.rawValue
+let missing = method.explain(network, strange, class: bee)
+let sure = network.probabilities(of: [strange])[0][bee]
 print(
   "probability", fixed(sure, 4), " highest M", fixed(missing.map.maximum(), 3),
+  " sum of M", fixed(missing.map.sum(), 3),
   " sum of L", fixed(missing.positive.sum(), 3))
 
-//: Not a faint map: **none**. Nothing in the picture, says Grad-CAM, speaks for
-//: *ladybird*. Is that so? Ask the network. Set all channels to zero at one of
-//: the 144 places and see by how much the logit falls; then the next place. No
+//: Add the map up, and it is *negative*: on the whole, says Grad-CAM, this
+//: picture speaks against bees. What is left of it after the ReLU is next to
+//: nothing. Is that so? Ask the network. Set all channels to zero at one of the
+//: 144 places and see by how much the logit falls; then the next place. No
 //: gradient is involved.
 
-let worth = PlaceRemoval(layer: "relu3").explain(network, lady, class: red)
+let worth = PlaceRemoval(layer: "relu3").explain(network, strange, class: bee)
 let local = GradCAM(layer: "relu3", weighting: .elementwise)
-  .explain(network, lady, class: red)
-let ladyMaps = method.activations(of: network, lady)
-let ladySlopes = method.gradients(of: network, class: red, at: ladyMaps)
-let ladyAlphas = method.weights(ladyMaps, ladySlopes)
-let added = (0..<64).map { channel in
-  (ladyMaps.slice(channel) * ladySlopes.slice(channel)).sum()
+  .explain(network, strange, class: bee)
+let beeMaps = method.activations(of: network, strange)
+let beeSlopes = method.gradients(of: network, class: bee, at: beeMaps)
+let beeAlphas = method.weights(beeMaps, beeSlopes)
+let account = (0..<64).map { channel in
+  let maps = beeMaps.slice(channel)
+  return (
+    true: (maps * beeSlopes.slice(channel)).sum(),
+    said: beeAlphas[channel] * maps.sum()
+  )
 }
-let strongest = added.indices.sorted { added[$0] > added[$1] }
+let furthest = account.indices.sorted {
+  account[$0].true - account[$0].said > account[$1].true - account[$1].said
+}
 show(
   Table(
     columns: ["channel", "adds (Σ g A)", "α", "Grad-CAM says (α Σ A)"],
-    rows: strongest.prefix(4).map { channel in
+    rows: furthest.prefix(4).map { channel in
       [
-        "\(channel)", fixed(added[channel]), fixed(ladyAlphas[channel], 4),
-        fixed(ladyAlphas[channel] * ladyMaps.slice(channel).sum()),
+        "\(channel)", fixed(account[channel].true),
+        fixed(beeAlphas[channel], 4), fixed(account[channel].said),
       ]
-    }), "lady",
-  caption: "The four channels that give most to the ladybird's logit, and what "
-    + "Grad-CAM makes of them.")
-remember("ladyLogit", fixed(network.logits(of: [lady])[0][red]))
-remember("ladySum", fixed(missing.map.sum()))
-remember("ladyLocal", fixed(local.map.sum()))
+    } + [
+      [
+        "all 64", fixed(account.reduce(0) { $0 + $1.true }), "",
+        fixed(account.reduce(0) { $0 + $1.said }),
+      ]
+    ]), "bee",
+  caption: "The four channels of which Grad-CAM's account is furthest off, and "
+    + "the sum over all.")
+remember("beeLogit", fixed(network.logits(of: [strange])[0][bee]))
+remember("beeSum", fixed(missing.map.sum()))
+remember("beeLocal", fixed(local.map.sum()))
 
 figure(
-  "lady",
+  "bee",
   caption: "The picture; what each place is worth, found by removing it; "
     + "Grad-CAM's M; each place weighed by its own gradient. One scale.",
-  alt: "A ladybird; blue squares on it; an orange smear; the same blue squares"
+  alt: "A bee; blue squares on it; a map that is all but empty; the same blue "
+    + "squares"
 ) { drawing in
   let maps = [worth.map, missing.map, local.map]
   let scale = ColorScale.signed(maps, title: "share of the logit")
-  let outline = Annotation.outline(of: exam.mask(at: 16), color: Theme.ink)
+  let outline = Annotation.outline(of: exam.mask(at: 48), color: Theme.ink)
   let titles = ["by removal", "Grad-CAM", "by place"]
   drawing.draw(
     ImageRow(
-      [Panel("picture", Picture(lady))]
+      [Panel("picture", Picture(strange))]
         + zip(titles, maps).map { Panel($0, HeatMap($1, scale, outline)) },
       scale: scale))
 }
 
-//: The network does see the ladybird (@fig-lady, second panel). And @tab-lady
-//: has the answer: it is our calculation by hand come true. The hidden units
-//: look at *places*. They like a feature where ladybirds are and dislike it
-//: elsewhere, and there is more elsewhere. The mean over all places is
-//: negative, though the feature, where it *is*, raises the logit. One channel
-//: makes nearly all of a logit of \(ladyLogit), and the map adds up to
-//: \(ladySum). Not every network is so extreme: this one has so few living
-//: channels that no other makes up for it.
+//: The network does see the bee (@fig-bee, second panel). And @tab-bee has the
+//: answer: it is our calculation by hand come true. The hidden units look at
+//: *places*. They like a feature where bees are wont to be and dislike it
+//: elsewhere, and there is more elsewhere. The mean over all places is small or
+//: negative, though the feature, where it *is*, raises the logit. The logit is
+//: \(beeLogit), and the map adds up to \(beeSum). That is a bad case. How
+//: common are they?
 //:
 //: The cure is in the last panel: do not average. Weigh each place by its own
 //: gradient, $M(p) = \sum_k g_k(p) A_k(p)$. This is HiResCAM [@draelos2020].
-//: Its sum is \(ladyLocal), the logit but for the biases.
+//: Its sum is \(beeLocal), the logit but for the biases.
 //:
 //: ## The family
 //:
@@ -435,97 +442,96 @@ figure(
 //:
 //: @listing(Sources/Explainers/GradCAMWeighting.swift, weights)
 
-let weightings: [GradCAMWeighting] = [
-  .mean, .elementwise, .plusPlus, .positive,
-]
-nonisolated func family(
-  _ model: Network, _ image: Tensor, _ label: Int,
-  _ weightings: [GradCAMWeighting]
-) -> [Tensor] {
-  let method = GradCAM(layer: "relu3")
-  let maps = method.activations(of: model, image)
-  let slopes = method.gradients(of: model, class: label, at: maps)
-  let results = weightings.map { weighting in
-    Attribution(
-      label: label, layer: "relu3", unit: "logit",
-      map: method.map(of: maps, weights: weighting.weights(maps, slopes)))
-  }
-  let guided = GuidedGradCAM(layer: "relu3")
-  let fine = guided.details.signal(of: model, image, class: label)
-  let both = guided.product(of: fine, and: results[0])
-  return results.map(\.positive) + [InputGradient.magnitude(of: both)]
+typealias Explainer = @Sendable (Network, Tensor, Int) -> Tensor
+func weighed(_ weighting: GradCAMWeighting) -> Explainer {
+  let method = GradCAM(layer: "relu3", weighting: weighting)
+  return { method.explain($0, $1, class: $2).map }
 }
-let controls = exam.indices.map { _ in
+let guided = GuidedGradCAM(layer: "relu3")
+let family: [(name: String, explain: Explainer)] = [
+  ("Grad-CAM", weighed(.mean)), ("HiResCAM", weighed(.elementwise)),
+  ("Grad-CAM++", weighed(.plusPlus)), ("LayerCAM", weighed(.positive)),
+  ("Guided Grad-CAM", { [guided] in guided.explain($0, $1, class: $2).map }),
+]
+let noise = exam.indices.map { _ in
   Controls.random(height: 48, width: 48, using: &random)
 }
-let marks = progress("500 pictures, nine maps each", total: 20) { bar in
-  (0..<20).flatMap { part in
+let controls: [(name: String, draw: @Sendable (Int) -> Tensor)] = [
+  ("oracle", { [exam] in Controls.oracle(exam.mask(at: $0)) }),
+  ("edges", { [exam] in Controls.edges(of: exam.image(at: $0)) }),
+  ("centre", { _ in Controls.center(height: 48, width: 48) }),
+  ("random", { [noise] in noise[$0] }),
+]
+let league = progress("500 pictures, nine maps each", total: 9) { bar in
+  let drawn = family.map { _, explain in
+    { @Sendable [network, exam] in
+      explain(network, exam.image(at: $0), exam.label(at: $0))
+        .map { max(0, $0) }
+    }
+  }
+  return (drawn + controls.map(\.draw)).map { draw in
     bar.advance()
-    return Parallel.map(25) { [exam, network, weightings, controls] index in
-      let number = 25 * part + index
-      let (image, mask) = (exam.image(at: number), exam.mask(at: number))
-      let maps = family(network, image, exam.label(at: number), weightings)
-      let rivals = [
-        Controls.oracle(mask), Controls.edges(of: image),
-        Controls.center(height: 48, width: 48), controls[number],
-      ]
-      return (maps + rivals).flatMap {
-        scores($0, mask) + [Double($0.maximum())]
-      }
+    return LocalizationScores(over: exam.count) { [exam] in
+      (draw($0), exam.mask(at: $0))
     }
   }
 }
-let familyNames = [
-  "Grad-CAM", "HiResCAM", "Grad-CAM++", "LayerCAM", "Guided Grad-CAM",
-]
-let rivalNames = ["oracle", "edges", "centre", "random"]
-let means = columns(marks)
-let league = (0..<9).map { Array(means[4 * $0..<4 * $0 + 3]) }
 show(
   Table(
     columns: ["map", "pointing", "IoU", "error"],
-    rows: zip(familyNames + rivalNames, league).map { [$0] + $1.map(cell) }),
+    rows: zip(family.map(\.name) + controls.map(\.name), league).map {
+      [$0] + row($1).map(cell)
+    }),
   "league",
   caption: "The family and four controls, over 500 test pictures. High is good "
     + "in the first two columns, low in the last.")
-let empty = marks.indices.filter { marks[$0][3] == 0 }
-let emptyLadies = empty.count { exam.creature(at: $0) == .ladybird }
-let better = Estimate(marks.map { $0[5] > $0[1] ? 1 : 0 })
-print("empty maps:", empty.count, "of 500, ladybirds among them:", emptyLadies)
+let better = Estimate(
+  zip(league[0].overlaps, league[1].overlaps).map { $0 < $1 ? 1 : 0 })
+let sumsOfMaps = Parallel.map(exam.count) { [exam, network] index in
+  GradCAM(layer: "relu3").explain(
+    network, exam.image(at: index), class: exam.label(at: index)
+  ).map.sum()
+}
+let against = zip(sumsOfMaps, isRight(network, Array(exam.indices)))
+  .count { $0 < 0 && $1 }
+print("named rightly, with a map whose sum is negative:", against, "of 500")
 print("HiResCAM's IoU is the higher one in", cell(better), "of the pictures")
 check(
-  league[5][1].mean == 1 && league[6][1].mean > league[8][1].mean
-    && league[1][1].mean > league[8][1].mean + 0.1 && league[8][0].mean < 0.25,
+  league[5].overlap.mean == 1 && league[6].overlap.mean > league[8].overlap.mean
+    && league[1].overlap.mean > league[8].overlap.mean + 0.1
+    && league[8].pointing.mean < 0.25,
   "the oracle is perfect, edges and HiResCAM beat chance, and chance points at "
     + "the creature in less than a quarter of the pictures")
 check(
-  league[1][2].mean < league[0][2].mean - 0.1 && better.mean > 0.6,
-  "without the average the boxes are wrong less often, by more than 0.1, and "
-    + "the region agrees better in more than six pictures of ten",
+  league[1].missed.mean < league[0].missed.mean
+    && better.mean > 0.5 + 3 * better.standardError && against > 25,
+  "of more than one picture in twenty the network names the creature and the "
+    + "map sums to less than zero; without the average fewer boxes are wrong, "
+    + "and the region agrees better in more than half of the pictures",
   claim: 38, verdict: .holds)
-remember("emptyCount", "\(empty.count)")
-remember("emptyLadies", "\(emptyLadies)")
-remember("gradIoU", fixed(league[0][1].mean))
-remember("randomIoU", fixed(league[8][1].mean))
+remember("against", "\(against)")
+remember("gradError", fixed(100 * league[0].missed.mean, 0) + " %")
+remember("localError", fixed(100 * league[1].missed.mean, 0) + " %")
+remember("edgeError", fixed(100 * league[6].missed.mean, 0) + " %")
 
 figure(
   "family",
   caption: "Two pictures and what the family says of them, each map over its "
-    + "own maximum, since the units differ. Two of the ladybird's are empty.",
+    + "own maximum, since the units differ. So nothing shows that the bee's "
+    + "first map is all but empty.",
   alt:
-    "Two rows of six panels: a mushroom and a ladybird with patches of blue; "
-    + "two panels of the second row have none", width: .wide
+    "Two rows of six panels: a mushroom and a bee with patches of blue; in the "
+    + "second row the patch of Grad-CAM is small", width: .wide
 ) { drawing in
   let scale = ColorScale(.blues, range: 0...1, title: "share of the maximum")
   let rows = [
-    (image, label, truth, true), (lady, red, exam.mask(at: 16), false),
+    (image, label, truth, true), (strange, bee, exam.mask(at: 48), false),
   ].map {
     image, label, mask, isFirst in
     [Panel("", Picture(image))]
-      + zip(familyNames, family(network, image, label, weightings)).map {
-        name, map in
-        let top = map.maximum()
-        let shown = (top > 0 ? map.map { $0 / top } : map)
+      + family.map { name, explain in
+        let map = explain(network, image, label).map { max(0, $0) }
+        let shown = map.map { $0 / max(map.maximum(), 1e-9) }
           .resized(height: 48, width: 48)
         let outline = Annotation.outline(of: mask, color: Theme.ink)
         return Panel(isFirst ? name : "", HeatMap(shown, scale, outline))
@@ -534,14 +540,14 @@ figure(
   drawing.draw(ImageGrid(rows, scale: scale))
 }
 
-//: @fig-family is handsome. @tab-league is sobering. \(emptyCount) of 500 maps
-//: are empty, \(emptyLadies) of them of ladybirds. Grad-CAM's regions hardly
-//: agree with the creature better than noise does (\(gradIoU) and
-//: \(randomIoU)). And a rival that never saw the network, an edge detector,
-//: beats nearly everybody. What does that mean? That these scores ask *where is
-//: the creature?*, and edges know: our creatures are sharp and their grounds
-//: are soft. A good mark here shows that a map looks right. It does not show
-//: that it is right about the *network*.
+//: @fig-family is handsome, and @tab-league is sobering. For \(against) of the
+//: pictures that the network names rightly, Grad-CAM's map says on the whole
+//: that they are something else. \(gradError) of its boxes are wrong; weighed
+//: place by place, \(localError). And a rival that never saw the network, an
+//: edge detector, is wrong in \(edgeError). What does that mean? That these
+//: scores ask *where is the creature?*, and edges know: our creatures are sharp
+//: and their grounds are soft. A good mark here shows that a map looks right.
+//: It does not show that it is right about the *network*.
 //:
 //: ## Is it true to the network?
 //:
@@ -549,33 +555,31 @@ figure(
 //: removal. Over 40 pictures, correlate it with each map, place by place; and
 //: compare the sum of the map with the logit.
 
-nonisolated func faith(
-  _ model: Network, _ image: Tensor, _ label: Int,
-  _ weightings: [GradCAMWeighting]
-) -> [[Double]] {
-  let worth = PlaceRemoval(layer: "relu3").explain(model, image, class: label)
-  let logit = Double(model.logits(of: [image])[0][label])
-  return weightings.map { weighting in
-    let map = GradCAM(layer: "relu3", weighting: weighting)
-      .explain(model, image, class: label).map
-    let agreement = RankStability.correlation(
-      worth.map.elements.map(Double.init), map.elements.map(Double.init))
-    return [agreement, Double(map.sum()), logit]
-  }
-}
 let models = [("dense", network), ("pooled", pooled)]
 let trust = models.map { _, model in
-  let rows = Parallel.map(40) { [exam, model, weightings] index in
-    faith(model, exam.image(at: index), exam.label(at: index), weightings)
+  let worth = Parallel.map(40) { [exam] index in
+    PlaceRemoval(layer: "relu3").explain(
+      model, exam.image(at: index), class: exam.label(at: index)
+    ).map.elements.map(Double.init)
   }
-  return weightings.indices.map { way in columns(rows.map { $0[way] }) }
+  return family.prefix(4).map { _, explain in
+    let rows = Parallel.map(40) { [exam] index in
+      let (image, label) = (exam.image(at: index), exam.label(at: index))
+      let map = explain(model, image, label)
+      let agreement = RankStability.correlation(
+        worth[index], map.elements.map(Double.init))
+      let logit = model.logits(of: [image])[0][label]
+      return [agreement, Double(map.sum()), Double(logit)]
+    }
+    return (0..<3).map { column in Estimate(rows.map { $0[column] }) }
+  }
 }
 show(
   Table(
     columns: ["head", "map", "correlation", "sum", "logit"],
     rows: models.indices.flatMap { model in
-      weightings.indices.map { way in
-        [models[model].0, familyNames[way], cell(trust[model][way][0])]
+      trust[model].indices.map { way in
+        [models[model].0, family[way].name, cell(trust[model][way][0])]
           + trust[model][way][1...].map { fixed($0.mean) }
       }
     }), "faith",
@@ -583,10 +587,10 @@ show(
     + "on the network without pooling and on the pooled one.")
 check(
   trust[1][0][0].mean > 0.999 && trust[0][1][0].mean > 0.99
-    && trust[0][0][0].mean < 0.5,
-  "of every network Grad-CAM makes a map; but the map follows what the places "
-    + "are worth (0.999) only behind the average, and without it hardly "
-    + "(below 0.5), where HiResCAM does (0.99)",
+    && trust[0][0][0].mean + 3 * trust[0][0][0].standardError < 0.95,
+  "of every network Grad-CAM makes a map; but behind the average the map "
+    + "follows what the places are worth (0.999), and without it less well "
+    + "(below 0.95), where HiResCAM still does (0.99)",
   claim: 34, verdict: .holdsWhen("to work is to give a map"))
 remember("faithful", fixed(trust[0][0][0].mean))
 remember("faithfulLocal", fixed(trust[0][1][0].mean, 3))
@@ -597,7 +601,7 @@ remember("faithfulLocal", fixed(trust[0][1][0].mean, 3))
 //: with what the network does. HiResCAM reaches \(faithfulLocal). Where the
 //: head averages, the two are one method and both are exact. **So the free
 //: choice of architecture is real, and the average is what spoils it.** How
-//: badly depends on the network; an exercise below tries other seeds.
+//: badly depends on the network; an exercise below makes it worse.
 //:
 //: ## Three ways to get nothing
 //:
@@ -693,8 +697,8 @@ let balanced = Creature.allCases.flatMap { creature in
     lessons.indices(of: creature, on: $0).prefix(onMeadow.count / 20)
   }
 }
-let (biased, _) = trained(.dense(hidden: 32), epochs: 3, on: lessons, onMeadow)
-let (cured, _) = trained(.dense(hidden: 32), epochs: 3, on: lessons, balanced)
+let biased = trained(.dense(hidden: 32), epochs: 3, on: lessons, onMeadow)
+let cured = trained(.dense(hidden: 32), epochs: 3, on: lessons, balanced)
 let groups = [(true, true), (true, false), (false, true), (false, false)].map {
   isBee, isMeadow in
   exam.indices.filter {
@@ -729,16 +733,16 @@ let shareOnBee = [GradCAMWeighting.mean, .elementwise].map { weighting in
   }
 }
 let onBee = shareOnBee[0]
-for (name, shares) in zip(familyNames, shareOnBee) {
+for (name, shares) in zip(family.map(\.name), shareOnBee) {
   print(name, "on the bee:", cell(shares[0]), "and, cured,", cell(shares[1]))
 }
 let area = Estimate(groups[0].map { Double(exam.mask(at: $0).mean()) }).mean
 check(
-  onBee[0].mean < area / 2 && onBee[1].mean > 1.5 * area
+  onBee[0].mean < area && onBee[1].mean > 1.5 * area
     && byGroup[0][1].mean < 0.2 && byGroup[1][1].mean > 0.8,
   "of bees on meadows the biased network's map lies on the bee for less than "
-    + "half the bee's share of the area, the balanced one's for more than one "
-    + "and a half times; and the first fails on bees elsewhere",
+    + "the bee's share of the area, the balanced one's for more than one and a "
+    + "half times; and the first fails on bees elsewhere",
   claim: 36, verdict: .holds)
 remember("usual", fixed(100 * byGroup[0][0].mean, 0) + " %")
 remember("elsewhere", fixed(100 * byGroup[0][1].mean, 0) + " %")
@@ -808,20 +812,13 @@ check(
 let check20 = SanityCheck(
   of: network,
   untrained: .garden(classes: 5, head: .dense(hidden: 32), using: &random))
-typealias Explainer = @Sendable (Network, Tensor, Int) -> Tensor
-func weighed(_ weighting: GradCAMWeighting) -> Explainer {
-  {
-    GradCAM(layer: "relu3", weighting: weighting)
-      .explain($0, $1, class: $2).map
-  }
-}
-func gradient(_ method: InputGradient) -> Explainer {
-  { method.explain($0, $1, class: $2).map }
-}
 let suspects: [(name: String, explain: Explainer)] = [
-  ("Grad-CAM", weighed(.mean)), ("HiResCAM", weighed(.elementwise)),
-  ("gradient", gradient(InputGradient())),
-  ("guided backprop", gradient(GuidedGradCAM(layer: "relu3").details)),
+  family[0], family[1],
+  ("gradient", { InputGradient().explain($0, $1, class: $2).map }),
+  (
+    "guided backprop",
+    { [guided] in guided.details.explain($0, $1, class: $2).map }
+  ),
   ("edges", { _, image, _ in Controls.edges(of: image) }),
 ]
 let checked = progress("spoiling the network", total: suspects.count) { bar in
@@ -888,8 +885,8 @@ figure(
 //: correlates \(guidedLast) when the last layer is gone, and \(guidedClasses)
 //: between two classes. It is a picture of the picture. Grad-CAM, with all its
 //: faults, passes. (One picture can stay alike by luck, as this one does for a
-//: while; @tab-sanity has twenty.) To pass is not to be right, though:
-//: @tab-faith failed it.
+//: while; @tab-sanity has twenty.) To pass is not to be right, though: see
+//: @tab-faith.
 //:
 //: ## The paper's number beside ours
 //:
@@ -903,7 +900,7 @@ figure(
 //:
 //: ## Where it misleads
 //:
-//: - **A mean gradient** can be zero, or have the wrong sign (@tab-lady).
+//: - **A mean gradient** can be zero, or have the wrong sign (@tab-bee).
 //: - **The ReLU** makes *nothing speaks for it* look like *nothing was found*.
 //: - **Stretching** each map to its own maximum makes noise look like much.
 //: - **A sharp picture** is no better explanation (@fig-sanity, last row).
@@ -935,20 +932,21 @@ figure(
 //: @answer
 //: After the division nothing is below zero, so the ReLU does nothing. The
 //: strongest evidence *against* the class becomes 0, and no evidence at all a
-//: middling red. Of our ladybird, negative all over, the least negative place
-//: is painted as the best of reasons.
+//: middling red. The last map of @fig-steps, negative all over, would get a
+//: best of reasons like any other.
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Turn a knob.* Run with `--seed 2` and `--seed 3`. How many
-//: > maps are empty? Does HiResCAM still win?
+//: > **Exercise.** *Turn a knob.* Run with `--rate 0.01`, the learning rate of
+//: > the other chapters. How many channels live? What becomes of the maps of
+//: > ladybirds, and of the agreement with removal? Then try other seeds.
 //:
 //: @answer
-//: None, with either seed. Grad-CAM follows what places are worth far better
-//: than here (\(faithful)), though not as HiResCAM does. In overlap with the
-//: creature HiResCAM loses narrowly with seed 2 and wins with seed 3: to be
-//: faithful and to look right are two things. Some checks fail, for they are
-//: about *this* network; the page in `my-runs` says which.
+//: Only 17 channels live, and one of them makes most of a ladybird's logit. Its
+//: mean gradient is negative: the maps of nearly all ladybirds are *empty*, and
+//: the agreement falls to 0.14. HiResCAM does not notice. With other seeds at
+//: this rate the agreement is about 0.7, as here: few channels make an average
+//: a gamble.
 //: @end
 //:
 //: > [!TIP]
@@ -988,9 +986,9 @@ card(
     "unit": "logit, shared out over the places",
     "agrees with removal": "\(cell(trust[0][0][0])) without pooling, "
       + "\(cell(trust[1][0][0])) behind an average",
-    "pointing, IoU, error": league[0].map { fixed($0.mean) }
+    "pointing, IoU, error": row(league[0]).map { fixed($0.mean) }
       .joined(separator: ", ") + "; HiResCAM "
-      + league[1].map { fixed($0.mean) }.joined(separator: ", "),
+      + row(league[1]).map { fixed($0.mean) }.joined(separator: ", "),
     "choices that change it": "the layer, the weights, logit or probability",
   ])
 finish()
