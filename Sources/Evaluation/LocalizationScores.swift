@@ -13,6 +13,8 @@ public import Tensors
 ///
 /// *Limits.* The scores ask where the object is, not what the network used: a map of a network
 /// that reads the background is right to fail. Look at the controls beside them (``Controls``).
+/// Stretching keeps a peak at the border and flattens one inside, so the peaks of coarse maps lean
+/// outwards: chance at few places points at the middle less often than chance at every pixel.
 public struct LocalizationScores: Hashable, Sendable {
   /// For each image whether the highest place lies on the object, 0 or 1, or the share of the
   /// highest places that do.

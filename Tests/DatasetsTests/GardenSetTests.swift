@@ -46,6 +46,16 @@ import Testing
     #expect(test.pasting(sticker, on: [0]).image(at: 1) == test.image(at: 1))
   }
 
+  @Test func `a repeated sticker is the same one side by side`() {
+    let raster = Raster(
+      width: 2, height: 2, bytes: [1, 0, 0, 255, 2, 0, 0, 255, 3, 0, 0, 255, 4, 0, 0, 255])
+    let line = Sticker("dots", raster, left: 5, top: 40).repeated(3)
+    let reds = stride(from: 0, to: line.raster.bytes.count, by: 4).map { line.raster.bytes[$0] }
+    #expect(reds == [1, 2, 1, 2, 1, 2, 3, 4, 3, 4, 3, 4])
+    #expect(line.left == 5 && line.top == 40 && line.mask.sum() == 12)
+    #expect(Sticker("dots", raster, left: 5, top: 40).repeated(1).raster == raster)
+  }
+
   @Test func `an index beyond the images stops the program`() async {
     await #expect(processExitsWith: .failure) {
       _ = try ToyGarden.bundled().test.image(at: 500)
@@ -70,6 +80,10 @@ import Testing
   @Test func `a sticker beyond the image stops the program`() async {
     await #expect(processExitsWith: .failure) {
       _ = Sticker("x", Raster(width: 1, height: 1, bytes: [0, 0, 0, 0]), left: 48, top: 0)
+    }
+    await #expect(processExitsWith: .failure) {
+      let wide = Raster(width: 12, height: 1, bytes: [UInt8](repeating: 0, count: 48))
+      _ = Sticker("x", wide, left: 1, top: 0).repeated(4)
     }
   }
 }

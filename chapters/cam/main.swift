@@ -2,9 +2,10 @@
 //:
 //: A network has learned to tell a fish from a bee. Nobody told it where the
 //: fish is. Yet somewhere inside it must have found out, for it ends in 64
-//: small maps, and a score is nothing but a weighted mean of them. Put the mean
-//: off, and keep the map: that is the whole idea of the *class activation map*
-//: [@zhou2016]. It is the one explanation in this book that is exact.
+//: small maps, and a score is nothing but a weighted mean of them. Leave the
+//: mean for later, and keep the map: that is the whole idea of the *class
+//: activation map* [@zhou2016]. It is the one explanation in this book that is
+//: exact.
 //:
 //: > [!NOTE]
 //: > **In this chapter.** You will
@@ -31,31 +32,48 @@ struct Knobs: ParsableArguments {
   var image = 12
   @Option(help: "A box holds what is above this share of the maximum.")
   var share = 0.2
+  @Option(help: "How many seals a watermark is made of, 1 to 5.")
+  var seals = 5
 
   mutating func validate() throws {
     try require(0..<500 ~= image, "--image takes 0 to 499, not \(image)")
     try require(
       0..<1 ~= share, "--share takes 0 or more, and less than 1, not \(share)")
+    try require(1...5 ~= seals, "--seals takes 1 to 5, not \(seals)")
   }
 }
 
 let knobs = open(Knobs.self)
 
+//: ## The question
+//:
+//: **Which places of the picture is a score made of?** @fig-question has a
+//: picture of each class. A person points at the animal at once. To point, a
+//: network needs something that has places; but what it puts out is five
+//: numbers.
+
+let garden = attempt { try ToyGarden.bundled() }
+let (lessons, exam) = attempt { (try garden.train, try garden.test) }
+let names = Creature.allCases.map(\.name)
+
+figure(
+  "question", caption: "One test picture of each of the five classes.",
+  alt: "A bee, a ladybird, a fish, a snail and a mushroom on grounds of their "
+    + "own"
+) { drawing in
+  let panels = Creature.allCases.map { creature in
+    let index = exam.indices.first { exam.creature(at: $0) == creature } ?? 0
+    return Panel(creature.name, Picture(exam.image(at: index)))
+  }
+  drawing.draw(ImageRow(panels, panelWidth: 70))
+}
+
 //: ## By hand: two maps, one score
 //:
-//: A tiny network ends in two maps of 2 by 2 places. Its linear layer gives the
-//: first a weight of 2, the second a weight of −1, and adds 0.5:
-//:
-//: | map          | top left | top right | bottom left | bottom right | mean |
-//: |:-------------|---------:|----------:|------------:|-------------:|-----:|
-//: | $A_1$        |        4 |         0 |           0 |            0 |    1 |
-//: | $A_2$        |        0 |         0 |           0 |            4 |    1 |
-//: | $2A_1 - A_2$ |        8 |         0 |           0 |           -4 |    1 |
-//:
-//: The network averages, then weighs: $2 \cdot 1 - 1 \cdot 1 + 0.5 = 1.5$. We
-//: weigh, then average: $(8 - 4)/4 + 0.5 = 1.5$. Of course it is the same; sums
-//: may be taken in any order. But on our way there is a **map**. It says that
-//: the top left speaks for the class, and the bottom right against it.
+//: A tiny network ends in two maps of 2 by 2 places (@fig-hand). Its linear
+//: layer gives the first a weight of 2, the second a weight of −1, and adds
+//: 0.5. Each map has the mean 1. The network averages, then weighs: $2 \cdot 1
+//: - 1 \cdot 1 + 0.5 = 1.5$.
 
 let cam = CAM()
 let tiny = Tensor([4, 0, 0, 0, 0, 0, 0, 4], shape: [2, 2, 2])
@@ -65,15 +83,31 @@ check(
   cam.logit(of: tinyMap, bias: 0.5) == 1.5,
   "the mean of the map, plus the bias, is the score that we found by hand")
 
+figure(
+  "hand", caption: "Two maps; and twice the first, less the second.",
+  alt: "Three squares of four numbers; the third has 8 at the top left and "
+    + "minus 4 at the bottom right"
+) { drawing in
+  let maps = [tiny.slice(0), tiny.slice(1), tinyMap]
+  let scale = ColorScale.signed(maps)
+  drawing.draw(
+    ImageRow(
+      zip(["A1", "A2", "2 A1 − A2"], maps).map {
+        Panel($0, HeatMap($1, scale, decimals: 0))
+      }, panelWidth: 70))
+}
+
+//: Now the other way round. Weigh first, then average: $(8 - 4)/4 + 0.5 = 1.5$.
+//: Of course it is the same; sums may be taken in any order. But on our way
+//: there is a **map**. It says that the top left speaks for the class, and the
+//: bottom right against it.
+//:
 //: ## A network built for it
 //:
 //: Three convolutions; **global average pooling**, which turns each of 64 maps
 //: into one number; one linear layer on top. It learns from labels alone. The
 //: masks that say where a creature is are kept for the exam.
 
-let garden = attempt { try ToyGarden.bundled() }
-let (lessons, exam) = attempt { (try garden.train, try garden.test) }
-let names = Creature.allCases.map(\.name)
 var random = Random(seed: knobs.seed)
 func examples(_ set: GardenSet, _ count: Int? = nil) -> Examples {
   Examples(count: count ?? set.count) { (set.image(at: $0), set.label(at: $0)) }
@@ -102,7 +136,7 @@ figure(
   drawing.draw(
     LineChart(
       [.init("loss", y: history.steps.map(\.loss))], x: "step", y: "loss",
-      height: 80))
+      height: 62))
 }
 
 //: After the lesson of @fig-training it is right about \(accuracy) of the test
@@ -262,7 +296,7 @@ figure(
     LineChart(
       zip(orders, curves).map {
         .init($0.0, x: $1.indices.map(Double.init), y: $1)
-      }, x: "channels taken away", y: "logit", height: 110))
+      }, x: "channels taken away", y: "logit", height: 96))
 }
 
 //: ## Two creatures, two maps
@@ -320,18 +354,13 @@ figure(
 //: everything above a fifth of the maximum: a mask, made from labels alone.
 //: *Missed* is the share of boxes whose overlap with the true box is below 0.5.
 //: Beside CAM stand a twin with global **max** pooling, the gradient at each
-//: pixel, and four rivals that never saw a network.
+//: pixel, and four controls that never saw a network.
 
 let twin = trained(
   .garden(classes: 5, head: .max, using: &random), "max pooling", epochs: 2,
   on: examples(lessons)
 ).0
-let noise = exam.indices.map { _ in
-  Controls.random(height: 12, width: 12, using: &random)
-}
-let rivals: [(String, @Sendable (Int) -> Tensor)] = [
-  ("the truth", { [exam] in Controls.oracle(exam.mask(at: $0)) }),
-  ("edges", { [exam] in Controls.edges(of: exam.image(at: $0)) }),
+let methods: [(name: String, map: @Sendable (Int) -> Tensor)] = [
   ("CAM", { [maps, exam] in maps[$0][exam.label(at: $0)] }),
   (
     "max pooling",
@@ -349,9 +378,10 @@ let rivals: [(String, @Sendable (Int) -> Tensor)] = [
       ).map
     }
   ),
-  ("the middle", { _ in Controls.center(height: 48, width: 48) }),
-  ("random", { [noise] in noise[$0] }),
 ]
+let rivals =
+  methods
+  + Controls.rivals(in: exam, using: &random).map { ($0.name, $0.map) }
 let graded = progress("grading", total: rivals.count) { bar in
   rivals.map { _, draw in
     bar.advance()
@@ -379,26 +409,26 @@ let means = graded.map {
   )
 }
 check(
-  means[2].peak > means[6].peak + 0.3
-    && means[2].overlap > means[5].overlap + 0.2,
+  means[0].peak > means[6].peak + 0.3
+    && means[0].overlap > means[5].overlap + 0.2,
   "CAM's peak lies on the creature far more often than a random one, and its "
     + "region overlaps it far better than the middle of the picture",
   claim: 27, verdict: .holds)
 check(
-  means[2].missed < means[4].missed && means[2].missed < means[5].missed
-    && means[0].missed == 0,
+  means[0].missed < means[2].missed && means[0].missed < means[5].missed
+    && means[3].missed == 0,
   "from class labels alone CAM draws masks, and boxes that miss less often "
     + "than the gradient's and the middle's",
   claim: 30, verdict: .holds)
-let precise = graded[2].missed(below: 0.75).mean
+let precise = graded[0].missed(below: 0.75).mean
 check(
-  precise > 0.7 && means[1].missed < means[2].missed + 0.03,
+  precise > 0.7 && means[4].missed < means[0].missed + 0.03,
   "most of CAM's boxes miss an overlap of 0.75, and a detector of edges, which "
     + "never saw the network, finds boxes that are no worse",
   claim: 31, verdict: .refuted)
 remember("precise", fixed(100 * precise, 0) + " %")
-remember("camMissed", fixed(100 * means[2].missed, 0) + " %")
-remember("edgeMissed", fixed(100 * means[1].missed, 0) + " %")
+remember("camMissed", fixed(100 * means[0].missed, 0) + " %")
+remember("edgeMissed", fixed(100 * means[4].missed, 0) + " %")
 
 //: Read @tab-rivals slowly. CAM finds the creature, and nobody had told it
 //: where creatures are. That is remarkable, and it is how boxes are had where
@@ -406,8 +436,44 @@ remember("edgeMissed", fixed(100 * means[1].missed, 0) + " %")
 //: overlap, and \(precise) miss three quarters. A plain detector of edges is
 //: better, with \(edgeMissed), because our creatures have sharp edges. That
 //: does not make it an explanation: it would draw the same box if the network
-//: said *snail*. Nor does a good box make CAM a right one. It says what *this
-//: network* weighed.
+//: said *snail*. So ask the opposite question. Replace the layers by random
+//: ones, from the top down. A map that explains the *network* has to change
+//: (@fig-sanity).
+
+let spoiled = SanityCheck(
+  of: network, untrained: .garden(classes: 5, using: &random))
+let likenesses = [true, false].map { isCAM in
+  spoiled.similarities(over: 100) { [exam] model, index in
+    isCAM
+      ? CAM().explain(
+        model, exam.image(at: index), class: exam.label(at: index)
+      ).map : Controls.edges(of: exam.image(at: index))
+  }
+}
+check(
+  likenesses[0].dropFirst().allSatisfy { abs($0.mean) < 0.5 }
+    && likenesses[1].allSatisfy { $0.mean > 0.999 },
+  "CAM's map changes as soon as the last layer is random, and the map of edges "
+    + "never")
+
+figure(
+  "sanity",
+  caption: "Maps for the same picture as layers become random, each over its "
+    + "own largest value; below, the rank correlation with the first, the mean "
+    + "of 100 pictures.",
+  alt: "A map with a dark spot on the creature; four more that look different"
+) { drawing in
+  let scale = ColorScale(.diverging, range: -1...1, title: "over its largest")
+  drawing.draw(
+    ImageRow(
+      zip(spoiled.stages, likenesses[0]).map { stage, likeness in
+        let map = cam.explain(stage.network, image, class: label).map
+        return Panel(
+          stage.layer ?? "trained",
+          HeatMap(map.map { $0 / max(map.map(abs).maximum(), 1e-9) }, scale),
+          caption: fixed(likeness.mean))
+      }, scale: scale, panelWidth: 66))
+}
 //:
 //: ## How fine is it?
 //:
@@ -542,13 +608,13 @@ remember("deep", fixed(100 * price[2], 1) + " %")
 //:
 //: Now what it is good for. In a well-known data set many pictures of horses
 //: carried a photographer's mark, and a classifier had learned the mark. We
-//: re-enact it: every *fish* among the lessons gets a small seal in its corner.
-//: The network passes its lessons and looks healthy. Then come fish without a
-//: seal, and other creatures with one. A second network gets the seal on a
-//: fifth of the fish only. And we repair the first: two more rounds of lessons,
-//: now with a seal on half of everything.
+//: re-enact it: every *fish* among the lessons gets a line of seals at its
+//: foot. The network passes its lessons and looks healthy. Then come fish
+//: without a mark, and other creatures with one. A second network gets the mark
+//: on a fifth of the fish only. And we repair the first: two more rounds of
+//: lessons, now with a mark on half of everything.
 
-let seal = attempt { try garden.tag }
+let mark = attempt { try garden.tag }.repeated(knobs.seals)
 let fish = Creature.fish.rawValue
 func isFish(_ set: GardenSet) -> [Int] {
   set.indices.filter { set.label(at: $0) == fish }
@@ -567,88 +633,92 @@ func saysFish(
 ) -> Double {
   Estimate(answers(network, set, indices).map { $0 ? 1 : 0 }).mean
 }
-let sealed = exam.pasting(seal, on: Array(exam.indices))
+let marked = exam.pasting(mark, on: Array(exam.indices))
 let half = lessons.indices.filter { _ in random.uniform() < 0.5 }
-let school = [
-  "seal on every fish", "seal on a fifth of the fish", "the repair",
-]
+let fishLessons = isFish(lessons)
+let school = ["mark on every fish", "mark on a fifth of them", "the repair"]
 let (everyFish, _) = trained(
-  .garden(classes: 5, using: &random), school[0], epochs: 5,
-  on: examples(lessons.pasting(seal, on: isFish(lessons))))
+  .garden(classes: 5, using: &random), school[0], epochs: 3,
+  on: examples(lessons.pasting(mark, on: fishLessons)))
 let (fifth, _) = trained(
   .garden(classes: 5, using: &random), school[1], epochs: 3,
-  on: examples(attempt { try garden.tagged }))
+  on: examples(
+    lessons.pasting(mark, on: Array(fishLessons.prefix(fishLessons.count / 5))))
+)
 let (repaired, _) = trained(
-  everyFish, school[2], epochs: 2, on: examples(lessons.pasting(seal, on: half))
+  everyFish, school[2], epochs: 2, on: examples(lessons.pasting(mark, on: half))
 )
 let pupils = [everyFish, fifth, repaired]
 let outcomes = pupils.map { pupil in
   [
-    saysFish(pupil, exam, isFish(exam)), saysFish(pupil, sealed, isFish(exam)),
+    saysFish(pupil, exam, isFish(exam)), saysFish(pupil, marked, isFish(exam)),
     saysFish(pupil, exam, notFish(exam)),
-    saysFish(pupil, sealed, notFish(exam)),
+    saysFish(pupil, marked, notFish(exam)),
   ]
 }
 let seen = pupils.map { pupil in
   isFish(exam).map { index in
     let map = full(
-      cam.explain(pupil, sealed.image(at: index), class: fish).map)
+      cam.explain(pupil, marked.image(at: index), class: fish).map)
     return (
-      peak: PointingGame.score(of: map, mask: seal.mask),
-      logit: Double((map * seal.mask).mean())
+      peak: PointingGame.score(of: map, mask: mark.mask),
+      logit: Double((map * mark.mask).mean())
     )
   }
 }
-let (peaks, logitOfSeal) = (
+let (peaks, logitOfMark) = (
   seen.map { Estimate($0.map(\.peak)) }, seen.map { Estimate($0.map(\.logit)) }
 )
 show(
   Table(
     columns: [
-      "lessons", "fish", "sealed", "others", "sealed", "peak", "logit",
+      "lessons", "fish", "marked", "others", "marked", "peak", "logit",
     ],
     rows: school.indices.map { pupil in
       [school[pupil]] + outcomes[pupil].map { fixed($0) }
-        + [fixed(peaks[pupil].mean), fixed(logitOfSeal[pupil].mean)]
-    }), "seal",
+        + [fixed(peaks[pupil].mean), fixed(logitOfMark[pupil].mean)]
+    }), "mark",
   caption: "How often each pupil says *fish* of fish and of others, without a "
-    + "seal and with one; how often its map for *fish* peaks at the seal of a "
-    + "fish; and what the seal's places add to the logit.")
+    + "mark and with one; how often its map for *fish* peaks at the mark of a "
+    + "fish; and what the mark's places add to the logit.")
 check(
-  outcomes[0][0] < outcomes[0][1] - 0.2
-    && outcomes[0][3] > outcomes[0][2] + 0.05
-    && peaks[0].mean > 0.9 && abs(outcomes[1][0] - outcomes[1][1]) < 0.1,
-  "with a seal on every fish the seal decides, and CAM points at it; with one "
-    + "on a fifth of them a fish is a fish without it",
-  claim: 64, verdict: .holdsWhen("the mark is the easiest thing to learn"))
-remember("withoutSeal", fixed(100 * outcomes[0][0], 0) + " %")
+  outcomes[0][0] < 0.2 && outcomes[0][3] > 0.3 && peaks[0].mean > 0.9
+    && outcomes[1][0] > 0.8 && outcomes[1][3] > outcomes[1][2] + 0.05,
+  "with a mark on every fish the mark decides, and CAM points at it; with one "
+    + "on a fifth of them a fish is known without it, and still the mark turns "
+    + "others into fish",
+  claim: 64, verdict: .holds)
+remember("withoutMark", fixed(100 * outcomes[0][0], 0) + " %")
+remember("turned", fixed(100 * outcomes[0][3], 0) + " %")
+remember("fifthKnows", fixed(100 * outcomes[1][0], 0) + " %")
+remember("fifthTurned", fixed(100 * outcomes[1][3], 0) + " %")
 remember("stillThere", fixed(100 * peaks[2].mean, 0) + " %")
-remember("sealBefore", fixed(logitOfSeal[0].mean, 1))
-remember("sealAfter", fixed(logitOfSeal[2].mean, 1))
+remember("markBefore", fixed(logitOfMark[0].mean, 1))
+remember("markAfter", fixed(logitOfMark[2].mean, 1))
 check(
-  abs(outcomes[2][0] - outcomes[2][1]) < 0.1 && outcomes[2][3] < 0.05,
-  "after a seal on half of everything the seal decides nothing")
+  abs(outcomes[2][0] - outcomes[2][1]) < 0.1 && outcomes[2][3] < 0.1,
+  "after a mark on half of everything the mark decides hardly anything")
 
 let suspect =
   zip(isFish(exam), answers(everyFish, exam, isFish(exam)))
   .first { !$0.1 }?.0 ?? isFish(exam)[0]
 let stamped =
-  zip(notFish(exam), answers(everyFish, sealed, notFish(exam)))
+  zip(notFish(exam), answers(everyFish, marked, notFish(exam)))
   .first { $0.1 }?.0 ?? notFish(exam)[0]
 let cases = [
-  ("a fish, sealed", sealed, suspect, 0), ("without seal", exam, suspect, 0),
-  ("another, sealed", sealed, stamped, 0), ("repaired", sealed, suspect, 2),
+  ("a fish, marked", marked, suspect, 0), ("without mark", exam, suspect, 0),
+  ("another, marked", marked, stamped, 0), ("repaired", marked, suspect, 2),
 ]
 
 figure(
-  "seal",
+  "mark",
   caption:
-    "The first fish that the pupil misses without its seal, and the first "
-    + "other creature that a seal turns into a fish; last, the repaired pupil. "
+    "The first fish that the pupil misses without its mark, and the first "
+    + "other creature that a mark turns into a fish; last, the repaired pupil. "
     + "Below, the maps for *fish*, on one scale.",
   alt:
-    "With a seal the map is dark only in the lower left corner, where the seal "
-    + "is; without it, and in the repaired network, it is pale all over"
+    "With a mark the map is dark along the bottom, where the mark is; without "
+    + "it, and in the repaired network, it is pale"
 ) { drawing in
   let found = cases.map { name, set, index, pupil in
     full(cam.explain(pupils[pupil], set.image(at: index), class: fish).map)
@@ -662,21 +732,23 @@ figure(
       ], scale: scale))
 }
 
-//: @tab-seal and @fig-seal are the case against judging a network by its
-//: accuracy. With a seal on every fish the pupil had little reason to learn
-//: fish: without the seal it knows \(withoutSeal) of them. One look at a map
-//: shows why. The cure is not to hide the seal but to make it worthless: put it
-//: on half of everything, and the network has to look at the animal again. Mind
-//: the second row, too. With a seal on a fifth of the fish the network does not
-//: fall for it. A mark in the data is a temptation. Whether it *decides* has to
-//: be looked at, not assumed.
+//: @tab-mark and @fig-mark are the case against judging a network by its
+//: accuracy. With a mark on every fish the pupil had no reason to learn fish:
+//: without the mark it knows \(withoutMark) of them, and the mark turns
+//: \(turned) of all other creatures into fish. One look at a map shows it.
 //:
-//: And mind the last two columns. The repaired pupil answers the same with a
-//: seal and without; yet \(stillThere) of its maps still *peak* at the seal. A
-//: peak is only the highest place. The score is a sum over all places, so add
-//: them up: the seal used to bring \(sealBefore) to the logit of *fish*, and
-//: now brings \(sealAfter). What is left is a scar, too small to win against an
-//: animal. Read sums, not peaks.
+//: The second row is worse, because nobody would notice. It is the case of the
+//: lectures: a fifth of the class is marked. On an exam without marks this
+//: pupil knows \(fifthKnows) of the fish. But mark other creatures, and
+//: \(fifthTurned) of them become fish. Its maps say so beforehand.
+//:
+//: The cure is not to hide the mark but to make it worthless: put it on half of
+//: everything, and the network has to look at the animal. Then the answers are
+//: the same with a mark and without. Mind the last two columns, though:
+//: \(stillThere) of the maps still *peak* at the mark. A peak is only the
+//: highest place. The score is a sum over all places, so add them up: the mark
+//: used to bring \(markBefore) to the logit of *fish*, and now brings
+//: \(markAfter). Read sums, not peaks.
 //:
 //: ## Where it misleads
 //:
@@ -764,16 +836,16 @@ check(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Turn a knob.* Run `--seed 2` to `--seed 4`. Which columns
-//: > of @tab-rivals and @tab-seal change by more than their standard errors?
-//: > Which statements of this chapter stay?
+//: > **Exercise.** *Turn a knob.* A smaller mark: run `--seals 1`, and again
+//: > with `--seed 2` to `--seed 4`. Does it still decide? What does the map
+//: > say, and is it right?
 //:
 //: @answer
-//: CAM's peaks, the boxes of max pooling, and how much of a fish the pupil
-//: learns besides the seal. A standard error over pictures knows nothing of the
-//: luck of a training; for that it takes other seeds. What stays: that the
-//: score is the map's mean, that more places do not help, and where the pupil
-//: looks.
+//: It is luck. One small seal among 144 places adds little to a mean, so a
+//: network may learn the fish before it has learned the seal, or the other way
+//: round. What the mark's places add to the logit tells the two apart, before
+//: anybody has seen a fish without a mark. A standard error over pictures knows
+//: nothing of this luck; for that it takes other seeds.
 //: @end
 //:
 //: > [!TIP]
@@ -811,8 +883,8 @@ card(
     "deterministic": "yes",
     "unit": "logit",
     "sum of the map": "exact: off by at most \(fixed(Double(gap), 5))",
-    "peak on the creature": cell(graded[2].pointing),
-    "boxes missed": cell(graded[2].missed),
+    "peak on the creature": cell(graded[0].pointing),
+    "boxes missed": cell(graded[0].missed),
     "choices that change it":
       "how far the last layer looks; the threshold of the box",
   ])

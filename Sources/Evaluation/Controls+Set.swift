@@ -1,0 +1,28 @@
+public import Datasets
+public import Tensors
+
+extension Controls {
+  /// A map that never saw a network, for each image of a set.
+  public struct Rival: Sendable {
+    /// What tables call it.
+    public let name: String
+    /// Its map for the image of a number, `[height, width]`.
+    public let map: @Sendable (_ index: Int) -> Tensor
+  }
+
+  /// The four rivals that every table of scores has below the methods: the truth itself, the edges
+  /// of the image, the middle of the image, and independent values at each pixel.
+  ///
+  /// The first should win every score and the last should get what luck gets; edges and middle are
+  /// what a method has to beat before its score means anything.
+  public static func rivals(in set: GardenSet, using random: inout Random) -> [Rival] {
+    let shapes = set.indices.map { set.image(at: $0).shape }
+    let noise = shapes.map { Controls.random(height: $0[1], width: $0[2], using: &random) }
+    return [
+      Rival(name: "oracle") { oracle(set.mask(at: $0)) },
+      Rival(name: "edges") { edges(of: set.image(at: $0)) },
+      Rival(name: "centre") { center(height: shapes[$0][1], width: shapes[$0][2]) },
+      Rival(name: "random") { noise[$0] },
+    ]
+  }
+}
