@@ -202,13 +202,20 @@ local neutral = {
     return link
   end,
   -- A formula that GitHub cannot read, such as one with an open brace, is text to pandoc.
+  -- A number and its "%" stay on one line.
   Inlines = function(list)
     for index, one in ipairs(list) do
-      local before = list[index - 1]
+      local before, first = list[index - 1], list[index - 2]
       if one.t == 'Code' and before and before.t == 'Str' and before.text:match('%$$') then
         fail('this formula cannot be read: %s', one.text)
       end
+      local apart = before and (before.t == 'Space' or before.t == 'SoftBreak')
+      if apart and one.t == 'Str' and one.text:match('^%%') and first and first.t == 'Str'
+        and first.text:match('%d$') then
+        list[index - 1] = pandoc.Str('\u{a0}')
+      end
     end
+    return list
   end,
   Image = function(image) fail('the picture %s has no anchor before it', image.src) end,
   RawInline = function(raw)

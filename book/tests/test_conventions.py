@@ -124,6 +124,14 @@ class Tree(SampleTests):
         targets = {target for target, _ in links(self.read().of_kind("chapter")[0].tree)}
         self.assertEqual(targets, {"ref-nobody2026", "fig-0-1", "fig-0-2", "eq-0-1", "lst-0-1", "tab-0-1"})
 
+    def test_a_number_keeps_its_per_cent_sign(self):
+        self.replace("A page with one", "Of 27 % and\n3\n%, not a % b, a page with one")
+        page = self.read().of_kind("chapter")[0]
+        text = "".join(e["c"] if e["t"] == "Str" else " " for e in elements(page.tree) if e["t"] in ("Str", "Space"))
+        self.assertIn("27\u00a0% and", text)
+        self.assertIn("3\u00a0%,", text)
+        self.assertIn("a % b", text)
+
     def test_reading_twice_gives_the_same(self):
         self.assertEqual(self.read(), self.read())
 
