@@ -204,21 +204,23 @@ let box = finder.box(of: full(map))
 
 figure(
   "steps",
-  caption: "The picture; the map as it is; the map stretched; its box, and the "
-    + "true outline.",
+  caption: "The picture; the map as it is; the map stretched; and over the "
+    + "picture, with its box and the true outline.",
   alt:
     "A creature; a coarse map of squares, dark blue on the creature; the same "
     + "map smooth; the picture with a box around the creature"
 ) { drawing in
   let scale = ColorScale.signed([map], title: "logit")
+  let large = full(map)
   drawing.draw(
     ImageRow(
       [
         Panel("picture", Picture(image)),
         Panel("12 by 12", HeatMap(map, scale)),
-        Panel("48 by 48", HeatMap(full(map), scale)),
+        Panel("48 by 48", HeatMap(large, scale)),
         Panel(
-          "box", Picture(image, .outline(of: truth), frame(box))),
+          "overlay, box",
+          Overlay(large, on: image, scale, .outline(of: truth), frame(box))),
       ], scale: scale))
 }
 

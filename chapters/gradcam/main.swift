@@ -302,7 +302,8 @@ let differences = Parallel.map(exam.count) { [exam, pooled] index in
 print("largest difference:", differences.max() ?? 1)
 check(
   (differences.max() ?? 1) < 1e-6,
-  "on the pooled network Grad-CAM is CAM's positive part over 144, to 1e-6")
+  "on the pooled network Grad-CAM is CAM's positive part over 144, to "
+    + "a millionth")
 check(
   CAM().obstacle(in: network) != nil && map.maximum() > 0,
   "the network without pooling and linear layer gets its map all the same: "
