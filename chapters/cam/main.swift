@@ -432,14 +432,17 @@ remember("precise", fixed(100 * precise, 0) + " %")
 remember("camMissed", fixed(100 * means[0].missed, 0) + " %")
 remember("edgeMissed", fixed(100 * means[4].missed, 0) + " %")
 
-//: Read @tab-rivals slowly. CAM finds the creature, and nobody had told it
-//: where creatures are. That is remarkable, and it is how boxes are had where
-//: nobody drew any. But *precisely*? \(camMissed) of its boxes miss half an
-//: overlap, and \(precise) miss three quarters. A plain detector of edges is
-//: better, with \(edgeMissed), because our creatures have sharp edges. That
-//: does not make it an explanation: it would draw the same box if the network
-//: said *snail*. So ask the opposite question. Replace the layers by random
-//: ones, from the top down. A map that explains the *network* has to change
+//: Read @tab-rivals slowly. The column *peak* flatters everybody: the gradient
+//: and the edges beat CAM, and the middle of the picture is nearly as good,
+//: since most of our creatures stand there. What CAM has is *extent*: its
+//: region and the creature overlap by a half. Nobody had told it where
+//: creatures are. That is remarkable, and it is how boxes are had where nobody
+//: drew any. But *precisely*? \(camMissed) of its boxes miss half an overlap,
+//: and \(precise) miss three quarters. A plain detector of edges is better,
+//: with \(edgeMissed), because our creatures have sharp edges. That does not
+//: make it an explanation: it would draw the same box if the network said
+//: *snail*. So ask the opposite question. Replace the layers by random ones,
+//: from the top down. A map that explains the *network* has to change
 //: (@fig-sanity).
 
 let spoiled = SanityCheck(
@@ -560,10 +563,10 @@ sweep(
 //: columns of @tab-strides. Drawn with six places a side the truth itself would
 //: reach \(coarsest); with 48 it would be perfect. CAM's region stays at
 //: \(atBest) throughout. Places are not what it lacks. Each of them has seen a
-//: window of 18 pixels, and lights up when a creature is anywhere in it: that
-//: is the resolution. So the lectures are right that a map is coarse, but finer
-//: steps do not help, nor does stretching. CAM shows *one* layer, the last, and
-//: what the layers below knew of edges is gone.
+//: window of 18 pixels, and a creature anywhere in it will do: that, more than
+//: the number of places, is the resolution. So the lectures are right that a
+//: map is coarse, but finer steps do not help, nor does stretching. CAM shows
+//: *one* layer, the last, and what the layers below knew of edges is gone.
 //:
 //: ## What it asks of a network, and what that costs
 //:
