@@ -70,8 +70,8 @@ extension Kernels {
           for row in 0..<rows {
             if row % tileRows == 0 {
               product(
-                left, block: row / tileRows, scratch, layout.offsets, columns: layout.positions,
-                into: tile)
+                left, from: row * layout.offsets.count, scratch, layout.offsets,
+                columns: layout.positions, into: tile)
             }
             copyRows(
               outputHeight, width: outputWidth, from: tile + row % tileRows * tilePitch,

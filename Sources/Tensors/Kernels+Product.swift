@@ -2,7 +2,7 @@ extension Kernels {
   /// `count` rounded up to a multiple of `step`.
   static func roundUp(_ count: Int, to step: Int) -> Int { (count + step - 1) / step * step }
 
-  /// Rearranges a matrix, so that ``product(_:block:_:_:columns:into:)`` reads it in order.
+  /// Rearranges a matrix, so that ``product(_:from:_:_:columns:adding:into:)`` reads it in order.
   ///
   /// The entry in row r and column (o, i) is `source[r · rowStep + o · outerStep + i · innerStep]`,
   /// o in 0..<`outer`, i in 0..<`inner`. The result is `[rows / 4, outer · inner, 4]`; rows that
@@ -28,62 +28,74 @@ extension Kernels {
     }
   }
 
-  /// How many rows of a matrix are turned at once: with all columns of a layer they fit the cache.
-  private static let rowsTurned = 64
+  /// How many rows of the right-hand matrix a product lays out at a time: with the columns of a
+  /// layer they stay in the processor's cache until they are multiplied.
+  private static let rowsAtATime = 128
 
-  /// Lays a matrix out in rows of `pitch` numbers, zeros behind its `columns`.
+  /// Lays `rows` of a matrix out with a distance of `pitch`, zeros behind its `columns`.
   ///
-  /// A transposed matrix is turned a few rows at a time, so that neither reading nor writing jumps
-  /// through memory.
-  static func spread(
-    _ source: UnsafePointer<Float>, transposed: Bool, rows: Int, columns: Int, pitch: Int,
-    to target: UnsafeMutablePointer<Float>
+  /// `depth` is the number of rows of the whole matrix, which is stored the other way round if it
+  /// is `transposed`.
+  private static func spread(
+    _ source: UnsafePointer<Float>, transposed: Bool, rows: Range<Int>, depth: Int, columns: Int,
+    pitch: Int, to target: UnsafeMutablePointer<Float>
   ) {
-    for row in 0..<rows {
+    for row in 0..<rows.count {
       for column in columns..<pitch { target[row * pitch + column] = 0 }
     }
-    guard transposed else {
-      for row in 0..<rows {
-        (target + row * pitch).update(from: source + row * columns, count: columns)
-      }
-      return
-    }
-    for first in stride(from: 0, to: rows, by: rowsTurned) {
+    if transposed {
       for column in 0..<columns {
-        for row in first..<min(first + rowsTurned, rows) {
-          target[row * pitch + column] = source[column * rows + row]
-        }
+        let values = source + column * depth + rows.lowerBound
+        for row in 0..<rows.count { target[row * pitch + column] = values[row] }
+      }
+    } else {
+      for row in 0..<rows.count {
+        (target + row * pitch).update(
+          from: source + (rows.lowerBound + row) * columns, count: columns)
       }
     }
   }
 
   /// The matrix product of `left`, `rows` x `depth`, and `right`, `depth` x `columns`.
   ///
-  /// A transposed operand is stored the other way round.
+  /// A transposed operand is stored the other way round. Each sum runs over the depth in order.
   static func matrixProduct(
     _ left: ContiguousArray<Float>, transposed leftTransposed: Bool,
     _ right: ContiguousArray<Float>, transposed rightTransposed: Bool,
     rows: Int, depth: Int, columns: Int
   ) -> ContiguousArray<Float> {
     let pitch = roundUp(columns, to: tileColumns)
-    let offsets = ContiguousArray((0..<depth).map { $0 * pitch })
+    let height = roundUp(rows, to: tileRows)
+    let step = min(rowsAtATime, depth)
+    // A result of whole tiles is computed where it belongs, any other beside it.
+    let isWhole = pitch == columns && height == rows
     return withPointers(left, right) { left, right in
       let left = packed(
         left, rows: rows, rowStep: leftTransposed ? 1 : depth, outer: 1, outerStep: 0,
         inner: depth, innerStep: leftTransposed ? rows : 1)
-      return withScratch((depth + tileRows) * pitch) { padded in
-        let tile = padded + depth * pitch
-        spread(
-          right, transposed: rightTransposed, rows: depth, columns: columns, pitch: pitch,
-          to: padded)
-        return ContiguousArray(unsafeUninitializedCapacity: rows * columns) { result, count in
-          count = rows * columns
-          for row in 0..<rows {
-            if row % tileRows == 0 {
-              product(left, block: row / tileRows, padded, offsets, columns: columns, into: tile)
+      return ContiguousArray(unsafeUninitializedCapacity: rows * columns) { result, count in
+        count = rows * columns
+        guard count > 0 else { return }
+        withScratch((step + (isWhole ? 0 : height)) * pitch) { layout in
+          let tiles = isWhole ? result.baseAddress! : layout + step * pitch
+          if depth == 0 { tiles.update(repeating: 0, count: height * pitch) }
+          for first in stride(from: 0, to: depth, by: max(step, 1)) {
+            let part = first..<min(first + step, depth)
+            let offsets = ContiguousArray((0..<part.count).map { $0 * pitch })
+            spread(
+              right, transposed: rightTransposed, rows: part, depth: depth, columns: columns,
+              pitch: pitch, to: layout)
+            for row in stride(from: 0, to: height, by: tileRows) {
+              product(
+                left, from: row * depth + first * tileRows, layout, offsets, columns: columns,
+                adding: first > 0, into: tiles + row * pitch)
             }
-            let source = tile + row % tileRows * pitch
-            for column in 0..<columns { result[row * columns + column] = source[column] }
+          }
+          guard !isWhole else { return }
+          for row in 0..<rows {
+            for column in 0..<columns {
+              result[row * columns + column] = tiles[row * pitch + column]
+            }
           }
         }
       }

@@ -39,38 +39,49 @@ extension Kernels {
   }
 
   /// Four rows of a matrix product whose right-hand rows may overlap:
-  /// `result[m, n] = sum over k of left[block, k, m] * right[offsets[k] + n]`.
+  /// `result[m, n] = sum over k of left[start + 4 k + m] * right[offsets[k] + n]`, added to what
+  /// stands there if `adding`.
   ///
   /// A convolution is such a product: its right-hand rows are the padded image, seen from a
   /// different place for each tap. Twelve sums of eight lanes fill the registers; each adds its
-  /// products in the order of k. `left` is `[blocks, depth, 4]`; `right` can be read up to the
-  /// largest offset + `columns` rounded up to 24; the rows of `result` are that far apart.
+  /// products in the order of k. `left` is as ``packed(_:rows:rowStep:outer:outerStep:inner:innerStep:)``
+  /// makes it; `right` can be read up to the largest offset + `columns` rounded up to 24; the rows
+  /// of `result` are that far apart.
   static func product(
-    _ left: ContiguousArray<Float>, block: Int, _ right: UnsafePointer<Float>,
-    _ offsets: ContiguousArray<Int>, columns: Int, into result: UnsafeMutablePointer<Float>
+    _ left: ContiguousArray<Float>, from start: Int, _ right: UnsafePointer<Float>,
+    _ offsets: ContiguousArray<Int>, columns: Int, adding: Bool = false,
+    into result: UnsafeMutablePointer<Float>
   ) {
     left.withUnsafeBufferPointer { left in
       offsets.withUnsafeBufferPointer { offsets in
         let pitch = roundUp(columns, to: tileColumns)
-        let start = block * offsets.count * tileRows
         for column in stride(from: 0, to: pitch, by: tileColumns) {
           multiply(
-            left, from: start, right + column, offsets, pitch: pitch, into: result + column)
+            left, from: start, right + column, offsets, pitch: pitch, adding: adding,
+            into: result + column)
         }
       }
     }
   }
 
-  /// Twenty-four columns of ``product(_:block:_:_:columns:into:)``.
+  /// Twenty-four columns of ``product(_:from:_:_:columns:adding:into:)``.
   @inline(__always)
   private static func multiply(
     _ left: UnsafeBufferPointer<Float>, from start: Int, _ right: UnsafePointer<Float>,
-    _ offsets: UnsafeBufferPointer<Int>, pitch: Int, into target: UnsafeMutablePointer<Float>
+    _ offsets: UnsafeBufferPointer<Int>, pitch: Int, adding: Bool,
+    into target: UnsafeMutablePointer<Float>
   ) {
     var (a0, a1, a2) = (Lanes.zero, Lanes.zero, Lanes.zero)
     var (b0, b1, b2) = (Lanes.zero, Lanes.zero, Lanes.zero)
     var (c0, c1, c2) = (Lanes.zero, Lanes.zero, Lanes.zero)
     var (d0, d1, d2) = (Lanes.zero, Lanes.zero, Lanes.zero)
+    if adding {
+      (a0, a1, a2) = (lanes(target), lanes(target + 8), lanes(target + 16))
+      let (b, c, d) = (target + pitch, target + 2 * pitch, target + 3 * pitch)
+      (b0, b1, b2) = (lanes(b), lanes(b + 8), lanes(b + 16))
+      (c0, c1, c2) = (lanes(c), lanes(c + 8), lanes(c + 16))
+      (d0, d1, d2) = (lanes(d), lanes(d + 8), lanes(d + 16))
+    }
     for k in 0..<offsets.count {
       let row = right + offsets[k]
       let (r0, r1, r2) = (lanes(row), lanes(row + 8), lanes(row + 16))

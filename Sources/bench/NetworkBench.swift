@@ -2,8 +2,8 @@ import ArgumentParser
 import Models
 import Tensors
 
-/// Training and forward throughput of the book's network, to be compared with
-/// `scripts/bench_pytorch.py`.
+/// Training and forward throughput of the book's network, with a global average and with a dense
+/// head, to be compared with `scripts/bench_pytorch.py`.
 struct NetworkBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "network",
@@ -19,13 +19,15 @@ struct NetworkBench: ParsableCommand {
         ContiguousArray((0..<(3 * 48 * 48)).map { _ in Float(random.uniform()) }),
         shape: [3, 48, 48])
     }
-    var network = Network.garden(classes: 5, using: &random)
-
     let batch = Examples(count: 32) { (images[$0], $0 % 5) }
     let options = TrainingOptions(epochs: 10)
-    report(
-      "training", rate(of: 320) { train(&network, on: batch, options: options, using: &random) })
-    report("forward", rate(of: images.count) { _ = network.logits(of: images) })
+    for (name, head) in [("", GardenHead.average), ("dense-", .dense(hidden: 32))] {
+      var network = Network.garden(classes: 5, head: head, using: &random)
+      report(
+        name + "training",
+        rate(of: 320) { train(&network, on: batch, options: options, using: &random) })
+      report(name + "forward", rate(of: images.count) { _ = network.logits(of: images) })
+    }
   }
 
   /// How many items a second `work` does that does `items` of them, the best of many runs after

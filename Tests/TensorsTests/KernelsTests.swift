@@ -10,7 +10,10 @@ import Testing
     return Tensor(ContiguousArray(values), shape: shape)
   }
 
-  @Test(arguments: [[1, 1, 1], [4, 7, 24], [5, 3, 25], [9, 50, 71], [3, 0, 2], [0, 2, 3]])
+  @Test(arguments: [
+    [1, 1, 1], [4, 7, 24], [5, 3, 25], [9, 50, 71], [3, 0, 2], [0, 2, 3], [4, 0, 24], [8, 128, 48],
+    [4, 300, 24], [5, 257, 30],
+  ])
   func `a matrix product is its definition`(_ size: [Int]) {
     let (rows, depth, columns) = (size[0], size[1], size[2])
     let (left, right) = (noise([rows, depth], 1), noise([depth, columns], 2))
@@ -32,6 +35,26 @@ import Testing
       Tensor.matrixProduct(
         transposed(left), transposed(right), transposeLeft: true, transposeRight: true)
         == expected)
+  }
+
+  @Test(arguments: [(4, 24), (3, 5)])
+  func `each sum of a product runs over the depth in order`(_ rows: Int, _ columns: Int) {
+    let depth = 300
+    var random = Random(seed: 6)
+    func numbers(_ shape: [Int]) -> Tensor {
+      let values = (0..<shape.reduce(1, *)).map { _ in Float(random.uniform() - 0.5) }
+      return Tensor(ContiguousArray(values), shape: shape)
+    }
+    let (left, right) = (numbers([rows, depth]), numbers([depth, columns]))
+    let found = Tensor.matrixProduct(left, right)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let sum = (0..<depth).reduce(Float(0)) {
+          $0.addingProduct(left[row, $1], right[$1, column])
+        }
+        #expect(found[row, column] == sum)
+      }
+    }
   }
 
   @Test(arguments: [
