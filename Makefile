@@ -2,7 +2,7 @@
 
 CHAPTERS := $(patsubst chapters/%/main.swift,%,$(wildcard chapters/*/main.swift))
 SOURCES := Package.swift Sources Tests chapters
-PYTHON := .venv-book/bin/python
+BOOK_PYTHON := .venv-book/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help setup book pdf web test check lint bench clean $(CHAPTERS)
@@ -21,16 +21,16 @@ book:  ## Run every chapter and make the book: Markdown, PDF and web pages.
 	swift build
 	@for chapter in $(CHAPTERS); do swift run --skip-build chapter-$$chapter || exit 1; done
 	swift run --skip-build make-cover
-	@if scripts/setup book; then $(PYTHON) book/build.py; \
+	@if scripts/setup book; then $(BOOK_PYTHON) book/build.py; \
 	  else echo 'book: the pages in chapters/ are made; the PDF and the web pages are not'; fi
 
 pdf:  ## Make only the PDF anew, from the pages as they are.
 	@scripts/setup book
-	@$(PYTHON) book/build.py pdf
+	@$(BOOK_PYTHON) book/build.py pdf
 
 web:  ## Make only the web pages anew, from the pages as they are.
 	@scripts/setup book
-	@$(PYTHON) book/build.py web
+	@$(BOOK_PYTHON) book/build.py web
 
 test:  ## Pass the tests of the package.
 	@scripts/setup pages
