@@ -75,9 +75,9 @@ extension Kernels {
         inner: depth, innerStep: leftTransposed ? rows : 1)
       return ContiguousArray(unsafeUninitializedCapacity: rows * columns) { result, count in
         count = rows * columns
-        guard count > 0 else { return }
+        guard count > 0, let place = result.baseAddress else { return }
         withScratch((step + (isWhole ? 0 : height)) * pitch) { layout in
-          let tiles = isWhole ? result.baseAddress! : layout + step * pitch
+          let tiles = isWhole ? place : layout + step * pitch
           if depth == 0 { tiles.update(repeating: 0, count: height * pitch) }
           for first in stride(from: 0, to: depth, by: max(step, 1)) {
             let part = first..<min(first + step, depth)
