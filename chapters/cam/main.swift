@@ -563,10 +563,11 @@ sweep(
 //: columns of @tab-strides. Drawn with six places a side the truth itself would
 //: reach \(coarsest); with 48 it would be perfect. CAM's region stays at
 //: \(atBest) throughout. Places are not what it lacks. Each of them has seen a
-//: window of 18 pixels, and a creature anywhere in it will do: that, more than
-//: the number of places, is the resolution. So the lectures are right that a
-//: map is coarse, but finer steps do not help, nor does stretching. CAM shows
-//: *one* layer, the last, and what the layers below knew of edges is gone.
+//: window of 18 pixels and cannot say where in it the creature is; and to name
+//: a creature, a network need not look at all of it. So the lectures are right
+//: that a map is coarse, but finer steps do not help, nor does stretching. CAM
+//: shows *one* layer, the last, and what the layers below knew of edges is
+//: gone.
 //:
 //: ## What it asks of a network, and what that costs
 //:
@@ -887,7 +888,7 @@ card(
     "peak on the creature": cell(graded[0].pointing),
     "boxes missed": cell(graded[0].missed),
     "choices that change it":
-      "how far the last layer looks; the threshold of the box",
+      "the threshold of the box; much less, the stride",
   ])
 finish()
 
