@@ -18,8 +18,7 @@ public struct Sticker: Hashable, Sendable {
   public init(_ name: String, _ raster: Raster, left: Int, top: Int) {
     let side = GardenFormat.side
     precondition(
-      left >= 0 && top >= 0 && left + raster.width <= side
-        && top + raster.height <= side,
+      left >= 0 && top >= 0 && left + raster.width <= side && top + raster.height <= side,
       """
       Sticker: \(raster.width) x \(raster.height) pixels at \(left), \(top) leave the image of \
       \(side) x \(side)
@@ -34,19 +33,16 @@ public struct Sticker: Hashable, Sendable {
     precondition(count > 0, "Sticker.repeated: \(count) times")
     var bytes: [UInt8] = []
     for row in 0..<raster.height {
-      let line = raster.bytes[
-        (4 * row * raster.width)..<(4 * (row + 1) * raster.width)]
+      let line = raster.bytes[(4 * row * raster.width)..<(4 * (row + 1) * raster.width)]
       for _ in 0..<count { bytes += line }
     }
-    let wide = Raster(
-      width: count * raster.width, height: raster.height, bytes: bytes)
+    let wide = Raster(width: count * raster.width, height: raster.height, bytes: bytes)
     return Sticker(name, wide, left: left, top: top)
   }
 
   /// Where it covers an image: `[48, 48]`, 1 under the sticker and 0 elsewhere.
   public var mask: Tensor {
-    var mask = Tensor(
-      repeating: 0, shape: [GardenFormat.side, GardenFormat.side])
+    var mask = Tensor(repeating: 0, shape: [GardenFormat.side, GardenFormat.side])
     forEachPixel { _, target in mask.elements[target] = 1 }
     return mask
   }
@@ -66,9 +62,7 @@ public struct Sticker: Hashable, Sendable {
   private func forEachPixel(_ body: (_ source: Int, _ target: Int) -> Void) {
     for row in 0..<raster.height {
       for column in 0..<raster.width {
-        body(
-          row * raster.width + column,
-          (top + row) * GardenFormat.side + left + column)
+        body(row * raster.width + column, (top + row) * GardenFormat.side + left + column)
       }
     }
   }

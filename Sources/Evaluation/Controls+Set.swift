@@ -16,12 +16,12 @@ extension Controls {
   /// The first should win every score and the last should get what luck gets; edges and middle are
   /// what a method has to beat before its score means anything.
   public static func rivals(in set: GardenSet, using random: inout Random) -> [Rival] {
-    let shapes = set.indices.map { set.image(at: $0).shape }
-    let noise = shapes.map { Controls.random(height: $0[1], width: $0[2], using: &random) }
+    let side = GardenFormat.side
+    let noise = set.indices.map { _ in Controls.random(height: side, width: side, using: &random) }
     return [
       Rival(name: "oracle") { oracle(set.mask(at: $0)) },
       Rival(name: "edges") { edges(of: set.image(at: $0)) },
-      Rival(name: "centre") { center(height: shapes[$0][1], width: shapes[$0][2]) },
+      Rival(name: "centre") { _ in center(height: side, width: side) },
       Rival(name: "random") { noise[$0] },
     ]
   }

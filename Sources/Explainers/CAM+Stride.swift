@@ -56,7 +56,7 @@ extension CAM {
     of length: Int, every stride: Int, own: Int
   ) -> [(place: Int, offset: Int)] {
     (0..<(length / stride)).map { index in
-      let wanted = stride * index + (stride - own) >> 1
+      let wanted = stride * index + ((stride - own) >> 1)  // a half is rounded down
       let place = (wanted + own / 2) / own
       return (place, wanted - own * place)
     }

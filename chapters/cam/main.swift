@@ -479,7 +479,7 @@ figure(
           caption: fixed(likeness.mean))
       }, scale: scale, panelWidth: 66))
 }
-//:
+
 //: ## How fine is it?
 //:
 //: The last layer has a place every four pixels: two poolings have stepped by
@@ -667,7 +667,7 @@ let seen = pupils.map { pupil in
     let map = full(
       cam.explain(pupil, marked.image(at: index), class: fish).map)
     return (
-      peak: PointingGame.score(of: map, mask: mark.mask),
+      peak: PointingGame.score(of: map, mask: mark.mask, tolerance: 0),
       logit: Double((map * mark.mask).mean())
     )
   }
@@ -750,7 +750,7 @@ figure(
 //:
 //: The cure is not to hide the mark but to make it worthless: put it on half of
 //: everything, and the network has to look at the animal. Then the answers are
-//: the same with a mark and without. Mind the last two columns, though:
+//: nearly the same with a mark and without. Mind the last two columns, though:
 //: \(stillThere) of the maps still *peak* at the mark. A peak is only the
 //: highest place. The score is a sum over all places, so add them up: the mark
 //: used to bring \(markBefore) to the logit of *fish*, and now brings
