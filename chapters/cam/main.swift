@@ -288,19 +288,28 @@ check(
   "the network without eight channels loses what their products say, and it "
     + "loses more than without the eight of largest weight or activation",
   claim: 28, verdict: .holdsWhen("the two are multiplied"))
+remember("cutProducts", fixed(curves[0][8], 1))
+remember("cutWeights", fixed(curves[1][8], 1))
+remember("cutActivations", fixed(curves[2][8], 1))
 
 figure(
   "ablation",
   caption: "The logit as channels are taken away, in three orders.",
-  alt: "Three falling curves; the one by the product falls fastest and deepest"
+  alt: "Three curves that fall from 10 to below zero and end at zero; the one "
+    + "by the product falls fastest"
 ) { drawing in
   drawing.draw(
     LineChart(
       zip(orders, curves).map {
         .init($0.0, x: $1.indices.map(Double.init), y: $1)
-      }, x: "channels taken away", y: "logit", height: 96))
+      }, x: "channels taken away", y: "logit", height: 86))
 }
 
+//: Without the eight of largest product the logit is \(cutProducts), without
+//: those of largest weight \(cutWeights), of largest activation
+//: \(cutActivations). Where a curve rises, the channels go that spoke *against*
+//: the class.
+//:
 //: ## Two creatures, two maps
 //:
 //: A picture of two creatures has one stack of maps $A$, and two rows of
@@ -337,7 +346,8 @@ let pair = (0..<100).first { own[2 * $0].own * own[2 * $0 + 1].own == 1 } ?? 0
 figure(
   "pair",
   caption: "The first pair of which both maps peak rightly, on one scale.",
-  alt: "Two creatures; each map is blue on one of them and orange on the other"
+  alt: "Two creatures; each map is darkest on its own, and blue on the other "
+    + "one too"
 ) { drawing in
   let creatures = pairs.creatures(at: pair)
   let both = creatures.map { pairMap(pair, $0) }
@@ -349,6 +359,9 @@ figure(
       scale: scale, panelWidth: 86))
 }
 
+//: Mostly. But each map is blue on the *other* creature, too. It shows what
+//: raises a score, not what tells two classes apart; an exercise does that.
+//:
 //: ## Does it find the object? Rivals and controls
 //:
 //: Now the exam: 500 pictures. *Peak* asks whether the highest place lies on
@@ -724,7 +737,7 @@ figure(
     + "Below, the maps for *fish*, on one scale.",
   alt:
     "With a mark the map is dark along the bottom, where the mark is; without "
-    + "it, and in the repaired network, it is pale"
+    + "it, and in the repaired network, it is pale or orange"
 ) { drawing in
   let found = cases.map { name, set, index, pupil in
     full(cam.explain(pupils[pupil], set.image(at: index), class: fish).map)
@@ -804,9 +817,9 @@ check(
     && likeness(moved) < 0.5,
   "two networks with the same answers have different maps")
 
-//: The map explains the *logit*, exactly. But the decision hangs on differences
-//: of logits, and what is added to all five cancels. If it matters which class
-//: won against which, explain the difference of the two.
+//: The map explains the *logit*. But the decision hangs on differences of
+//: logits, and what is added to all five cancels. If it matters which class won
+//: against which, explain the difference of the two.
 //:
 //: ## The paper's number beside ours
 //:
@@ -829,8 +842,8 @@ check(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Predict first.* What happens to the box with `--share 0.5`,
-//: > and what to the column *missed* of @tab-rivals? Which rivals does it help?
+//: > **Exercise.** *Predict first.* What does `--share 0.5` do to the box, and
+//: > to *missed* in @tab-rivals? Whom does it help?
 //:
 //: @answer
 //: Boxes shrink. For CAM more of them miss, because a map has one peak and a
@@ -838,9 +851,8 @@ check(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Turn a knob.* A smaller mark: run `--seals 1`, and again
-//: > with `--seed 2` to `--seed 4`. Does it still decide? What does the map
-//: > say, and is it right?
+//: > **Exercise.** *Turn a knob.* Run `--seals 1`, and again with `--seed 2` to
+//: > `--seed 4`. Does so small a mark still decide? What does the map say?
 //:
 //: @answer
 //: It is luck. One small seal among 144 places adds little to a mean, so a
@@ -881,12 +893,13 @@ card(
     "backward passes": "0",
     "may see": "the last maps and the last weights",
     "scope": "local: one score",
-    "kind": "post hoc, model specific: average pooling and one linear layer",
+    "kind": "post hoc, model specific",
     "deterministic": "yes",
     "unit": "logit",
     "sum of the map": "exact: off by at most \(fixed(Double(gap), 5))",
-    "peak on the creature": cell(graded[0].pointing),
-    "boxes missed": cell(graded[0].missed),
+    "peak, overlap, missed": [
+      graded[0].pointing, graded[0].overlap, graded[0].missed,
+    ].map { fixed($0.mean) }.joined(separator: ", "),
     "choices that change it":
       "the threshold of the box; much less, the stride",
   ])
@@ -894,5 +907,5 @@ finish()
 
 //: ## Sources
 //:
-//: The method, its boxes and its numbers: @zhou2016. Controls that never saw
-//: the network: @adebayo2018. Marks that decide: @lapuschkin2019.
+//: Method, boxes and numbers: @zhou2016. Finer steps: @long2015. Controls:
+//: @adebayo2018. Marks: @lapuschkin2019.
