@@ -33,7 +33,9 @@ func module(
 /// The tests of one module, in `Tests/nameTests`.
 func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    name: name + "Tests",
+    dependencies: Set([name, "Numerics", "TestSupport"]).sorted().map(
+      Target.Dependency.init(stringLiteral:)) + dependencies,
     swiftSettings: strict)
 }
 
@@ -42,8 +44,8 @@ func chapter(_ name: String) -> Target {
   .executableTarget(
     name: "chapter-" + name,
     dependencies: [
-      "Datasets", "Evaluation", "Explainers", "Graphics", "Models", "Notebook", "Plotting",
-      "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Datasets", "Evaluation", "Explainers", "Graphics", "Models", "Notebook", "Numerics",
+      "Plotting", "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "chapters/" + name, exclude: ["README.md", "facts.json"],
     swiftSettings: fast + [.defaultIsolation(MainActor.self)])
@@ -63,30 +65,36 @@ let package = Package(
     .systemLibrary(
       name: "CCairo", pkgConfig: "cairo",
       providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
-    module("Tensors"),
-    module("Weaver"),
+    module("Numerics"),
     // Floor 1
-    module("Autograd", uses: ["Tensors"]),
-    module("Graphics", uses: ["CCairo"]),
+    module("Tensors", uses: ["Numerics"]),
+    module("Weaver", uses: ["Numerics"]),
+    module("Graphics", uses: ["CCairo", "Numerics"]),
     // Floor 2
-    module("Models", uses: ["Autograd", "Tensors"]),
-    module("Datasets", uses: ["Graphics", "Tensors"], resources: [.copy("Resources")]),
-    module("Plotting", uses: ["Graphics", "Tensors"]),
-    module("Notebook", uses: ["Graphics", "Weaver", argumentParser]),
+    module("Autograd", uses: ["Numerics", "Tensors"]),
     // Floor 3
-    module("Explainers", uses: ["Models", "Autograd", "Tensors"]),
+    module("Models", uses: ["Autograd", "Numerics", "Tensors"]),
+    module("Datasets", uses: ["Graphics", "Numerics", "Tensors"], resources: [.copy("Resources")]),
+    module("Plotting", uses: ["Graphics", "Numerics", "Tensors"]),
+    module("Notebook", uses: ["Graphics", "Numerics", "Weaver", argumentParser]),
     // Floor 4
-    module("Evaluation", uses: ["Explainers", "Datasets", "Models", "Tensors"]),
+    module("Explainers", uses: ["Autograd", "Models", "Numerics", "Tensors"]),
+    // Floor 5
+    module("Evaluation", uses: ["Datasets", "Explainers", "Models", "Numerics", "Tensors"]),
     // Tools
     .executableTarget(
-      name: "make-garden", dependencies: ["Datasets", "Graphics", "Tensors", argumentParser],
+      name: "make-garden",
+      dependencies: ["Datasets", "Graphics", "Numerics", "Tensors", argumentParser],
       swiftSettings: fast),
     .executableTarget(
       name: "make-cover",
-      dependencies: ["Datasets", "Graphics", "Notebook", "Plotting", "Tensors", argumentParser],
+      dependencies: [
+        "Datasets", "Graphics", "Notebook", "Numerics", "Plotting", "Tensors", argumentParser,
+      ],
       swiftSettings: fast),
     .executableTarget(
-      name: "bench", dependencies: ["Datasets", "Explainers", "Models", "Tensors", argumentParser],
+      name: "bench",
+      dependencies: ["Datasets", "Explainers", "Models", "Numerics", "Tensors", argumentParser],
       swiftSettings: fast),
     // The book
     chapter("cam"),
@@ -95,6 +103,7 @@ let package = Package(
     chapter("taxonomy"),
     // Tests
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    tests(of: "Numerics"),
     tests(of: "Tensors"),
     tests(of: "Weaver"),
     tests(of: "Autograd", uses: ["Tensors"]),

@@ -1,3 +1,4 @@
+import Numerics
 import Tensors
 
 /// What a rectifier does with a gradient that comes back to it.

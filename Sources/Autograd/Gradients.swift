@@ -1,3 +1,4 @@
+import Numerics
 import Tensors
 
 /// The gradients of one number with respect to `variables`: d `output` / d each of them.

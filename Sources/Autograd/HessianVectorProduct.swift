@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// The Hessian of `loss` times `vector`, exactly: d²loss / dθ² · v.

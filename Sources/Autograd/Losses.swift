@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// The probabilities of each row of `logits` `[n, classes]`: exp(z) / sum of exp(z).

@@ -1,3 +1,4 @@
+import Numerics
 import Tensors
 
 /// The largest value of each window of a batch `[n, c, height, width]`.

@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// A tensor that remembers how it was computed, so that derivatives can be taken.

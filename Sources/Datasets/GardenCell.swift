@@ -1,3 +1,5 @@
+import Numerics
+
 /// One value of a garden table: a measured number, or a word out of a few.
 ///
 /// Literals are cells, so `row.with("water", 30)` and `row["soil"] == "clay"` read as they should.
@@ -12,7 +14,7 @@ public enum GardenCell: Hashable, Sendable {
   /// - Precondition: the cell holds one.
   public var number: Double {
     guard case .number(let number) = self else {
-      fatalError("GardenCell: `\(self)` is a word; a number was asked for")
+      preconditionFailure("GardenCell: `\(self)` is a word; a number was asked for")
     }
     return number
   }
@@ -22,7 +24,7 @@ public enum GardenCell: Hashable, Sendable {
   /// - Precondition: the cell holds one.
   public var word: String {
     guard case .word(let word) = self else {
-      fatalError("GardenCell: \(self) is a number; a word was asked for")
+      preconditionFailure("GardenCell: \(self) is a number; a word was asked for")
     }
     return word
   }

@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// How a row of the garden table becomes numbers for a model.

@@ -1,3 +1,5 @@
+import Numerics
+
 /// One seed of the garden table: how it was sown, and whether it sprouted.
 public struct GardenRow: Hashable, Sendable {
   /// The values, in the order of ``GardenTable/columns``.
@@ -36,7 +38,9 @@ public struct GardenRow: Hashable, Sendable {
   }
 
   private static func require(_ cell: GardenCell, fits column: GardenColumn) {
-    if let complaint = column.complaint(about: cell) { fatalError("GardenRow: \(complaint)") }
+    if let complaint = column.complaint(about: cell) {
+      preconditionFailure("GardenRow: \(complaint)")
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import Numerics
 import Tensors
 
 // The truth about the garden table: the generator draws the labels from it, and a chapter may

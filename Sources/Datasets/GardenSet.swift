@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// Images with one creature each, and the truth about them.

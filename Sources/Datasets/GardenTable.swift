@@ -1,4 +1,5 @@
 public import Foundation
+import Numerics
 
 /// The garden table: 1,500 seeds, how each was sown, and whether it sprouted.
 ///
@@ -69,7 +70,7 @@ public struct GardenTable: Hashable, Sendable {
 
   static func index(of name: String) -> Int {
     guard let index = columns.firstIndex(where: { $0.name == name }) else {
-      fatalError("GardenTable: no column \(name) among \(columns.map(\.name))")
+      preconditionFailure("GardenTable: no column \(name) among \(columns.map(\.name))")
     }
     return index
   }

@@ -1,4 +1,5 @@
 import Graphics
+import Numerics
 import Tensors
 
 /// Images of 48 x 48 pixels, kept as bytes and turned into numbers one at a time.

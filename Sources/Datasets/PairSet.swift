@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// Images with two different creatures each, which do not touch.

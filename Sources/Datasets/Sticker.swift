@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 public import Tensors
 
 /// A small opaque picture that is pasted over images: a tag in a corner or a caption.

@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// Patches of 48 x 48 pixels that show a pattern and nothing else.

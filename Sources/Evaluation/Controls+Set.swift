@@ -1,4 +1,5 @@
 public import Datasets
+public import Numerics
 public import Tensors
 
 extension Controls {

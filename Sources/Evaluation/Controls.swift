@@ -1,4 +1,5 @@
 public import Explainers
+public import Numerics
 public import Tensors
 
 /// Maps that every score must put in order: the truth first, chance last.

@@ -1,3 +1,5 @@
+import Numerics
+
 /// A mean over repetitions, with how far chance may have moved it.
 public struct Estimate: Hashable, Sendable {
   /// The mean of the values.

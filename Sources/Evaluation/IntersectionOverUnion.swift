@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// How well two regions agree: what they share, divided by what they cover together.

@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// A box from a map: where a method says the object is.
@@ -63,7 +64,9 @@ public struct Localization: Hashable, Sendable {
   public func score(of map: Tensor, mask: Tensor) -> Double {
     precondition(
       map.shape == mask.shape, "Localization: map \(map.shape) and mask \(mask.shape) do not fit")
-    guard let object = PixelBox(around: mask) else { fatalError("Localization: an empty mask") }
+    guard let object = PixelBox(around: mask) else {
+      preconditionFailure("Localization: an empty mask")
+    }
     return box(of: map).map { IntersectionOverUnion.of($0, object) } ?? 0
   }
 

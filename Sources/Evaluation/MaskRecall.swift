@@ -1,4 +1,5 @@
 public import Explainers
+public import Numerics
 public import Tensors
 
 /// How well a few superpixels cover an object whose pixels are known.

@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// An upright rectangle of whole pixels.

@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// Whether the highest point of a map lies on the object.

@@ -1,3 +1,5 @@
+import Numerics
+
 /// How much two explanations of the same thing agree.
 public enum RankStability {
   /// The share that two sets of features have in common: |A and B| / |A or B|.

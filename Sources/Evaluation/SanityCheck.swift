@@ -1,4 +1,5 @@
 public import Models
+import Numerics
 public import Tensors
 
 /// Whether an explanation changes when the network forgets what it has learned.

@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// What a method says about one image and class: a signed number for each place.

@@ -1,4 +1,5 @@
 public import Models
+import Numerics
 public import Tensors
 
 // The map on a finer or coarser grid than the network's own, made of the same weights.

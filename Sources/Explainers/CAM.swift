@@ -1,4 +1,5 @@
 public import Models
+import Numerics
 public import Tensors
 
 /// Class activation map: where the feature maps lie that a class score is made of.
@@ -132,13 +133,13 @@ extension CAM {
 
   /// The name of the layer whose maps are pooled.
   public func layer(of model: Network) -> String {
-    if let obstacle = obstacle(in: model) { fatalError(obstacle) }
+    if let obstacle = obstacle(in: model) { preconditionFailure(obstacle) }
     return model.layers[model.layers.count - 3].name
   }
 
   /// A row of the linear layer.
   private func linear(of model: Network, class label: Int) -> (weights: Tensor, bias: Float) {
-    if let obstacle = obstacle(in: model) { fatalError(obstacle) }
+    if let obstacle = obstacle(in: model) { preconditionFailure(obstacle) }
     let parameters = model.layers[model.layers.count - 1].parameters
     precondition(
       0..<parameters[0].shape[0] ~= label,

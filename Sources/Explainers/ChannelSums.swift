@@ -1,3 +1,4 @@
+import Numerics
 import Tensors
 
 /// Σ_k weights_k · maps_k: `[channels, height, width]` to `[height, width]`.

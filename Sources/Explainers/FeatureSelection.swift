@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// Which columns a surrogate may use: a person can keep a handful in mind, not a hundred.

@@ -1,3 +1,4 @@
+import Numerics
 package import Tensors
 
 /// Blurring by a Gaussian, cut off at four standard deviations; the image is mirrored at its edges.

@@ -1,4 +1,5 @@
 public import Models
+import Numerics
 public import Tensors
 
 /// Gradient-weighted class activation map: CAM for any network with feature maps.

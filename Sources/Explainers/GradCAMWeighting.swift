@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// How the gradients g = ∂y/∂A become weights: the step in which Grad-CAM's relatives differ.

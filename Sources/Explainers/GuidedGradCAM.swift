@@ -1,5 +1,6 @@
 import Autograd
 public import Models
+import Numerics
 public import Tensors
 
 /// Guided Grad-CAM: the fine lines of guided backpropagation, where Grad-CAM sees the class.

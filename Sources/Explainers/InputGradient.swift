@@ -1,5 +1,6 @@
 public import Autograd
 public import Models
+import Numerics
 public import Tensors
 
 /// The gradient of a class score at the pixels, and two backward signals that look like it.

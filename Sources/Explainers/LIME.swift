@@ -1,3 +1,4 @@
+public import Numerics
 public import Tensors
 
 /// LIME: local interpretable model-agnostic explanations, for images.

@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// What is painted over a superpixel that is hidden.

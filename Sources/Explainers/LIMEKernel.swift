@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// How much a sample counts by how near it is to what is explained.

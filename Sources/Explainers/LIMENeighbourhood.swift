@@ -1,3 +1,4 @@
+public import Numerics
 public import Tensors
 
 /// The samples that LIME asks the model about: which parts are shown, row by row.

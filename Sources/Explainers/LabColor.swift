@@ -1,3 +1,4 @@
+import Numerics
 import Tensors
 
 /// A colour as the eye weighs it: equal steps look about equally large, unlike steps in RGB.

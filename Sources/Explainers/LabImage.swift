@@ -1,3 +1,4 @@
+import Numerics
 package import Tensors
 
 /// The pixels of an image in L*a*b*, row by row: what superpixel algorithms measure distances in.

@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// A linear model that imitates another model near one point; it knows rows of numbers, not what

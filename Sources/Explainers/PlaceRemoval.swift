@@ -1,4 +1,5 @@
 public import Models
+import Numerics
 public import Tensors
 
 /// What each place of a layer is worth to the logit, by asking the network without it.

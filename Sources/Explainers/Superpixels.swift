@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// An image cut into pieces that belong together: the words in which a picture is explained.

@@ -1,26 +1,4 @@
-/// A running 64-bit hash (Fowler, Noll and Vo, variant 1a): a fingerprint, not cryptography.
-package struct FowlerNollVo: Sendable {
-  private var state: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  /// The hash of nothing.
-  package init() {}
-
-  /// Takes in one byte.
-  package mutating func add(_ byte: UInt8) {
-    state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-  }
-
-  /// Takes in bytes one by one.
-  package mutating func add(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { add(byte) }
-  }
-
-  /// The hash so far: 16 hexadecimal digits.
-  package var hexadecimal: String {
-    let digits = String(state, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-}
+import Numerics
 
 extension Drawing {
   /// A fingerprint of what is drawn, independent of fonts and of the version of Cairo.

@@ -1,3 +1,5 @@
+import Numerics
+
 /// A colour in sRGB, each part in 0...1.
 public struct Color: Hashable, Sendable {
   /// The parts; `alpha` 1 is opaque.
@@ -30,7 +32,8 @@ public struct Raster: Hashable, Sendable {
   /// - Precondition: `bytes` holds four values for each pixel.
   public init(width: Int, height: Int, bytes: [UInt8]) {
     guard bytes.count == 4 * width * height else {
-      fatalError("Raster: \(bytes.count) bytes do not fill \(width) x \(height) pixels of 4")
+      preconditionFailure(
+        "Raster: \(bytes.count) bytes do not fill \(width) x \(height) pixels of 4")
     }
     (self.width, self.height, self.bytes) = (width, height, bytes)
   }

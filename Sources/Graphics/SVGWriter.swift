@@ -1,3 +1,5 @@
+import Numerics
+
 /// Turns a display list into an SVG file: small, the same bytes every time, and the same
 /// picture wherever it is seen, because letters are outlines.
 ///

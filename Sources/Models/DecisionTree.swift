@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// Yes-or-no questions about one feature each, one after the other, until a leaf answers.

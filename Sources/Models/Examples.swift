@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// Images, or rows of a table, with labels to learn from; made when they are asked for.

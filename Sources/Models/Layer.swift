@@ -1,4 +1,5 @@
 import Autograd
+public import Numerics
 public import Tensors
 
 /// One step of a network: what it computes, its numbers, and its name.

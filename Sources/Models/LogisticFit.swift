@@ -1,3 +1,4 @@
+import Numerics
 import Tensors
 
 /// A logistic regression on its way to the minimum, by Newton's method with halved steps.

@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// A weighted sum of features, squeezed into a probability: every number of it can be read.

@@ -1,4 +1,5 @@
 package import Autograd
+import Numerics
 import Tensors
 
 /// What training makes small.

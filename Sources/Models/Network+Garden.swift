@@ -1,4 +1,5 @@
-public import Tensors
+public import Numerics
+import Tensors
 
 /// What turns the feature maps of a garden network into logits.
 public enum GardenHead: Hashable, Sendable {

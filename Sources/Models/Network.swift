@@ -1,4 +1,5 @@
 public import Autograd
+public import Numerics
 public import Tensors
 
 /// A neural network: layers, each fed with the output of the one before.
@@ -72,7 +73,7 @@ public struct Network: Hashable, Sendable {
   /// - Precondition: There is one.
   public func index(of name: String) -> Int {
     guard let index = layers.firstIndex(where: { $0.name == name }) else {
-      fatalError("Network: no layer \(name) among \(layers.map(\.name))")
+      preconditionFailure("Network: no layer \(name) among \(layers.map(\.name))")
     }
     return index
   }

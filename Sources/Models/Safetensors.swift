@@ -1,4 +1,5 @@
 import Foundation
+import Numerics
 public import Tensors
 
 /// The file format for weights that PyTorch and others read: a header that names each tensor, then

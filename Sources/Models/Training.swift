@@ -1,5 +1,6 @@
 import Autograd
-public import Tensors
+public import Numerics
+package import Tensors
 
 /// How a network is trained.
 public struct TrainingOptions: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Graphics
+import Numerics
 
 /// `value` with exactly `places` decimals and a true minus sign: "−0.50", "12,500".
 ///

@@ -1,3 +1,5 @@
+import Numerics
+
 /// Rows of formatted text below names of columns.
 public struct Table: Hashable, Sendable {
   /// The names of the columns.
@@ -11,7 +13,8 @@ public struct Table: Hashable, Sendable {
   public init(columns: [String], rows: [[String]]) {
     for (index, row) in rows.enumerated() {
       guard row.count == columns.count else {
-        fatalError("Table: row \(index) has \(row.count) cells for \(columns.count) columns")
+        preconditionFailure(
+          "Table: row \(index) has \(row.count) cells for \(columns.count) columns")
       }
     }
     self.columns = columns

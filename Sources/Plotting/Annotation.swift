@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 public import Tensors
 
 /// Something drawn over a picture or a map, in the coordinates of its pixels.

@@ -1,3 +1,4 @@
+import Numerics
 import Tensors
 
 /// What a chart measures along one direction.

@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 
 /// Bars from zero: weights of features, scores of methods.
 public struct BarChart: Figure, Sendable {

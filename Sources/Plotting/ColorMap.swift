@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 
 /// Colours for the numbers 0...1.
 public struct ColorMap: Hashable, Sendable {

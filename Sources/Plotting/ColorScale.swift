@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 public import Tensors
 
 /// Which colour stands for which value: one for all maps of a row, and for its colour bar.

@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 
 /// Figures side by side.
 public struct Columns: Figure {

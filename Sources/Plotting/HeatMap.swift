@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 public import Tensors
 
 /// The values of a map as colours.

@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 
 /// How often values fall into intervals of equal width.
 public struct Histogram: Figure, Sendable {

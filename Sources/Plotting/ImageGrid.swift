@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 
 /// A picture with its title above and a caption below.
 public struct Panel {

@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 
 /// Curves over a common axis: training losses, sweeps of a knob, deletion curves.
 public struct LineChart: Figure, Sendable {

@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 public import Tensors
 
 /// An image as it is, with annotations over it.

@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 
 /// Points in the plane: one score against another, samples around an instance.
 public struct ScatterChart: Figure, Sendable {

@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 
 /// The look that all figures share: colours, type sizes and line widths.
 public enum Theme {

@@ -1,4 +1,5 @@
 import Graphics
+import Numerics
 
 /// The values along an axis that get a label.
 package struct Ticks: Hashable, Sendable {

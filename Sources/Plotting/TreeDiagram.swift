@@ -1,4 +1,5 @@
 public import Graphics
+import Numerics
 
 /// A small tree of questions, drawn from the root downwards.
 ///

@@ -1,3 +1,5 @@
+import Numerics
+
 /// The sizes of a two-dimensional convolution, as in every library: the output at (y, x) is
 /// the sum over channels and taps (i, j) of the weights times the input at
 /// (stride · y + i − padding, stride · x + j − padding), with zeros outside of the image.

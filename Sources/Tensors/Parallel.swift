@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Numerics
 import Synchronization
 
 /// Work spread over threads, with results that do not depend on how many there are.

@@ -1,3 +1,5 @@
+import Numerics
+
 // MARK: Element by element
 
 extension Tensor {

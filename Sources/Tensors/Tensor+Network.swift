@@ -1,3 +1,5 @@
+import Numerics
+
 // What the layers of a network compute, with the shapes checked. `Autograd` adds the derivatives.
 
 extension Tensor {

@@ -1,3 +1,5 @@
+import Numerics
+
 extension Tensor {
   /// The tensor with its last two axes stretched to `height` and `width`, values in between laid
   /// out in straight lines (bilinear).

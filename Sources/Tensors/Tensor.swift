@@ -1,3 +1,5 @@
+import Numerics
+
 /// A block of numbers with a shape: what networks compute with and images are made of.
 ///
 /// Elements lie contiguously, the last axis fastest. The layout of the whole book is
@@ -95,19 +97,13 @@ extension Tensor {
   /// A fingerprint of shape and exact bits, 16 hexadecimal digits.
   ///
   /// Equal digests mean equal tensors, but for chance. Zeros of different sign differ.
-  /// Source: Fowler, Noll and Vo, FNV-1a with 64 bits, over the number of axes, each length and
-  /// each bit pattern, every one as bytes from the lowest.
+  /// FNV-1a with 64 bits over the number of axes, each length and each bit pattern, every one as
+  /// bytes from the lowest.
   public var digest: String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func mix(_ bits: UInt64, bytes: Int) {
-      for byte in 0..<bytes {
-        hash = (hash ^ (bits >> (8 * UInt64(byte)) & 0xff)) &* 0x100_0000_01b3
-      }
-    }
-    mix(UInt64(shape.count), bytes: 8)
-    for length in shape { mix(UInt64(length), bytes: 8) }
-    for value in elements { mix(UInt64(value.bitPattern), bytes: 4) }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    var hash = FowlerNollVo()
+    hash.add(UInt64(shape.count))
+    for length in shape { hash.add(UInt64(length)) }
+    for value in elements { hash.add(value.bitPattern) }
+    return hash.hexadecimal
   }
 }

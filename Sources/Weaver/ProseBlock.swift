@@ -1,3 +1,5 @@
+import Numerics
+
 /// A block of prose: a paragraph, a heading, a formula, and so on.
 package struct ProseBlock: Hashable, Sendable {
   /// What a block can be.
@@ -34,7 +36,7 @@ package struct ProseBlock: Hashable, Sendable {
     self.content = content
     line = source.first?.number ?? 1
     indentation = source.first?.text.prefix { $0 == " " }.count ?? 0
-    id = fingerprint(of: source.map(\.text).joined(separator: "\n"))
+    id = FowlerNollVo(source.map(\.text).joined(separator: "\n")).hexadecimal
   }
 
   /// The spans of the block's own text, not of the blocks inside it.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Explainers
 import Foundation
 import Models
+import Numerics
 import Tensors
 
 /// How LIME's time and memory grow with samples, image side and superpixels.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Models
+import Numerics
 import Tensors
 
 /// Training and forward throughput of the book's network, with a global average and with a dense

@@ -1,4 +1,5 @@
 import Graphics
+import Numerics
 import Tensors
 
 /// A place in the room: x to the right, y upwards, z towards the reader, in edges of the cube of

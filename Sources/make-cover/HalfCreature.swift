@@ -1,5 +1,6 @@
 import Datasets
 import Graphics
+import Numerics
 import Tensors
 
 /// A ladybird with its head up: on the left as it is, on the right as the importance of its

@@ -1,5 +1,6 @@
 import Datasets
 import Graphics
+import Numerics
 import Tensors
 
 /// The samples around the cube: dots on the floor in the colours of two classes.

@@ -1,5 +1,6 @@
 import Datasets
 import Graphics
+import Numerics
 import Tensors
 
 /// All files of Toy Garden and the garden table, made from one seed.

@@ -1,5 +1,6 @@
 import Datasets
 import Graphics
+import Numerics
 import Tensors
 
 /// What one image shows: a ground and one or two creatures on it.

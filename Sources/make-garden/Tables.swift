@@ -1,5 +1,6 @@
 import Datasets
 import Graphics
+import Numerics
 import Tensors
 
 /// The tables that go with the sheets.

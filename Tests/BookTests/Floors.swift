@@ -4,10 +4,11 @@ import Foundation
 enum Floors {
   /// What a module stands on, beside everything those stand on.
   static let supports: [String: [String]] = [
-    "Tensors": [],
-    "Weaver": [],
+    "Numerics": [],
+    "Tensors": ["Numerics"],
+    "Weaver": ["Numerics"],
     "Autograd": ["Tensors"],
-    "Graphics": ["CCairo"],
+    "Graphics": ["CCairo", "Numerics"],
     "Models": ["Autograd"],
     "Datasets": ["Tensors", "Graphics"],
     "Plotting": ["Graphics", "Tensors"],
@@ -50,7 +51,7 @@ enum Floors {
       return !pure.contains(module) && (users?.contains(module) ?? true)
     }
     // The C library stays behind the module that wraps it.
-    if imported == "CCairo" { return supports[module] == ["CCairo"] }
+    if imported == "CCairo" { return supports[module]?.contains("CCairo") == true }
     return everythingBelow(module).contains(imported)
   }
 

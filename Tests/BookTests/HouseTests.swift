@@ -19,6 +19,11 @@ import Testing
     #expect(faults == [])
   }
 
+  @Test func `every stop keeps its words in optimised builds`() throws {
+    let files = try House.sources(below: "Sources") + House.sources(below: "chapters")
+    #expect(files.flatMap(Rules.lostWords) == [])
+  }
+
   @Test func `chapters keep the rules of numbers`() throws {
     #expect(Rules.chapters.count == 6)
     let faults = try House.sources(below: "chapters")
@@ -48,6 +53,7 @@ import Testing
     "let a = b!", "let a = try! f()", "let a = b as! C", "let a: Int! = 1", "f()!.g", "d[0]! += 1",
     "let s = \"\\(b!)\"",
     "struct A: @unchecked Sendable {}", "nonisolated(unsafe) var a = 1",
+    "fatalError(\"why\")", "assert(a > 0)", "assertionFailure()",
     "Int.random(in: 0..<3)", "a.shuffled()", "a.randomElement()",
     "SystemRandomNumberGenerator()", "Date()", "ContinuousClock().now", "a.hashValue",
     "print(1)", "exit(1)", "SIMD8<Float>()", "UnsafeMutablePointer<Float>", "// TODO: later",
@@ -94,6 +100,15 @@ import Testing
   ])
   func `an import that points down is not`(path: String, text: String) {
     #expect(Floors.faults(in: House.SourceFile(path: path, text: text)) == [])
+  }
+
+  @Test(arguments: [
+    ("precondition(a, \"b\")", 1), ("import Numerics\nprecondition(a, \"b\")", 0),
+    ("import Tensors\npreconditionFailure(\"b\")", 1), ("let precondition = 1", 0),
+  ])
+  func `a stop that loses its words is found`(text: String, count: Int) {
+    let file = House.SourceFile(path: "Sources/Models/A.swift", text: text)
+    #expect(Rules.lostWords(in: file).count == count)
   }
 
   @Test func `a long file is found, and an exception that is none`() {

@@ -49,6 +49,10 @@ enum Rules {
         "Sources/Notebook/", "Sources/bench/", "Sources/make-garden/", "Sources/make-cover/",
       ]),
     Rule(
+      #"\b(fatalError|assert|assertionFailure)\("#,
+      "a stop whose words are lost in optimised builds; there is `precondition` of Numerics",
+      allowed: ["Sources/Numerics/Precondition.swift"]),
+    Rule(
       #"\bSIMD\d+\b"#, "SIMD outside the kernels", allowed: ["Sources/Tensors/Kernels"]),
     Rule(
       #"\b(Unsafe\w*|OpaquePointer|withUnsafe\w*)\b"#,
@@ -73,6 +77,15 @@ enum Rules {
     Rule(#"@testable\b"#, "tests see `package` declarations without it"),
     Rule(#"\bdisabled\("#, "a test that does not run"),
   ]
+
+  /// The stops of `file` whose words would be lost: without the import, `precondition` is Swift's.
+  static func lostWords(in file: House.SourceFile) -> [String] {
+    let stops = ["precondition(", "preconditionFailure("]
+    guard stops.contains(where: file.code.contains), file.module != "Numerics",
+      !Floors.imports(in: file.code).contains("Numerics")
+    else { return [] }
+    return ["\(file.path): its preconditions lose their words; import Numerics"]
+  }
 
   /// About how many lines a file may have.
   static let lines = 300

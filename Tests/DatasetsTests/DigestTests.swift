@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Graphics
+import Numerics
 import Testing
 
 /// What `swift run make-garden` wrote, and what it decodes to.

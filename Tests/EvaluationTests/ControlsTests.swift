@@ -1,6 +1,7 @@
 import Datasets
 import Evaluation
 import Explainers
+import Numerics
 import Tensors
 import Testing
 

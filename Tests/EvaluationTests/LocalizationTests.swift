@@ -1,4 +1,5 @@
 import Evaluation
+import Numerics
 import Tensors
 import TestSupport
 import Testing

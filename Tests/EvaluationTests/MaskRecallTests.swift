@@ -1,5 +1,6 @@
 import Evaluation
 import Explainers
+import Numerics
 import Tensors
 import Testing
 

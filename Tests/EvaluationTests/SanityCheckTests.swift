@@ -1,6 +1,7 @@
 import Evaluation
 import Explainers
 import Models
+import Numerics
 import Tensors
 import Testing
 

@@ -1,4 +1,5 @@
 import Explainers
+import Numerics
 import Tensors
 import Testing
 

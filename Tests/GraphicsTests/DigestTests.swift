@@ -1,4 +1,5 @@
 import Graphics
+import Numerics
 import Testing
 
 @Suite struct `A drawing has a fingerprint` {
@@ -6,15 +7,6 @@ import Testing
     var drawing = Drawing(size: Size(10, 10))
     drawing.line(from: Point(x, 0), to: Point(1, 1), Stroke(Color(hex: color)))
     return drawing
-  }
-
-  @Test func `FNV-1a of the authors' examples`() {
-    var hash = FowlerNollVo()
-    #expect(hash.hexadecimal == "cbf29ce484222325")
-    hash.add("a".utf8)
-    #expect(hash.hexadecimal == "af63dc4c8601ec8c")
-    hash.add("bc".utf8)
-    #expect(hash.hexadecimal == "e71fa2190541574b")
   }
 
   @Test func `differences below a two-thousandth of a point do not count`() {

@@ -1,4 +1,5 @@
 import Models
+import Numerics
 import Tensors
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import Numerics
 import Plotting
 import Tensors
 import Testing

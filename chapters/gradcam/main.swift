@@ -22,6 +22,7 @@ import Explainers
 import Graphics
 import Models
 import Notebook
+import Numerics
 import Plotting
 import Tensors
 

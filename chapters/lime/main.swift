@@ -21,6 +21,7 @@ import Explainers
 import Graphics
 import Models
 import Notebook
+import Numerics
 import Plotting
 import Tensors
 

@@ -1,4 +1,5 @@
 package import Graphics
+import Numerics
 import Tensors
 
 extension Transform {

@@ -1,4 +1,5 @@
 import Graphics
+import Numerics
 import Tensors
 
 extension Portrait {

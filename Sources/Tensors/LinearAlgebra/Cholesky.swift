@@ -1,3 +1,5 @@
+import Numerics
+
 /// A symmetric positive definite matrix written as L Lᵀ with a lower triangle L.
 ///
 /// The cheapest exact way to solve A x = b for such an A: n³/6 multiplications once, n² for each

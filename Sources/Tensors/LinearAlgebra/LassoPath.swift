@@ -1,3 +1,5 @@
+import Numerics
+
 /// Every solution of the lasso, from the strongest penalty to none.
 ///
 /// The lasso minimises |y − Xβ|² / 2n + α|β|₁. As α falls, β moves along straight lines between

@@ -1,3 +1,5 @@
+import Numerics
+
 /// A table of numbers in double precision, row after row: what small exact problems are solved in.
 public struct Matrix: Hashable, Sendable {
   /// How many rows there are.

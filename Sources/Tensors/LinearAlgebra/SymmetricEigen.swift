@@ -1,3 +1,5 @@
+import Numerics
+
 /// The eigenvalues and eigenvectors of a symmetric matrix.
 ///
 /// Rotates away one off-diagonal element after the other, row by row, until none is left (Jacobi

@@ -1,3 +1,5 @@
+import Numerics
+
 /// What least squares needs to know of weighted data: means, and products of what is left of them.
 ///
 /// Any subset of the columns can be fitted from these few numbers without another pass over the

@@ -1,3 +1,5 @@
+import Numerics
+
 /// A straight line, plane, … through weighted points: β₀ + βᵀx, with the squares of β held small.
 ///
 /// Minimises Σ w (y − β₀ − βᵀx)² + α βᵀβ. The intercept β₀ is not penalised, which is the same as

@@ -1,4 +1,4 @@
-import Graphics
+import Numerics
 import Testing
 
 @Suite struct `Numbers in figures and pages` {
