@@ -47,6 +47,18 @@ extension Variable {
     return gathered(at: [Int32(index)], values: Tensor(value.elements[index]))
   }
 
+  /// The elements at `indices`, one axis of them: one logit of each row.
+  ///
+  /// - Precondition: Each index counts the elements, the last axis fastest.
+  public func elements(_ indices: [Int]) -> Variable {
+    let indices = ContiguousArray(
+      indices.map { index in
+        precondition(0..<value.count ~= index, "no element \(index) in the shape \(shape)")
+        return Int32(index)
+      })
+    return gathered(at: indices, values: value.gathered(at: indices, shape: [indices.count]))
+  }
+
   /// The elements at `indices`, which are `values`; the transpose of ``scattered(to:shape:)``.
   func gathered(at indices: ContiguousArray<Int32>, values: Tensor) -> Variable {
     let original = self.shape

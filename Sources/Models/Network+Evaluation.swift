@@ -1,10 +1,10 @@
-public import Autograd
+import Autograd
 import Numerics
 public import Tensors
 
 extension Network {
   /// How many images go through the layers together; small enough for the processor's cache.
-  private static let imagesInChunk = 4
+  static let imagesInChunk = 4
 
   /// The scores of each image before they become probabilities: for each image, one a class.
   ///
@@ -25,14 +25,19 @@ extension Network {
     _ inputs: [Tensor], through layers: ArraySlice<Layer>,
     _ finish: @Sendable (_ logits: Tensor) -> Tensor
   ) -> [[Float]] {
-    let size = Network.imagesInChunk
-    let chunks = (inputs.count + size - 1) / size
-    return Parallel.map(chunks) { chunk in
-      let batch = Tensor.stacked(
-        Array(inputs[(chunk * size)..<min((chunk + 1) * size, inputs.count)]))
-      let logits = layers.reduce(Variable(constant: batch)) { $1.output(for: $0) }
-      let scores = finish(logits.value)
+    Network.inChunks(inputs.count) { chunk in
+      let batch = Variable(constant: Tensor.stacked(Array(inputs[chunk])))
+      let scores = finish(layers.reduce(batch) { $1.output(for: $0) }.value)
       return (0..<scores.shape[0]).map { Array(scores.slice($0).elements) }
+    }
+  }
+
+  /// What `body` makes of 0..<`count` in chunks of ``imagesInChunk``, on all cores, in order.
+  static func inChunks<Value: Sendable>(
+    _ count: Int, _ body: @Sendable (Range<Int>) -> [Value]
+  ) -> [Value] {
+    Parallel.map((count + imagesInChunk - 1) / imagesInChunk) { chunk in
+      body((chunk * imagesInChunk)..<min((chunk + 1) * imagesInChunk, count))
     }.flatMap { $0 }
   }
 
@@ -44,28 +49,6 @@ extension Network {
       output = layer.output(for: output)
       return output.value.slice(0)
     }
-  }
-
-  /// How the logit of a class changes with each value of the image: d logit / d image.
-  ///
-  /// `rule` is what the rectifiers do with a gradient; anything but `.gradient` gives no
-  /// derivative but another backward signal.
-  ///
-  /// - Precondition: `logit` names a class.
-  public func gradient(
-    ofLogit logit: Int, at image: Tensor, rule: RectifierRule = .gradient
-  ) -> Tensor {
-    gradient(of: .logit, class: logit, through: layers[...], at: image, rule: rule)
-  }
-
-  /// How the logit of a class changes with each value that the layer called `layer` puts out.
-  ///
-  /// - Precondition: `logit` names a class and `layer` a layer.
-  public func gradient(
-    ofLogit logit: Int, withRespectTo layer: String, at image: Tensor,
-    rule: RectifierRule = .gradient
-  ) -> Tensor {
-    gradient(of: .logit, class: logit, above: layer, at: output(of: layer, for: image), rule: rule)
   }
 
   /// The share of `examples` whose largest logit is the label's, in 0...1.

@@ -1,16 +1,5 @@
-public import Autograd
+import Autograd
 public import Tensors
-
-/// Which number of a class is explained.
-public enum ClassScore: String, Hashable, Sendable, CaseIterable {
-  /// What the network puts out for the class.
-  case logit
-  /// Its softmax.
-  ///
-  /// With p the probabilities and z the logits, dp_c = p_c Σ_j p_j (dz_c − dz_j): all but nothing
-  /// once the network is sure, and moved by what speaks for the other classes.
-  case probability
-}
 
 // A network cut in two at one of its layers: image to output, and output to score.
 extension Network {
@@ -19,8 +8,19 @@ extension Network {
   ///
   /// - Precondition: There is such a layer, here and below.
   public func output(of layer: String, for image: Tensor) -> Tensor {
-    let input = Variable(constant: Tensor.stacked([image]))
-    return layers[...index(of: layer)].reduce(input) { $1.output(for: $0) }.value.slice(0)
+    outputs(of: layer, for: [image])[0]
+  }
+
+  /// What the layer called `layer` puts out for each of `images`, in small chunks on all cores.
+  ///
+  /// - Precondition: All images have the same shape.
+  public func outputs(of layer: String, for images: [Tensor]) -> [Tensor] {
+    let below = layers[...index(of: layer)]
+    return Network.inChunks(images.count) { chunk in
+      let batch = Variable(constant: Tensor.stacked(Array(images[chunk])))
+      let output = below.reduce(batch) { $1.output(for: $0) }.value
+      return chunk.map { output.slice($0 - chunk.lowerBound) }
+    }
   }
 
   /// The logits that the layers above `layer` make of each of its `outputs`, whether an image led
@@ -32,37 +32,5 @@ extension Network {
   public func logits(above layer: String, from outputs: [Tensor]) -> [[Float]] {
     let above = layers[(index(of: layer) + 1)...]
     return rows(outputs, through: above) { $0 }
-  }
-
-  /// How the score of a class changes with each value of `output`: d score / d output.
-  ///
-  /// One pass forward and back through the layers above `layer`; those below are not asked.
-  ///
-  /// - Parameters:
-  ///   - score: What is differentiated.
-  ///   - label: The class.
-  ///   - layer: The name of the layer.
-  ///   - output: What it puts out, ``output(of:for:)``.
-  ///   - rule: What the rectifiers above it do with a gradient; anything but `.gradient` gives no
-  ///     derivative but another backward signal.
-  /// - Returns: A tensor of the shape of `output`.
-  /// - Precondition: `label` names a class.
-  public func gradient(
-    of score: ClassScore, class label: Int, above layer: String, at output: Tensor,
-    rule: RectifierRule = .gradient
-  ) -> Tensor {
-    let above = layers[(index(of: layer) + 1)...]
-    return gradient(of: score, class: label, through: above, at: output, rule: rule)
-  }
-
-  /// The same through any layers at the end of the network.
-  func gradient(
-    of score: ClassScore, class label: Int, through layers: ArraySlice<Layer>, at output: Tensor,
-    rule: RectifierRule
-  ) -> Tensor {
-    let input = Variable(Tensor.stacked([output]))
-    let logits = layers.reduce(input) { $1.output(for: $0, rule: rule) }
-    let scores = score == .logit ? logits : softmax(logits)
-    return gradients(of: scores.element(label), withRespectTo: [input])[0].value.slice(0)
   }
 }

@@ -15,12 +15,10 @@ public enum Optimizer: Hashable, Sendable {
 package struct OptimizerState {
   private let optimizer: Optimizer
   private let weightDecay: Double
-  /// For each parameter SGD's velocity or Adam's mean gradient.
-  private var means: [Tensor]
-  /// For each parameter Adam's mean squared gradient.
-  private var squares: [Tensor]
-  /// How many steps were taken.
-  private var count = 0
+  /// For each parameter SGD's velocity.
+  private var velocities: [Tensor] = []
+  /// For each parameter Adam's running means.
+  private var means: [AdamStep.State]
   /// Adam's decay^count and squareDecay^count.
   private var powers = (mean: 1.0, square: 1.0)
 
@@ -29,37 +27,31 @@ package struct OptimizerState {
   package init(_ optimizer: Optimizer, weightDecay: Double, for parameters: [Tensor]) {
     self.optimizer = optimizer
     self.weightDecay = weightDecay
-    means = parameters.map { Tensor(repeating: 0, shape: $0.shape) }
-    squares = means
+    means = parameters.map { AdamStep.State(for: $0) }
   }
 
   /// Moves `parameters` one step against `gradients`; the learning rate counts by `factor`.
   package mutating func step(_ parameters: inout [Tensor], gradients: [Tensor], factor: Double = 1)
   {
-    count += 1
+    let slopes =
+      weightDecay == 0
+      ? gradients : zip(gradients, parameters).map { $0 + $1 * Float(weightDecay) }
     switch optimizer {
     case .sgd(let rate, let momentum):
+      velocities =
+        velocities.isEmpty ? slopes : zip(velocities, slopes).map { $0 * Float(momentum) + $1 }
       for index in parameters.indices {
-        let slope = slope(gradients[index], parameters[index])
-        means[index] = count == 1 ? slope : means[index] * Float(momentum) + slope
-        parameters[index].add(means[index], times: Float(-rate * factor))
+        parameters[index].add(velocities[index], times: Float(-rate * factor))
       }
     case .adam(let rate, let decay, let squareDecay, let epsilon):
       powers = (powers.mean * decay, powers.square * squareDecay)
-      let stride = Float(rate * factor / (1 - powers.mean))
-      let scale = Float(1 / (1 - powers.square).squareRoot())
+      let step = AdamStep(
+        meanShare: Float(1 - decay), squareDecay: Float(squareDecay),
+        squareShare: Float(1 - squareDecay), scale: Float(1 / (1 - powers.square).squareRoot()),
+        epsilon: Float(epsilon), stride: Float(rate * factor / (1 - powers.mean)))
       for index in parameters.indices {
-        let slope = slope(gradients[index], parameters[index])
-        means[index].add(slope - means[index], times: Float(1 - decay))
-        squares[index] = squares[index] * Float(squareDecay)
-        squares[index].add(slope * slope, times: Float(1 - squareDecay))
-        let size = squares[index].squareRoots() * scale + Float(epsilon)
-        parameters[index].add(means[index] / size, times: -stride)
+        step.take(&parameters[index], gradient: slopes[index], state: &means[index])
       }
     }
-  }
-
-  private func slope(_ gradient: Tensor, _ parameter: Tensor) -> Tensor {
-    weightDecay == 0 ? gradient : gradient + parameter * Float(weightDecay)
   }
 }

@@ -136,9 +136,9 @@ package struct BatchResult: Sendable {
   /// How many examples share a tape; small enough for the processor's cache.
   private static let examplesInChunk = 4
 
-  package private(set) var loss: Double
-  package private(set) var correct: Int
-  package private(set) var gradients: [Tensor]
+  package let loss: Double
+  package let correct: Int
+  package let gradients: [Tensor]
 
   /// Runs the examples at `indices` forward and backward, with `parameters` in place of the
   /// network's own.
@@ -153,12 +153,9 @@ package struct BatchResult: Sendable {
         chunk: own.map { examples[$0] }, of: network, parameters, loss,
         weight: Float(own.count) / Float(indices.count))
     }
-    self = parts[0]
-    for part in parts.dropFirst() {
-      self.loss += part.loss
-      correct += part.correct
-      for index in gradients.indices { gradients[index] += part.gradients[index] }
-    }
+    self.loss = parts.reduce(0) { $0 + $1.loss }
+    correct = parts.reduce(0) { $0 + $1.correct }
+    gradients = Tensor.sums(of: parts.map(\.gradients))
   }
 
   /// Runs one chunk; its loss and gradients count by `weight`, its share of the batch.

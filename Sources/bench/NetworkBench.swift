@@ -4,7 +4,8 @@ import Numerics
 import Tensors
 
 /// Training and forward throughput of the book's network, with a global average and with a dense
-/// head, to be compared with `scripts/bench_pytorch.py`.
+/// head; input gradients, and products with the Hessian of a mean loss. To be compared with
+/// `scripts/bench_pytorch.py`.
 struct NetworkBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "network",
@@ -29,6 +30,16 @@ struct NetworkBench: ParsableCommand {
         rate(of: 320) { train(&network, on: batch, options: options, using: &random) })
       report(name + "forward", rate(of: images.count) { _ = network.logits(of: images) })
     }
+    let network = Network.garden(classes: 5, using: &random)
+    let labels = images.indices.map { $0 % 5 }
+    report(
+      "input-gradients",
+      rate(of: images.count) { _ = network.gradients(classes: labels, at: images) })
+    let vector = network.parameters.map { $0.map { _ in Float(random.normal()) } }
+    let all = Examples(count: images.count) { (images[$0], labels[$0]) }
+    report(
+      "hessian-vector-products",
+      rate(of: images.count) { _ = network.hessianVectorProduct(on: all, vector: vector) })
   }
 
   /// How many items a second `work` does that does `items` of them, the best of many runs after
