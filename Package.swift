@@ -94,7 +94,7 @@ let package = Package(
       swiftSettings: fast),
     .executableTarget(
       name: "bench",
-      dependencies: ["Datasets", "Explainers", "Models", "Numerics", "Tensors", argumentParser],
+      dependencies: ["Explainers", "Models", "Numerics", "Tensors", argumentParser],
       swiftSettings: fast),
     // The book
     chapter("cam"),

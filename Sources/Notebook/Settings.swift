@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Numerics
 
 /// What a run was asked for: the chapter's knobs, and where chance starts.
 ///
@@ -13,6 +14,15 @@ public struct Settings<Knobs> {
   /// The value of one knob.
   public subscript<Value>(dynamicMember path: KeyPath<Knobs, Value>) -> Value {
     knobs[keyPath: path]
+  }
+
+  /// The chance of one experiment, by its name: `knobs.random("max pooling")`.
+  ///
+  /// It depends on ``seed`` and the name alone. So an experiment that is added, left out or done
+  /// with other knobs leaves all others as they were; two that shall share their chance share the
+  /// name.
+  public func random(_ experiment: String) -> Random {
+    Random(seed: seed).stream(named: experiment)
   }
 }
 

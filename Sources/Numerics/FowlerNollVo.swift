@@ -2,7 +2,8 @@
 ///
 /// Source: Fowler, Noll and Vo (1991), variant 1a. Constant time for each byte.
 package struct FowlerNollVo: Sendable {
-  private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+  /// The hash so far.
+  package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
   /// The hash of nothing.
   package init() {}
@@ -14,7 +15,7 @@ package struct FowlerNollVo: Sendable {
 
   /// Takes in one byte.
   package mutating func add(_ byte: UInt8) {
-    state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
   }
 
   /// Takes in bytes one by one.
@@ -29,9 +30,9 @@ package struct FowlerNollVo: Sendable {
     }
   }
 
-  /// The hash so far: 16 hexadecimal digits.
+  /// ``value`` as 16 hexadecimal digits.
   package var hexadecimal: String {
-    let digits = String(state, radix: 16)
+    let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -20,6 +20,14 @@ public struct Random: RandomNumberGenerator, Hashable, Sendable {
     Random(seed: Random.mixed(state ^ Random.mixed(number &+ 0x632b_e59b_d9b4_e019)))
   }
 
+  /// An independent generator, named: what an experiment draws from, so that adding another one
+  /// or turning its knobs leaves the numbers of this one as they were.
+  ///
+  /// The number of the stream is the FNV-1a hash of the name.
+  public func stream(named name: String) -> Random {
+    stream(FowlerNollVo(name).value)
+  }
+
   /// A number in 0..<1, on a grid of 2^-53.
   public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 

@@ -1,25 +1,28 @@
 import Foundation
 
-/// Which module may import which: the house's floors, where arrows point down only.
+/// Which module may import which: what `Package.swift` lists, where arrows point down only.
 enum Floors {
-  /// What a module stands on, beside everything those stand on.
-  static let supports: [String: [String]] = [
-    "Numerics": [],
-    "Tensors": ["Numerics"],
-    "Weaver": ["Numerics"],
-    "Autograd": ["Tensors"],
-    "Graphics": ["CCairo", "Numerics"],
-    "Models": ["Autograd"],
-    "Datasets": ["Tensors", "Graphics"],
-    "Plotting": ["Graphics", "Tensors"],
-    "Notebook": ["Graphics", "Weaver"],
-    "Explainers": ["Models"],
-    "Evaluation": ["Explainers", "Datasets"],
-    // The tools stand beside the chapters, on top.
-    "make-garden": ["Datasets"],
-    "make-cover": ["Datasets", "Notebook", "Plotting"],
-    "bench": ["Datasets", "Explainers"],
-  ]
+  /// What each module and tool says that it uses, as `Package.swift` lists it.
+  ///
+  /// SwiftPM refuses circles, so these arrows have a direction; but it lets a module import
+  /// what is built beside it without a word, so the imports have to be held to the list.
+  static let supports: [String: [String]] = lists(in: House.text("Package.swift") ?? "")
+
+  /// The lists of a manifest: of `module("A", uses: ["B"])` and of executable targets.
+  static func lists(in manifest: String) -> [String: [String]] {
+    let module = /module\(\s*"(\w+)"(?:,\s*uses:\s*\[([^\]]*)\])?/
+    let tool = /\.executableTarget\(\s*name: "([\w-]+)",\s*dependencies: \[([^\]]*)\]/
+    var lists: [String: [String]] = [:]
+    for match in manifest.matches(of: module) {
+      lists[String(match.1)] = names(match.2 ?? "")
+    }
+    for match in manifest.matches(of: tool) { lists[String(match.1)] = names(match.2) }
+    return lists
+  }
+
+  private static func names(_ list: Substring) -> [String] {
+    list.matches(of: /"(\w+)"/).map { String($0.1) }
+  }
 
   /// Modules from outside the package, and who may use them; nil means everyone.
   static let outside: [String: [String]?] = [
@@ -32,17 +35,17 @@ enum Floors {
     "ArgumentParser": ["Notebook", "make-garden", "make-cover", "bench"],
   ]
 
-  /// Modules that must get along with the standard library alone.
+  /// Modules that must get along with the standard library and `Numerics`.
   static let pure: Set<String> = ["Weaver"]
 
   /// The imports in `file` that point upwards, sideways or nowhere, each as a sentence.
   static func faults(in file: House.SourceFile) -> [String] {
     guard supports[file.module] != nil else {
-      return ["\(file.path): the module \(file.module) stands on no floor"]
+      return ["\(file.path): Package.swift has no module \(file.module)"]
     }
     return imports(in: file.code).compactMap { module in
       isAllowed(module, in: file.module)
-        ? nil : "\(file.path): \(file.module) must not import \(module)"
+        ? nil : "\(file.path): \(file.module) does not list \(module) in Package.swift"
     }
   }
 
@@ -50,14 +53,7 @@ enum Floors {
     if let users = outside[imported] {
       return !pure.contains(module) && (users?.contains(module) ?? true)
     }
-    // The C library stays behind the module that wraps it.
-    if imported == "CCairo" { return supports[module]?.contains("CCairo") == true }
-    return everythingBelow(module).contains(imported)
-  }
-
-  private static func everythingBelow(_ module: String) -> Set<String> {
-    let direct = supports[module] ?? []
-    return direct.reduce(into: Set(direct)) { $0.formUnion(everythingBelow($1)) }
+    return supports[module]?.contains(imported) == true
   }
 
   /// The modules that `code` imports.

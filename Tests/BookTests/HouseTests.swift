@@ -12,6 +12,26 @@ import Testing
     #expect(Set(modules) == Set(Floors.supports.keys))
   }
 
+  @Test func `every module uses what it lists`() throws {
+    let sources = try House.sources(below: "Sources")
+    for (module, list) in Floors.supports {
+      let imports = sources.filter { $0.module == module }.flatMap { Floors.imports(in: $0.code) }
+      #expect(Set(list).subtracting(imports) == [], "\(module) lists more than it imports")
+    }
+  }
+
+  @Test func `the manifest's lists are read`() {
+    let lists = Floors.lists(
+      in: """
+        module("A"), module("B", uses: ["A"]),
+        module("C", uses: ["A", "B", argumentParser], resources: [.copy("D")]),
+        .executableTarget(
+          name: "a-tool",
+          dependencies: ["C"], swiftSettings: fast),
+        """)
+    #expect(lists == ["A": [], "B": ["A"], "C": ["A", "B"], "a-tool": ["C"]])
+  }
+
   @Test func `sources keep the rules`() throws {
     let files = try House.sources(below: "Sources")
     #expect(files.count > 10)
@@ -83,6 +103,7 @@ import Testing
     ("Sources/Notebook/A.swift", "public import struct Tensors.Tensor"),
     ("Sources/Plotting/A.swift", "import Notebook"),
     ("Sources/Plotting/A.swift", "import CCairo"),
+    ("Sources/Evaluation/A.swift", "import Weaver"),
     ("Sources/Weaver/A.swift", "import Foundation"),
     ("Sources/Explainers/A.swift", "import ArgumentParser"),
     ("Sources/Models/A.swift", "@_exported public import Datasets"),
