@@ -159,6 +159,43 @@ def network():
     return result
 
 
+def many():
+    """For the network of network.json the gradients of all images at once, and Hv for all of them.
+
+    It draws nothing, so that the other files stay as they are.
+    """
+    kept = json.loads((FOLDER / "network.json").read_text())
+    tensor = lambda entry: torch.tensor(entry["elements"]).reshape(entry["shape"])
+    net = small_garden()
+    with torch.no_grad():
+        for parameter, value in zip(net.parameters(), kept["parameters"]):
+            parameter.copy_(tensor(value))
+    exact(net)
+    images, labels = tensor(kept["images"]), torch.tensor(kept["labels"])
+    classes = torch.tensor([2, 0, 1, 1, 2, 0])
+    rows = torch.arange(len(images))
+
+    def slopes(score):
+        inputs = images.clone().requires_grad_()
+        return torch.autograd.grad(score(net(inputs))[rows, classes].sum(), inputs)[0]
+
+    parameters_ = list(net.parameters())
+    vector = [
+        ((torch.arange(p.numel()) * 37 % 64 - 32).double() / 32).reshape(p.shape)
+        for p in parameters_
+    ]
+    loss = F.cross_entropy(net(images), labels)
+    first = torch.autograd.grad(loss, parameters_, create_graph=True)
+    product = torch.autograd.grad(first, parameters_, grad_outputs=vector)
+    return {
+        "classes": classes.tolist(),
+        "logit": stored(slopes(lambda z: z)),
+        "probability": stored(slopes(lambda z: z.softmax(1))),
+        "vector": [stored(v) for v in vector],
+        "product": [stored(h + 0.1 * v) for h, v in zip(product, vector)],
+    }
+
+
 def hessian():
     """The dense Hessian of a small smooth network's loss."""
     net = exact(nn.Sequential(
@@ -196,6 +233,7 @@ def main():
     write("losses.json", losses())
     write("network.json", network())
     write("hessian.json", hessian())
+    write("many.json", many())
     if (FOLDER / "golden.safetensors").exists():
         write("golden.json", opened("golden.safetensors"))
     written = {

@@ -4,7 +4,18 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Gradients for many inputs at once, and the Hessian of a training set.
+/// What PyTorch computed in `Fixtures/engine.py` for all images of ``SmallGarden`` at once.
+private struct ManyFixture: Decodable {
+  let classes: [Int]
+  let logit, probability: StoredArray
+  let vector, product: [StoredArray]
+
+  static func load() throws -> ManyFixture {
+    try Fixture.decode(ManyFixture.self, from: "engine/many.json")
+  }
+}
+
+/// Gradients for many inputs at once.
 @Suite struct NetworkGradientsTests {
   private static func images(_ count: Int, side: Int = 12) -> [Tensor] {
     var random = Random(seed: 11)
@@ -39,6 +50,16 @@ import Testing
             == network.gradient(
               of: score, class: labels[index], above: "relu2", at: maps[index]))
       }
+    }
+  }
+
+  @Test func `they are PyTorch's`() throws {
+    let (garden, many) = (try SmallGarden.fixture(), try ManyFixture.load())
+    let images = (0..<6).map { garden.examples[$0].image }
+    for (score, expected) in [(ClassScore.logit, many.logit), (.probability, many.probability)] {
+      expectClose(
+        Tensor.stacked(garden.network.gradients(of: score, classes: many.classes, at: images)),
+        expected)
     }
   }
 
@@ -87,6 +108,16 @@ import Testing
   private static func dot(_ left: [Tensor], _ right: [Tensor]) -> Double {
     zip(left, right).reduce(0) { sum, pair in
       zip(pair.0.elements, pair.1.elements).reduce(sum) { $0 + Double($1.0) * Double($1.1) }
+    }
+  }
+
+  @Test func `is PyTorch's`() throws {
+    let (garden, many) = (try SmallGarden.fixture(), try ManyFixture.load())
+    let product = garden.network.hessianVectorProduct(
+      on: garden.examples, weightDecay: 0.1,
+      vector: many.vector.map { Tensor($0.floats, shape: $0.shape) })
+    for (found, expected) in zip(product, many.product) {
+      expectClose(found, expected, absolute: 1e-5)
     }
   }
 
