@@ -41,7 +41,7 @@ struct Scale {
 
   /// Fits `axis` to `values`; without any it shows 0...1.
   ///
-  /// - Precondition: no end is beyond ±1e300, that of a logarithmic axis not below 1e-290, and such
+  /// - Precondition: no end is beyond ±1e302, that of a logarithmic axis not below 1e-290, and such
   ///   an axis has 300 decades at most.
   init(_ axis: Axis, values: [Double], fit: Fit, atMost limit: Int) {
     title = axis.title

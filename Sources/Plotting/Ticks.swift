@@ -15,7 +15,7 @@ package struct Ticks: Hashable, Sendable {
   /// A range of one value is widened first, to half as much and half more, or -1...1 about zero;
   /// a range without two numbers that are 1e-290 apart is one value.
   ///
-  /// - Precondition: no end is beyond ±1e300.
+  /// - Precondition: no end is beyond ±1e302.
   package static func linear(covering range: ClosedRange<Double>, atMost limit: Int) -> Ticks {
     requireDrawable(range, "Ticks")
     let range = widened(range)
@@ -40,7 +40,7 @@ package struct Ticks: Hashable, Sendable {
 
   /// Powers of ten inside `range`, with 2 and 5 or 3 times each where there is room.
   ///
-  /// - Precondition: the range lies in 1e-290...1e300.
+  /// - Precondition: the range lies in 1e-290...1e302.
   package static func logarithmic(inside range: ClosedRange<Double>, atMost limit: Int) -> Ticks {
     precondition(
       range.lowerBound >= 1e-290, "Ticks: a logarithmic axis cannot show \(range.lowerBound)")
@@ -160,6 +160,6 @@ package struct Ticks: Hashable, Sendable {
 /// that what is computed from them would not be a finite number.
 func requireDrawable(_ range: ClosedRange<Double>, _ name: String) {
   precondition(
-    range.lowerBound >= -1e300 && range.upperBound <= 1e300,
-    "\(name): from \(range.lowerBound) to \(range.upperBound); an axis reaches to ±1e300")
+    range.lowerBound >= -1e302 && range.upperBound <= 1e302,
+    "\(name): from \(range.lowerBound) to \(range.upperBound); an axis reaches to ±1e302")
 }
