@@ -50,7 +50,7 @@ struct LogisticFit {
     var curvature = design.transposed * weighted
     for index in 1..<design.columns { curvature[index, index] += penalty }
     do {
-      return try Cholesky(curvature)
+      return try Cholesky(curvature, terms: design.rows)
     } catch {
       throw isFirst ? .dependentColumn(error.row - 1) : .separated
     }

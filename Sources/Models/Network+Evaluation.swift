@@ -10,40 +10,59 @@ extension Network {
   ///
   /// Images run in small chunks on all cores. Memory does not grow with their number.
   ///
-  /// - Precondition: All images have the same shape.
+  /// - Precondition: All images have the same shape, and every value is a finite number.
   public func logits(of images: [Tensor]) -> [[Float]] {
-    rows(images, through: layers[...]) { $0 }
+    rows(of: images.count, through: layers[...]) { images[$0] }
   }
 
   /// The probabilities of the classes for each image: softmax of the logits.
+  ///
+  /// - Precondition: All images have the same shape, and every value is a finite number.
   public func probabilities(of images: [Tensor]) -> [[Float]] {
-    rows(images, through: layers[...]) { softmax($0) }
+    rows(of: images.count, through: layers[...], softmax) { images[$0] }
   }
 
-  /// What `layers`, the last of the network, make of each input.
+  /// What `layers`, the last of the network, make of each of `count` inputs, which are made when
+  /// they are needed: there are never more of them at a time than the cores have in hand.
   func rows(
-    _ inputs: [Tensor], through layers: ArraySlice<Layer>,
-    _ finish: @Sendable (_ logits: Tensor) -> Tensor
+    of count: Int, through layers: ArraySlice<Layer>,
+    _ finish: @Sendable (_ logits: Tensor) -> Tensor = { $0 },
+    _ input: @Sendable (_ index: Int) -> Tensor
   ) -> [[Float]] {
-    Network.inChunks(inputs.count) { chunk in
-      let batch = Variable(constant: Tensor.stacked(Array(inputs[chunk])))
-      let scores = finish(layers.reduce(batch) { $1.output(for: $0) }.value)
+    Network.inChunks(of: count, input) { _, batch in
+      let scores = finish(layers.reduce(Variable(constant: batch)) { $1.output(for: $0) }.value)
       return (0..<scores.shape[0]).map { Array(scores.slice($0).elements) }
     }
   }
 
-  /// What `body` makes of 0..<`count` in chunks of ``imagesInChunk``, on all cores, in order.
+  /// What `body` makes of the inputs 0..<`count`, chunk by chunk on all cores, in their order.
+  ///
+  /// Inputs are made when they are needed: there are never more of them at a time than the cores
+  /// have in hand. `body` gets the numbers of a chunk's inputs, and the inputs as one batch.
+  ///
+  /// - Precondition: All inputs have the same shape, and every value is a finite number.
   static func inChunks<Value: Sendable>(
-    _ count: Int, _ body: @Sendable (Range<Int>) -> [Value]
+    of count: Int, _ input: @Sendable (_ index: Int) -> Tensor,
+    _ body: @Sendable (_ chunk: Range<Int>, _ batch: Tensor) -> [Value]
   ) -> [Value] {
-    Parallel.map((count + imagesInChunk - 1) / imagesInChunk) { chunk in
-      body((chunk * imagesInChunk)..<min((chunk + 1) * imagesInChunk, count))
+    Parallel.map((count + imagesInChunk - 1) / imagesInChunk) { number in
+      let start = number * imagesInChunk
+      let chunk = start..<min(start + imagesInChunk, count)
+      let inputs = chunk.map { index in
+        let input = input(index)
+        input.requireFinite("Network: input \(index)")
+        return input
+      }
+      return body(chunk, Tensor.stacked(inputs))
     }.flatMap { $0 }
   }
 
   /// What each layer makes of one image, in the order of ``layers``: `[channels, height, width]`
   /// up to the pooling, `[channels]` after it.
+  ///
+  /// - Precondition: Every value of the image is a finite number.
   public func activations(of image: Tensor) -> [Tensor] {
+    image.requireFinite("Network: the image")
     var output = Variable(constant: Tensor.stacked([image]))
     return layers.map { layer in
       output = layer.output(for: output)
@@ -51,7 +70,8 @@ extension Network {
     }
   }
 
-  /// The share of `examples` whose largest logit is the label's, in 0...1.
+  /// The share of `examples` whose largest logit, the first of equal ones, is the label's, in
+  /// 0...1.
   ///
   /// - Precondition: There is an example.
   public func accuracy(on examples: Examples) -> Double {

@@ -28,7 +28,8 @@ extension Network {
   ///   - rule: What the rectifiers do with a gradient; anything but `.gradient` gives no derivative
   ///     but another backward signal.
   /// - Returns: One tensor for each input, of its shape; none without inputs.
-  /// - Precondition: All inputs have the same shape, and every label names a class.
+  /// - Precondition: All inputs have the same shape, and every label names a class; every
+  ///   value is a finite number, here and below.
   public func gradients(
     of score: ClassScore = .logit, classes labels: [Int], at inputs: [Tensor],
     rule: RectifierRule = .gradient
@@ -85,13 +86,13 @@ extension Network {
     precondition(
       labels.count == inputs.count,
       "Network.gradients: \(labels.count) classes for \(inputs.count) inputs")
-    return Network.inChunks(inputs.count) { chunk in
-      let batch = Variable(Tensor.stacked(Array(inputs[chunk])))
+    return Network.inChunks(of: inputs.count, { inputs[$0] }) { chunk, batch in
+      let batch = Variable(batch)
       let logits = layers.reduce(batch) { $1.output(for: $0, rule: rule) }
       let classes = logits.shape[1]
       let asked = labels[chunk].enumerated().map { row, label in
         precondition(
-          0..<classes ~= label, "Network.gradients: no class \(label) among \(classes)")
+          0..<classes ~= label, "Network: no class \(label) among \(classes)")
         return row * classes + label
       }
       // A row's score depends on that row alone, so the gradient of the sum holds each row's own.

@@ -53,8 +53,9 @@ extension Network {
     of loss: Loss, on chunk: [(image: Tensor, label: Int)], _ vector: [Tensor]
   ) -> [Tensor] {
     let variables = parameters.map { Variable($0) }
-    let logits = logits(
-      for: Variable(constant: Tensor.stacked(chunk.map(\.image))), parameters: variables)
+    let images = Tensor.stacked(chunk.map(\.image))
+    images.requireFinite("Hessian: the images")
+    let logits = logits(for: Variable(constant: images), parameters: variables)
     let total = loss.value(logits, labels: chunk.map(\.label)) * Float(chunk.count)
     return Autograd.hessianVectorProduct(of: total, parameters: variables, vector: vector)
   }

@@ -31,9 +31,14 @@ public struct Random: RandomNumberGenerator, Hashable, Sendable {
   /// A number in 0..<1, on a grid of 2^-53.
   public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-  /// A number in `range`.
+  /// A number in `range`, of which the upper end is no part: where rounding would give it, the
+  /// number before it.
+  ///
+  /// - Precondition: the range is not empty, and its ends are finite numbers whose distance is one.
   public mutating func uniform(in range: Range<Double>) -> Double {
-    range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
+    let width = range.upperBound - range.lowerBound
+    precondition(width > 0 && width.isFinite, "Random.uniform: nothing can be drawn from \(range)")
+    return min(range.lowerBound + width * uniform(), range.upperBound.nextDown)
   }
 
   /// An integer in 0..<`bound`, each equally likely (Lemire 2019, without the bias).
