@@ -13,14 +13,22 @@ public enum Safetensors {
   /// The same tensors give the same bytes. The header is padded with spaces, so that the data
   /// starts at a multiple of 8.
   ///
+  /// - Parameters:
+  ///   - tensors: What the file holds.
+  ///   - texts: What it says about itself, by name.
   /// - Precondition: No two tensors have the same name, and none is called `__metadata__`.
-  public static func encoded(_ tensors: [(name: String, tensor: Tensor)]) -> [UInt8] {
+  public static func encoded(
+    _ tensors: [(name: String, tensor: Tensor)], texts: [String: String] = [:]
+  ) -> [UInt8] {
     let tensors = tensors.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     precondition(
       Set(tensors.map { Array($0.name.utf8) } + [Array("__metadata__".utf8)]).count
         == tensors.count + 1,
       "safetensors: a name is used twice, or for texts, among \(tensors.map(\.name))")
-    var entries = [#""__metadata__":{"format":"pt"}"#]
+    let members = texts.merging(["format": "pt"]) { text, _ in text }
+      .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .map { "\(quoted($0.key)):\(quoted($0.value))" }
+    var entries = ["\"__metadata__\":{\(members.joined(separator: ","))}"]
     var end = 0
     for (name, tensor) in tensors {
       let start = end
@@ -59,6 +67,13 @@ public enum Safetensors {
     }
   }
 
+  /// What the file says about itself: the texts of its `__metadata__`, by name.
+  public static func texts(
+    in bytes: [UInt8], file: String
+  ) throws(SafetensorsError) -> [String: String] {
+    try SafetensorsHeader(of: bytes, file: file).texts
+  }
+
   private static func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {
     (0..<(value.bitWidth / 8)).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
   }
@@ -92,53 +107,4 @@ public struct SafetensorsError: Error, Hashable, CustomStringConvertible {
     "\(file): \(tensor.map { "tensor \($0): " } ?? "")\(problem); "
       + "train the network again or restore the file"
   }
-}
-
-// MARK: Networks
-
-extension Network {
-  /// The network's weights as the bytes of a safetensors file.
-  ///
-  /// A reader opens it in PyTorch: `network.load_state_dict(safetensors.torch.load_file(path))`,
-  /// where the layers are named as here.
-  public var safetensors: [UInt8] {
-    Safetensors.encoded(Array(zip(parameterNames, parameters)))
-  }
-
-  /// Replaces the weights with those in the bytes of a safetensors file.
-  ///
-  /// - Parameters:
-  ///   - bytes: What the file holds: exactly this network's tensors, each of its shape.
-  ///   - file: The file's name, for messages.
-  /// - Throws: ``SafetensorsError``; the network is then as it was.
-  public mutating func load(
-    safetensors bytes: [UInt8], file: String
-  ) throws(SafetensorsError) {
-    let found = try Safetensors.decoded(bytes, file: file)
-    for (name, _) in found where !parameterNames.contains(where: { $0.hasSameBytes(as: name) }) {
-      throw SafetensorsError(
-        file: file, tensor: name,
-        problem: "the network has no such parameter; it has "
-          + parameterNames.joined(separator: ", "))
-    }
-    var loaded: [Tensor] = []
-    for (name, own) in zip(parameterNames, parameters) {
-      guard let tensor = found.first(where: { $0.name.hasSameBytes(as: name) })?.tensor else {
-        throw SafetensorsError(
-          file: file, tensor: name, problem: "missing; expected shape \(own.shape)")
-      }
-      guard tensor.shape == own.shape else {
-        throw SafetensorsError(
-          file: file, tensor: name,
-          problem: "shape \(tensor.shape), but the network expects \(own.shape)")
-      }
-      loaded.append(tensor)
-    }
-    parameters = loaded
-  }
-}
-
-extension String {
-  /// Whether both are the same bytes; Swift's == also takes two ways to write an é for one.
-  fileprivate func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

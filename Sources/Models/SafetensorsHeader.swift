@@ -13,6 +13,8 @@ struct SafetensorsHeader {
 
   /// In the order of their data, which they fill without a gap.
   let entries: [Entry]
+  /// What the file says about itself, by name.
+  let texts: [String: String]
   /// How many bytes come before the data.
   let dataStart: Int
 
@@ -47,10 +49,11 @@ struct SafetensorsHeader {
     }
 
     var entries: [Entry] = []
+    var texts: [String: String] = [:]
     for (name, value) in members {
       do throws(Problem) {
         if name == "__metadata__" {
-          try SafetensorsHeader.checkTexts(value)
+          texts = try SafetensorsHeader.texts(value)
         } else {
           entries.append(try Entry(name, value))
         }
@@ -60,7 +63,7 @@ struct SafetensorsHeader {
       }
     }
     entries.sort { ($0.start, $0.end) < ($1.start, $1.end) }
-    self.entries = entries
+    (self.entries, self.texts) = (entries, texts)
     var end = 0
     for entry in entries {
       guard entry.start == end else {
@@ -81,16 +84,19 @@ struct SafetensorsHeader {
   }
 
   /// The texts about a file: an object of texts, or null.
-  private static func checkTexts(_ value: JSONValue) throws(Problem) {
-    if case .null = value { return }
-    guard case .object(let texts) = value else {
+  private static func texts(_ value: JSONValue) throws(Problem) -> [String: String] {
+    if case .null = value { return [:] }
+    guard case .object(let members) = value else {
       throw Problem(words: "\(value.kind), expected an object of texts")
     }
-    for (name, value) in texts {
-      guard case .text = value else {
+    var texts: [String: String] = [:]
+    for (name, value) in members {
+      guard case .text(let text) = value else {
         throw Problem(words: "\(name) is \(value.kind), expected a text")
       }
+      texts[name] = text
     }
+    return texts
   }
 }
 

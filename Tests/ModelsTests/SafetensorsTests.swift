@@ -54,6 +54,38 @@ import Testing
     try expectSame(try Safetensors.decoded(golden, file: "golden"), "engine/golden.json")
   }
 
+  @Test func `a network is rebuilt from its file alone`() throws {
+    var random = Random(seed: 4)
+    let heads: [GardenHead] = [.average, .max, .dense(hidden: 3), .averageThenDense(hidden: 4)]
+    for head in heads {
+      let network = Network.garden(classes: 3, head: head, using: &random)
+      #expect(try Network(safetensors: network.safetensors, file: "test") == network)
+    }
+    let smooth = Network([Layer("a", .tanh), .linear("b", from: 2, to: 2, using: &random)])
+    #expect(try Network(safetensors: smooth.safetensors, file: "test") == smooth)
+  }
+
+  @Test(arguments: [
+    (nil, "no text called layers"), ("[", "not a list of layers"),
+    (#"[{"name":"a","kind":"relu"},{"name":"a","kind":"tanh"}]"#, "the same name"),
+    (#"[{"name":"a","kind":"dropout"}]"#, "the layer a cannot be built as dropout"),
+    (#"[{"name":"a","kind":"max-pool","size":0,"stride":1}]"#, "cannot be built as max-pool"),
+    (#"[{"name":"a","kind":"linear"}]"#, "tensor a.weight: missing"),
+    (#"[{"name":"b","kind":"convolution","stride":1,"padding":0}]"#, "cannot be built"),
+    (#"[{"name":"c","kind":"relu"}]"#, "the network has no such parameter"),
+  ])
+  func `a file that rebuilds nothing says why`(layers: String?, words: String) {
+    let tensors: [(name: String, tensor: Tensor)] = [
+      ("b.weight", Tensor(shape: [2, 2])), ("b.bias", Tensor(shape: [2])),
+    ]
+    let bytes = Safetensors.encoded(tensors, texts: layers.map { ["layers": $0] } ?? [:])
+    let error = #expect(throws: SafetensorsError.self) {
+      _ = try Network(safetensors: bytes, file: "test.safetensors")
+    }
+    #expect(error?.description.contains(words) == true)
+    #expect(error?.description.hasPrefix("test.safetensors: ") == true)
+  }
+
   @Test func `a file that Python wrote loads`() throws {
     let bytes = try [UInt8](Fixture.data("engine/python.safetensors"))
     var network = SafetensorsTests.network
