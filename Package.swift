@@ -44,8 +44,8 @@ func chapter(_ name: String) -> Target {
   .executableTarget(
     name: "chapter-" + name,
     dependencies: [
-      "Datasets", "Evaluation", "Explainers", "Graphics", "Models", "Notebook", "Numerics",
-      "Plotting", "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Datasets", "Evaluation", "Explainers", "Graphics", "Images", "Models", "Notebook",
+      "Numerics", "Plotting", "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "chapters/" + name, exclude: ["README.md", "facts.json"],
     swiftSettings: fast + [.defaultIsolation(MainActor.self)])
@@ -72,15 +72,18 @@ let package = Package(
     module("Graphics", uses: ["CCairo", "Numerics"]),
     // Floor 2
     module("Autograd", uses: ["Numerics", "Tensors"]),
+    module("Images", uses: ["Numerics", "Tensors"]),
     // Floor 3
     module("Models", uses: ["Autograd", "Numerics", "Tensors"]),
     module("Datasets", uses: ["Graphics", "Numerics", "Tensors"], resources: [.copy("Resources")]),
     module("Plotting", uses: ["Graphics", "Numerics", "Tensors"]),
     module("Notebook", uses: ["Graphics", "Numerics", "Weaver", argumentParser]),
     // Floor 4
-    module("Explainers", uses: ["Autograd", "Models", "Numerics", "Tensors"]),
+    module("Explainers", uses: ["Autograd", "Images", "Models", "Numerics", "Tensors"]),
     // Floor 5
-    module("Evaluation", uses: ["Datasets", "Explainers", "Models", "Numerics", "Tensors"]),
+    module(
+      "Evaluation",
+      uses: ["Datasets", "Explainers", "Images", "Models", "Numerics", "Tensors"]),
     // Tools
     .executableTarget(
       name: "make-garden",
@@ -94,7 +97,7 @@ let package = Package(
       swiftSettings: fast),
     .executableTarget(
       name: "bench",
-      dependencies: ["Explainers", "Models", "Numerics", "Tensors", argumentParser],
+      dependencies: ["Explainers", "Images", "Models", "Numerics", "Tensors", argumentParser],
       swiftSettings: fast),
     // The book
     chapter("cam"),
@@ -108,12 +111,13 @@ let package = Package(
     tests(of: "Weaver"),
     tests(of: "Autograd", uses: ["Tensors"]),
     tests(of: "Graphics"),
+    tests(of: "Images", uses: ["Datasets", "Tensors"]),
     tests(of: "Models", uses: ["Autograd", "Tensors"]),
     tests(of: "Datasets", uses: ["Graphics", "Tensors"]),
     tests(of: "Plotting", uses: ["Graphics", "Tensors"]),
     tests(of: "Notebook", uses: ["Graphics", "Weaver", argumentParser]),
     tests(of: "Explainers", uses: ["Autograd", "Datasets", "Models", "Tensors"]),
-    tests(of: "Evaluation", uses: ["Datasets", "Explainers", "Models", "Tensors"]),
+    tests(of: "Evaluation", uses: ["Datasets", "Explainers", "Images", "Models", "Tensors"]),
     .testTarget(
       name: "BookTests", dependencies: ["TestSupport", "Weaver"], swiftSettings: strict),
   ]

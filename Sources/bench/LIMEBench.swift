@@ -1,6 +1,7 @@
 import ArgumentParser
 import Explainers
 import Foundation
+import Images
 import Models
 import Numerics
 import Tensors

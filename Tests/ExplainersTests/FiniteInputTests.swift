@@ -1,4 +1,5 @@
 import Explainers
+import Images
 import Models
 import Numerics
 import Tensors
@@ -89,7 +90,7 @@ private func damaged(_ odd: Float) -> (network: Network, image: Tensor) {
       saying: "Attribution: class 0: the value at [0, 1] of [1, 2] is nan",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Attribution(
-          label: 0, layer: nil, unit: "logit", map: Tensor([1, .nan], shape: [1, 2]))
+          label: 0, layer: nil, unit: "logit", values: Tensor([1, .nan], shape: [1, 2]))
       })
     await expectStop(
       saying: "Grad-CAM: gradients: the value at [0, 0, 0] of [1, 1, 1] is nan",

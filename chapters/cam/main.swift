@@ -20,6 +20,7 @@ import Datasets
 import Evaluation
 import Explainers
 import Graphics
+import Images
 import Models
 import Notebook
 import Numerics
@@ -319,7 +320,8 @@ figure(
 let pairs = attempt { try garden.pairs }
 func pairMap(_ pair: Int, _ creature: Creature) -> Tensor {
   full(
-    cam.explain(network, pairs.image(at: pair), class: creature.rawValue).map)
+    cam.explain(network, pairs.image(at: pair), class: creature.rawValue).values
+  )
 }
 let own = (0..<100).flatMap { pair in
   let creatures = pairs.creatures(at: pair)
@@ -383,7 +385,7 @@ let methods: [(name: String, map: @Sendable (Int) -> Tensor)] = [
     { [twin, exam] in
       CAM(pooling: .max).explain(
         twin, exam.image(at: $0), class: exam.label(at: $0)
-      ).map
+      ).values
     }
   ),
   (
@@ -391,7 +393,7 @@ let methods: [(name: String, map: @Sendable (Int) -> Tensor)] = [
     { [network, exam] in
       InputGradient().explain(
         network, exam.image(at: $0), class: exam.label(at: $0)
-      ).map
+      ).values
     }
   ),
 ]
@@ -466,7 +468,7 @@ let likenesses = [true, false].map { isCAM in
     isCAM
       ? CAM().explain(
         model, exam.image(at: index), class: exam.label(at: index)
-      ).map : Controls.edges(of: exam.image(at: index))
+      ).values : Controls.edges(of: exam.image(at: index))
   }
 }
 check(
@@ -486,7 +488,7 @@ figure(
   drawing.draw(
     ImageRow(
       zip(spoiled.stages, likenesses[0]).map { stage, likeness in
-        let map = cam.explain(stage.network, image, class: label).map
+        let map = cam.explain(stage.network, image, class: label).values
         return Panel(
           stage.layer ?? "trained",
           HeatMap(map.map { $0 / max(map.map(abs).maximum(), 1e-9) }, scale),
@@ -510,7 +512,7 @@ let strideMaps = strides.map { stride in
     cam.explain(
       network, exam.image(at: index), class: exam.label(at: index),
       every: stride
-    ).map
+    ).values
   }
 }
 let strideScores = strideMaps.map { maps in
@@ -601,7 +603,7 @@ let refusal = cam.obstacle(in: deep) ?? ""
 print(refusal.prefix { $0 != "," })
 let greatest = CAM(pooling: .max)
 let offBy = (0..<100).map { index in
-  let map = greatest.explain(twin, exam.image(at: index), class: label).map
+  let map = greatest.explain(twin, exam.image(at: index), class: label).values
   let score = map.mean() + greatest.bias(of: twin, class: label)
   return Double(
     abs(score - twin.logits(of: [exam.image(at: index)])[0][label]))
@@ -679,7 +681,7 @@ let outcomes = pupils.map { pupil in
 let seen = pupils.map { pupil in
   isFish(exam).map { index in
     let map = full(
-      cam.explain(pupil, marked.image(at: index), class: fish).map)
+      cam.explain(pupil, marked.image(at: index), class: fish).values)
     return (
       peak: PointingGame.score(of: map, mask: mark.mask, tolerance: 0),
       logit: Double((map * mark.mask).mean())
@@ -741,7 +743,7 @@ figure(
     + "it, and in the repaired network, it is pale or orange"
 ) { drawing in
   let found = cases.map { name, set, index, pupil in
-    full(cam.explain(pupils[pupil], set.image(at: index), class: fish).map)
+    full(cam.explain(pupils[pupil], set.image(at: index), class: fish).values)
   }
   let scale = ColorScale.signed(found, title: "logit")
   drawing.draw(
@@ -811,7 +813,7 @@ if case .linear(var rows, let bias) = shifted.layers[last].kind {
 let (before, after) = (
   network.probabilities(of: [image])[0], shifted.probabilities(of: [image])[0]
 )
-let moved = cam.explain(shifted, image, class: label).map
+let moved = cam.explain(shifted, image, class: label).values
 print("correlation of the maps", fixed(likeness(moved)))
 check(
   zip(before, after).allSatisfy { abs($0 - $1) < 1e-4 }

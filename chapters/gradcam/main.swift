@@ -20,6 +20,7 @@ import Datasets
 import Evaluation
 import Explainers
 import Graphics
+import Images
 import Models
 import Notebook
 import Numerics
@@ -198,7 +199,7 @@ show(
       step("L", "what is positive of it", explanation.positive),
     ]), "steps",
   caption: "Everything that Grad-CAM computes for one picture.")
-check(explanation.map == map, "the short way is the four steps, bit for bit")
+check(explanation.values == map, "the short way is the four steps, bit for bit")
 remember("number", "\(knobs.image)")
 remember("name", names[label])
 
@@ -269,7 +270,8 @@ figure(
   alt: "A creature; a map of blue squares on it; a soft blue patch over the "
     + "picture; a map that is mostly orange"
 ) { drawing in
-  let scale = ColorScale.signed([map, other.map], title: "share of the logit")
+  let scale = ColorScale.signed(
+    [map, other.values], title: "share of the logit")
   let stretched = explanation.positive.resized(height: 48, width: 48)
   let outline = Annotation.outline(of: truth, color: Theme.ink)
   drawing.draw(
@@ -278,7 +280,7 @@ figure(
         Panel("picture", Picture(image)),
         Panel("M: " + names[label], HeatMap(map, scale)),
         Panel("L, stretched", Overlay(stretched, on: image, scale, outline)),
-        Panel("M: " + names[lowest], HeatMap(other.map, scale)),
+        Panel("M: " + names[lowest], HeatMap(other.values, scale)),
       ], scale: scale))
 }
 
@@ -333,7 +335,7 @@ let byLayer = layers.map { layer in
   }
 }
 let layerMaps = layers.map { layer in
-  let map = GradCAM(layer: layer).explain(network, image, class: label).map
+  let map = GradCAM(layer: layer).explain(network, image, class: label).values
   return map * Float(map.count)
 }
 show(
@@ -377,8 +379,9 @@ let bee = Creature.bee.rawValue
 let missing = method.explain(network, strange, class: bee)
 let sure = network.probabilities(of: [strange])[0][bee]
 print(
-  "probability", fixed(sure, 4), " highest M", fixed(missing.map.maximum(), 3),
-  " sum of M", fixed(missing.map.sum(), 3),
+  "probability", fixed(sure, 4), " highest M",
+  fixed(missing.values.maximum(), 3),
+  " sum of M", fixed(missing.values.sum(), 3),
   " sum of L", fixed(missing.positive.sum(), 3))
 
 //: Add the map up, and it is *negative*: on the whole, says Grad-CAM, this
@@ -420,8 +423,8 @@ show(
   caption: "The four channels of which Grad-CAM's account is furthest off, and "
     + "the sum over all.")
 remember("beeLogit", fixed(network.logits(of: [strange])[0][bee]))
-remember("beeSum", fixed(missing.map.sum()))
-remember("beeLocal", fixed(local.map.sum()))
+remember("beeSum", fixed(missing.values.sum()))
+remember("beeLocal", fixed(local.values.sum()))
 
 figure(
   "bee",
@@ -430,7 +433,7 @@ figure(
   alt: "A bee; blue squares on it; a map that is all but empty; the same blue "
     + "squares"
 ) { drawing in
-  let maps = [worth.map, missing.map, local.map]
+  let maps = [worth.values, missing.values, local.values]
   let scale = ColorScale.signed(maps, title: "share of the logit")
   let outline = Annotation.outline(of: exam.mask(at: 48), color: Theme.ink)
   let titles = ["by removal", "Grad-CAM", "by place"]
@@ -462,18 +465,18 @@ figure(
 //: backpropagation*, a gradient whose rectifiers drop what is negative on the
 //: way down [@springenberg2015].
 //:
-//: @listing(Sources/Explainers/GradCAMWeighting.swift, weights)
+//: @listing(Sources/Explainers/ActivationMaps/GradCAMWeighting.swift, weights)
 
 typealias Explainer = @Sendable (Network, Tensor, Int) -> Tensor
 func weighed(_ weighting: GradCAMWeighting) -> Explainer {
   let method = GradCAM(layer: "relu3", weighting: weighting)
-  return { method.explain($0, $1, class: $2).map }
+  return { method.explain($0, $1, class: $2).values }
 }
 let guided = GuidedGradCAM(layer: "relu3")
 let family: [(name: String, explain: Explainer)] = [
   ("Grad-CAM", weighed(.mean)), ("HiResCAM", weighed(.elementwise)),
   ("Grad-CAM++", weighed(.plusPlus)), ("LayerCAM", weighed(.positive)),
-  ("Guided Grad-CAM", { [guided] in guided.explain($0, $1, class: $2).map }),
+  ("Guided Grad-CAM", { [guided] in guided.explain($0, $1, class: $2).values }),
 ]
 let rivals = Controls.rivals(in: exam, using: &random)
 let league = progress("500 pictures, nine maps each", total: 9) { bar in
@@ -504,7 +507,7 @@ let better = Estimate(
 let sumsOfMaps = Parallel.map(exam.count) { [exam, network] index in
   GradCAM(layer: "relu3").explain(
     network, exam.image(at: index), class: exam.label(at: index)
-  ).map.sum()
+  ).values.sum()
 }
 let against = zip(sumsOfMaps, isRight(network, Array(exam.indices)))
   .count { $0 < 0 && $1 }
@@ -637,11 +640,11 @@ let nothing = [
 ]
 for (name, result) in nothing {
   print(
-    name, " M from", result.map.minimum(), "to", result.map.maximum())
+    name, " M from", result.values.minimum(), "to", result.values.maximum())
 }
 check(
-  nothing[2].1.map.elements.allSatisfy { $0 == 0 }
-    && nothing[3].1.map.maximum() < nothing[0].1.map.maximum() / 100,
+  nothing[2].1.values.elements.allSatisfy { $0 == 0 }
+    && nothing[3].1.values.maximum() < nothing[0].1.values.maximum() / 100,
   "shut rectifiers give a map of exact zeros, and the probability's map is a "
     + "hundred times weaker than the logit's")
 
@@ -684,9 +687,9 @@ figure(
   let creature = pairs.creatures(at: index)[0]
   let picture = pairs.image(at: index)
   let result = method.explain(pooled, picture, class: creature.rawValue)
-  let scale = ColorScale.signed([result.map], title: "share of the logit")
+  let scale = ColorScale.signed([result.values], title: "share of the logit")
   let maps = [
-    result.map, result.positive, result.negative.map { -$0 },
+    result.values, result.positive, result.negative.map { -$0 },
   ]
   let titles = [creature.name, "for", "against"]
   drawing.draw(
@@ -808,7 +811,7 @@ figure(
 let zoo = [
   GardenHead.average, .max, .dense(hidden: 8), .averageThenDense(hidden: 8),
 ].map { Network.garden(classes: 5, head: $0, using: &random) }
-let drawn = zoo.map { method.explain($0, image, class: label).map }
+let drawn = zoo.map { method.explain($0, image, class: label).values }
 let table = Network.dense(inputs: 8, hidden: [16], classes: 2, using: &random)
 let flat = table.output(of: "relu1", for: Tensor(repeating: 1, shape: [8]))
 check(
@@ -828,10 +831,10 @@ let check20 = SanityCheck(
   untrained: .garden(classes: 5, head: .dense(hidden: 32), using: &random))
 let suspects: [(name: String, explain: Explainer)] = [
   family[0], family[1],
-  ("gradient", { InputGradient().explain($0, $1, class: $2).map }),
+  ("gradient", { InputGradient().explain($0, $1, class: $2).values }),
   (
     "guided backprop",
-    { [guided] in guided.details.explain($0, $1, class: $2).map }
+    { [guided] in guided.details.explain($0, $1, class: $2).values }
   ),
   ("edges", { _, image, _ in Controls.edges(of: image) }),
 ]

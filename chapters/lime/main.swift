@@ -19,6 +19,7 @@ import Datasets
 import Evaluation
 import Explainers
 import Graphics
+import Images
 import Models
 import Notebook
 import Numerics
@@ -376,7 +377,7 @@ figure(
 //:
 //: @lst-explanation is the code that ran; @eq-ridge is solved inside `fit`.
 //:
-//: @listing(Sources/Explainers/LIME.swift, explanation)
+//: @listing(Sources/Explainers/Perturbation/LIME.swift, explanation)
 
 let inside = MaskRecall(of: truth, in: pieces)
 show(

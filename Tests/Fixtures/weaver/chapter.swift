@@ -8,6 +8,7 @@
 //: [^box]: A footnote, with *emphasis*.
 //#-hidden-code
 import Notebook
+
 //#-end-hidden-code
 
 //: > [!NOTE]

@@ -1,0 +1,82 @@
+import Images
+import Numerics
+public import Tensors
+
+/// A score of a map over one picture: what a column of a ``ScoreBoard`` holds.
+///
+/// Two scores are the same if they have the same name.
+public struct MapScore: Hashable, Sendable {
+  /// What is scored: a picture with its truth.
+  public struct Case: Sendable {
+    /// The number of the picture.
+    public let index: Int
+    /// The picture, `[3, height, width]`.
+    public let image: Tensor
+    /// 1 on the object, 0 elsewhere, `[height, width]`.
+    public let mask: Tensor
+    /// The class that the map explains.
+    public let label: Int
+
+    /// A picture with its truth.
+    public init(index: Int, image: Tensor, mask: Tensor, label: Int) {
+      (self.index, self.image, self.mask, self.label) = (index, image, mask, label)
+    }
+  }
+
+  /// What tables and texts call it.
+  public let name: String
+  /// Whether a method is better for a higher score.
+  public let isBetterHigher: Bool
+  private let score: @Sendable (_ map: Tensor, _ item: Case) -> Double
+
+  /// A score called `name`; `score` gets the map in the size of the picture.
+  public init(
+    _ name: String, isBetterHigher: Bool = true,
+    _ score: @escaping @Sendable (_ map: Tensor, _ item: Case) -> Double
+  ) {
+    (self.name, self.isBetterHigher, self.score) = (name, isBetterHigher, score)
+  }
+
+  /// The score of `map`, which is stretched to the size of the picture first.
+  ///
+  /// - Precondition: it is a number, neither infinite nor not-a-number.
+  public func value(of map: Tensor, on item: Case) -> Double {
+    let full = map.resized(height: item.mask.shape[0], width: item.mask.shape[1])
+    let value = score(full, item)
+    precondition(value.isFinite, "MapScore: \(name) of picture \(item.index) is \(value)")
+    return value
+  }
+
+  public static func == (left: MapScore, right: MapScore) -> Bool { left.name == right.name }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+// MARK: Is the object where the map is high?
+
+extension MapScore {
+  /// Whether the highest place lies on the object (``PointingGame``, without tolerance).
+  public static let pointing = MapScore("pointing") { map, item in
+    PointingGame.score(of: map, mask: item.mask, tolerance: 0)
+  }
+
+  /// The intersection over union of the object and the places above a share of the maximum.
+  public static let overlap = overlap(by: Localization())
+
+  /// Whether the box around these places misses the object's: 1 below an overlap of one half.
+  public static let boxError = boxError(by: Localization())
+
+  /// The overlap with another share of the maximum.
+  public static func overlap(by finder: Localization) -> MapScore {
+    MapScore("overlap") { map, item in
+      IntersectionOverUnion.of(finder.region(of: map), item.mask)
+    }
+  }
+
+  /// The box error with another share of the maximum or another overlap.
+  public static func boxError(by finder: Localization) -> MapScore {
+    MapScore("box error", isBetterHigher: false) { map, item in
+      finder.score(of: map, mask: item.mask) >= finder.overlap ? 0 : 1
+    }
+  }
+}

@@ -1,0 +1,67 @@
+public import Autograd
+public import Models
+import Numerics
+public import Tensors
+
+/// The gradient of a class score at the pixels, and two backward signals that look like it.
+///
+/// *Question.* Which pixels would change the logit of the class if they changed a little?
+///
+/// *Formula.* g = ∂y/∂image, and for each pixel the largest |g| among its channels (Simonyan,
+/// Vedaldi and Zisserman 2014). ``rule`` changes what rectifiers do on the way back:
+///
+/// | rule | a rectifier with input x hands down |
+/// |:--|:--|
+/// | gradient | g where x > 0 |
+/// | deconvolution | g where g > 0 (Zeiler and Fergus 2014) |
+/// | guided | g where x > 0 and g > 0 (Springenberg et al. 2015) |
+///
+/// *Reference.* Simonyan et al., "Deep inside convolutional networks"; Zeiler and Fergus,
+/// "Visualizing and understanding convolutional networks"; Springenberg, Dosovitskiy, Brox and
+/// Riedmiller, "Striving for simplicity: the all convolutional net". Max-pools send a signal back
+/// to where the maximum was under all three rules.
+///
+/// *Limits.* The gradient knows what changes the score, not what makes it; it is noisy and says
+/// little of a saturated unit. Deconvolution and guided backpropagation are no derivatives. They
+/// draw edges, nearly the same for each class, and hardly notice when the layers above are
+/// replaced by random ones (Adebayo et al. 2018, "Sanity checks for saliency maps").
+public struct InputGradient: Explainer, Hashable {
+  /// What the rectifiers hand down.
+  public let rule: RectifierRule
+
+  /// The gradient, or another signal.
+  public init(rule: RectifierRule = .gradient) { self.rule = rule }
+
+  /// Explains the logit of a class: both steps in order.
+  ///
+  /// The map is never negative. One pass forward and one back.
+  /// - Precondition: `label` is a class, and every value of the image is a finite number.
+  public func explain(_ model: Network, _ image: Tensor, class label: Int) -> Attribution {
+    Attribution(
+      label: label, layer: nil,
+      unit: rule == .gradient ? "logit per unit of brightness" : "arbitrary units",
+      values: InputGradient.magnitude(of: signal(of: model, image, class: label)))
+  }
+
+  /// Step 1: what comes back to the pixels, of the image's shape, signed.
+  public func signal(of model: Network, _ image: Tensor, class label: Int) -> Tensor {
+    model.gradient(ofLogit: label, at: image, rule: rule)
+  }
+
+  /// Step 2: for each pixel the largest size among its channels,
+  /// `[channels, height, width]` to `[height, width]`.
+  ///
+  /// - Precondition: every value is a finite number.
+  public static func magnitude(of signal: Tensor) -> Tensor {
+    precondition(
+      signal.shape.count == 3 && signal.shape[0] > 0,
+      "InputGradient: \(signal.shape) is not [channels, height, width]")
+    signal.requireFinite("InputGradient: the signal")
+    var largest = Tensor(shape: Array(signal.shape.dropFirst()))
+    for (index, value) in signal.elements.enumerated() {
+      let pixel = index % largest.count
+      largest.elements[pixel] = max(largest.elements[pixel], abs(value))
+    }
+    return largest
+  }
+}

@@ -1,0 +1,69 @@
+public import Images
+public import Tensors
+
+/// What LIME found out about one image and class, and how far to trust it.
+public struct LIMEExplanation: Hashable, Sendable {
+  /// The class whose score is explained.
+  public let label: Int
+
+  /// The parts of the image, one coefficient each.
+  public let superpixels: Superpixels
+
+  /// The surrogate: coefficients, standard errors, intercept, R².
+  public let fit: LinearSurrogate.Fit
+
+  /// Which superpixels each sample showed; row 0 is the image itself.
+  public let neighbourhood: LIMENeighbourhood
+
+  /// The distance of each sample from the image.
+  public let distances: [Double]
+
+  /// The weight of each sample.
+  public let weights: [Double]
+
+  /// The model's score of the class for each sample.
+  public let scores: [Double]
+
+  /// What each superpixel adds to the score when it is shown; 0 for those not selected.
+  public var coefficients: [Double] { fit.coefficients }
+
+  /// How far each coefficient would move with other samples, as a standard deviation.
+  public var standardErrors: [Double] { fit.standardErrors }
+
+  /// What the surrogate says when every superpixel is hidden.
+  public var intercept: Double { fit.intercept }
+
+  /// The weighted share of the scores' variance that the surrogate explains.
+  public var rSquared: Double { fit.rSquared }
+
+  /// The model's score for the image itself, f(x).
+  public var score: Double { scores[0] }
+
+  /// The surrogate's score for the image itself, g(x′) = β₀ + Σ βⱼ.
+  public var localPrediction: Double { fit.coefficients.reduce(fit.intercept, +) }
+
+  /// How far the surrogate misses the model where it should hit it: |g(x′) − f(x)|.
+  public var localGap: Double { abs(localPrediction - score) }
+
+  /// How many equally weighted samples would say as much: (Σw)² / Σw².
+  public var effectiveSampleSize: Double { Explainers.effectiveSampleSize(of: weights) }
+
+  /// How often the model was asked.
+  public var forwardPasses: Int { neighbourhood.count }
+
+  /// The superpixels by what they add, what speaks most for the class first; of equal ones the
+  /// lower number.
+  public var ranking: [Int] {
+    coefficients.indices.sorted { (coefficients[$1], $0) < (coefficients[$0], $1) }
+  }
+
+  /// The superpixels by the size of what they add or take away, the largest first.
+  public var rankingBySize: [Int] {
+    coefficients.indices.sorted {
+      (abs(coefficients[$1]), $0) < (abs(coefficients[$0]), $1)
+    }
+  }
+
+  /// The coefficients laid back over the image, [height, width].
+  public var map: Tensor { superpixels.painted(coefficients) }
+}
