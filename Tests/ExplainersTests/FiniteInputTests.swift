@@ -1,3 +1,4 @@
+import Autograd
 import Explainers
 import Models
 import Numerics
