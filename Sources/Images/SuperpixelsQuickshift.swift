@@ -44,7 +44,7 @@ extension Superpixels {
     sigma: Double = 0
   ) -> Superpixels {
     precondition(
-      ratio.isFinite && ratio >= 0, "Superpixels.quickshift: the ratio \(ratio) is not 0 or above")
+      0...1e100 ~= ratio, "Superpixels.quickshift: the ratio \(ratio) is not 0 or above, to 1e100")
     let points = LabImage(image).smoothed(sigma: sigma).scaled(by: ratio)
     return summits(
       of: points, densities: densities(of: points, kernelSize: kernelSize),

@@ -47,8 +47,8 @@ extension Superpixels {
   ) -> Superpixels {
     precondition(count > 0, "Superpixels.slic: \(count) superpixels were asked for")
     precondition(
-      compactness.isFinite && compactness > 0,
-      "Superpixels.slic: the compactness \(compactness) is not above 0")
+      1e-100...1e100 ~= compactness,
+      "Superpixels.slic: the compactness \(compactness) is not above 0, in 1e-100...1e100")
     precondition(iterations > 0, "Superpixels.slic: \(iterations) iterations assign no pixel")
     precondition(
       0 <= minimumSizeFactor && minimumSizeFactor <= maximumSizeFactor
@@ -60,8 +60,11 @@ extension Superpixels {
       clustering.assign()
       if !clustering.update() { break }
     }
-    let meanSize = Double(image.colors.count) / Double(clustering.centers.count)
-    let sizes = Int(minimumSizeFactor * meanSize)...Int(maximumSizeFactor * meanSize)
+    let pixels = Double(image.colors.count)
+    let meanSize = pixels / Double(clustering.centers.count)
+    let sizes =
+      Int(
+        min(minimumSizeFactor * meanSize, pixels))...Int(min(maximumSizeFactor * meanSize, pixels))
     return Superpixels(
       labels: connected(
         clustering.labels, height: image.height, width: image.width, sizes: sizes),

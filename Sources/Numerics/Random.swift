@@ -55,7 +55,10 @@ public struct Random: RandomNumberGenerator, Hashable, Sendable {
   }
 
   /// The numbers 0..<`count` in a random order (Fisher and Yates).
+  ///
+  /// - Precondition: `count` is 0 or more.
   public mutating func permutation(of count: Int) -> [Int] {
+    precondition(count >= 0, "Random.permutation: of \(count) numbers")
     var order = Array(0..<count)
     for last in stride(from: count - 1, to: 0, by: -1) {
       order.swapAt(last, integer(below: last + 1))

@@ -1,3 +1,4 @@
+import Autograd
 import Explainers
 import Images
 import Models

@@ -20,7 +20,7 @@ import Testing
 
   @Test func `not if they are small, nor if one alone differs`() {
     #expect(!isConstant([1e-300, 2e-300]))
-    #expect(!isConstant([0, 5e-324]))
+    #expect(!isConstant([0, .leastNonzeroMagnitude]))
     #expect(!isConstant([-1, 1]))
   }
 }

@@ -6,7 +6,8 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct `Charts of extreme values` {
   /// Values that leave little room in the format of numbers.
   private static let lists: [[Double]] = [
-    [1e-305, 3e-305], [0, 1e-310], [5e-324, 1e-323], [1e-290, 2e-290], [3e-289, 3.1e-289],
+    [1e-305, 3e-305], [0, 1e-305 / 1e5], [.leastNonzeroMagnitude, 2 * .leastNonzeroMagnitude],
+    [1e-290, 2e-290], [3e-289, 3.1e-289],
     [-1e300, 1e300], [1e299, 1.1e299], [1e300, 1e300], [-1e-305, 1], [0, 0], [-1e300, 1e-300, 0],
   ]
 

@@ -27,13 +27,12 @@ public enum FeatureSelection: String, CaseIterable, Hashable, Sendable {
   ///   - count: How many columns are wanted.
   ///   - moments: The weighted data.
   ///   - instance: The row that is explained.
-  ///   - samples: How many rows the moments were made from.
   /// - Returns: Column numbers, from 0; of columns that are equally good, but for the rounding of
   ///   sums over the rows, the first. The lasso selects none if nothing varies with the targets,
   ///   where the original code takes all.
   /// - Precondition: `count` is positive; the instance has a value for each column.
   public func columns(
-    _ count: Int, of moments: WeightedMoments, instance: [Double], samples: Int
+    _ count: Int, of moments: WeightedMoments, instance: [Double]
   ) -> [Int] {
     precondition(count > 0, "FeatureSelection: \(count) features; at least 1 is needed")
     precondition(
@@ -45,7 +44,7 @@ public enum FeatureSelection: String, CaseIterable, Hashable, Sendable {
       return all
     case .auto:
       return (count <= 6 ? FeatureSelection.forward : .highestWeights)
-        .columns(count, of: moments, instance: instance, samples: samples)
+        .columns(count, of: moments, instance: instance)
     case .highestWeights:
       let beta = moments.coefficients(of: all, alpha: 0.01)
       let sizes = zip(beta, instance).map { abs($0 * $1) }
@@ -55,7 +54,7 @@ public enum FeatureSelection: String, CaseIterable, Hashable, Sendable {
         chosen.append(FeatureSelection.best(beside: chosen, of: all, moments))
       }
     case .lassoPath:
-      let path = LassoPath(gram: moments.gram, products: moments.products, samples: samples)
+      let path = LassoPath(gram: moments.gram, products: moments.products, samples: moments.samples)
       let knots = path.coefficients.dropFirst().map { beta in all.filter { beta[$0] != 0 } }
       return knots.last { $0.count <= count } ?? knots.first.map { Array($0.prefix(count)) } ?? []
     }

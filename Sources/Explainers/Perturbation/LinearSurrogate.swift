@@ -71,7 +71,7 @@ public struct LinearSurrogate: Hashable, Sendable {
   public func fit(rows: Matrix, targets: [Double], weights: [Double]) -> Fit {
     let moments = WeightedMoments(rows: rows, targets: targets, weights: weights)
     let selected = selection.columns(
-      features ?? rows.columns, of: moments, instance: Array(rows.row(0)), samples: rows.rows)
+      features ?? rows.columns, of: moments, instance: Array(rows.row(0)))
     let ridge = WeightedRidge(
       moments, rows: rows, targets: targets, weights: weights, alpha: alpha, features: selected)
     var coefficients = [Double](repeating: 0, count: rows.columns)

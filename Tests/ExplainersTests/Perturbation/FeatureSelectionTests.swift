@@ -12,7 +12,7 @@ private let moments = WeightedMoments(
   rows: rows, targets: targets, weights: [Double](repeating: 1, count: 64))
 
 private func columns(_ selection: FeatureSelection, _ count: Int) -> [Int] {
-  selection.columns(count, of: moments, instance: Array(rows.row(0)), samples: 64)
+  selection.columns(count, of: moments, instance: Array(rows.row(0)))
 }
 
 @Test func `columns come in the order of their importance`() {
@@ -36,7 +36,7 @@ private func columns(_ selection: FeatureSelection, _ count: Int) -> [Int] {
   var instance = [Double](repeating: 1, count: 6)
   instance[2] = 0
   let chosen = FeatureSelection.highestWeights.columns(
-    2, of: moments, instance: instance, samples: 64)
+    2, of: moments, instance: instance)
   #expect(chosen == [0, 5])
 }
 
@@ -59,7 +59,7 @@ private func columns(_ selection: FeatureSelection, _ count: Int) -> [Int] {
   let weights = (0..<60).map { 0.1 + Double($0 % 11) / 10 }
   let moments = WeightedMoments(rows: rows, targets: targets, weights: weights)
   func chosen(_ selection: FeatureSelection, _ count: Int) -> [Int] {
-    selection.columns(count, of: moments, instance: [1, 1, 1, 1], samples: 60)
+    selection.columns(count, of: moments, instance: [1, 1, 1, 1])
   }
   #expect(chosen(.highestWeights, 1) == [1])
   #expect(chosen(.highestWeights, 4) == [1, 2, 0, 3])
@@ -79,7 +79,7 @@ private func columns(_ selection: FeatureSelection, _ count: Int) -> [Int] {
   let moments = WeightedMoments(
     rows: rows, targets: targets, weights: [Double](repeating: 0.3, count: rows.rows))
   let chosen = FeatureSelection.highestWeights.columns(
-    12, of: moments, instance: [Double](repeating: 1, count: 12), samples: rows.rows)
+    12, of: moments, instance: [Double](repeating: 1, count: 12))
   #expect(chosen == Array(0..<12))
 }
 
@@ -88,7 +88,7 @@ private func columns(_ selection: FeatureSelection, _ count: Int) -> [Int] {
     rows: rows, targets: [Double](repeating: 3, count: 64),
     weights: [Double](repeating: 1, count: 64))
   let chosen = FeatureSelection.lassoPath.columns(
-    2, of: moments, instance: Array(rows.row(0)), samples: 64)
+    2, of: moments, instance: Array(rows.row(0)))
   #expect(chosen == [])
 }
 
@@ -96,6 +96,6 @@ private func columns(_ selection: FeatureSelection, _ count: Int) -> [Int] {
   await expectStop(
     saying: "an instance of 1 values, 6 columns",
     #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = FeatureSelection.none.columns(1, of: moments, instance: [1], samples: 64)
+      _ = FeatureSelection.none.columns(1, of: moments, instance: [1])
     })
 }
