@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Synchronization
 
@@ -24,15 +23,13 @@ enum Keyboard {
     raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
     let readsKeys = raw
     Interrupts.state.withLock { $0.terminal = usual }
-    let continued = DispatchSource.makeSignalSource(signal: SIGCONT, queue: .global())
-    continued.setEventHandler {
+    let continued = Interrupts.watch(SIGCONT) {
       Interrupts.state.withLock { state in
         guard state.terminal != nil else { return }
         var raw = readsKeys
         tcsetattr(STDIN_FILENO, TCSANOW, &raw)
       }
     }
-    continued.resume()
     // Keys that were pressed before the question are thrown away (TCSAFLUSH).
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw)
     _ = try? FileHandle.standardInput.read(upToCount: 1)
