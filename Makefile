@@ -1,11 +1,11 @@
 # Glass Box: the verbs. A newcomer needs two of them: `make book` and `make test`.
 
 CHAPTERS := $(patsubst chapters/%/main.swift,%,$(wildcard chapters/*/main.swift))
-SOURCES := Package.swift Sources Tests chapters
+SOURCES := Package.swift Plugins Sources Tests chapters
 BOOK_PYTHON := .venv-book/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book pdf web test check lint bench clean $(CHAPTERS)
+.PHONY: help setup book pdf web test check steps lint bench clean $(CHAPTERS)
 
 help:  ## List the verbs.
 	@echo 'make VERB, where VERB is one of'
@@ -43,6 +43,10 @@ check: lint  ## Lint, and fail if a page or figure is stale or the book is not a
 	  swift run --skip-build chapter-$$chapter --check --quiet || exit 1; done
 	swift run --skip-build make-cover --check
 	@scripts/check-book
+
+steps:  ## Go through the steps of CONTRIBUTING.md in a copy, with a small new chapter.
+	@scripts/setup pages book
+	@scripts/check-steps
 
 lint:  ## Fail if a source is not formatted by the rules.
 	swift format lint --strict --parallel --recursive $(SOURCES)

@@ -53,12 +53,9 @@ package enum Interrupts {
   static func install() -> [any DispatchSourceSignal] {
     state.withLock { $0.phase = .running }
     atexit(reportUnfinished)
-    let watched = DispatchGroup()
-    defer { watched.wait() }
     return [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
+      return watch(number) {
         state.withLock { state in
           state.clean()
           say(
@@ -67,11 +64,22 @@ package enum Interrupts {
           _exit(130)
         }
       }
-      watched.enter()
-      source.setRegistrationHandler { watched.leave() }
-      source.resume()
-      return source
     }
+  }
+
+  /// Does `work` whenever the signal `number` arrives, from the moment that this returns and as
+  /// long as what it returns is kept.
+  static func watch(_ number: Int32, _ work: @escaping @Sendable () -> Void)
+    -> any DispatchSourceSignal
+  {
+    let watched = DispatchGroup()
+    watched.enter()
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler(handler: work)
+    source.setRegistrationHandler { watched.leave() }
+    source.resume()
+    watched.wait()
+    return source
   }
 
   /// Notes that the run came to an end by itself.

@@ -5,7 +5,7 @@ import Testing
 /// message and a status, and leave nothing half-written.
 @Suite(.serialized) struct ChapterProcessTests {
   /// The programs lie where the tests were built.
-  private static let programs = URL(filePath: CommandLine.arguments[0])
+  static let programs = URL(filePath: CommandLine.arguments[0])
     .resolvingSymlinksInPath().deletingLastPathComponent()
 
   private let folder: URL
