@@ -29,7 +29,7 @@ public struct LIMEKernel: Hashable, Sendable {
   /// The distance σ at which a weight has fallen to exp(−1/2) = 0.61.
   public let width: Double
 
-  /// A kernel; as it stands, that of LIME for images.
+  /// A kernel; as it stands, that of LIME for images. An infinite width weighs all samples alike.
   ///
   /// - Precondition: the width is above 0.
   public init(distance: Distance = .cosine, width: Double = 0.25) {
@@ -40,8 +40,10 @@ public struct LIMEKernel: Hashable, Sendable {
 
   // [kernel]
   /// The weight of a sample at `distance` from the instance, in 0...1.
+  ///
+  /// At distance 0 it is 1, also if the kernel is so narrow that σ² is no number above 0 any more.
   public func weight(at distance: Double) -> Double {
-    Elementary.exp(-distance * distance / (2 * width * width))
+    distance == 0 ? 1 : Elementary.exp(-distance * distance / (2 * width * width))
   }
 
   /// The distance of each row from the first one, which is the instance.
