@@ -29,8 +29,9 @@ public struct LIMEKernel: Hashable, Sendable {
   /// The distance σ at which a weight has fallen to exp(−1/2) = 0.61.
   public let width: Double
 
-  /// A kernel; as it stands, that of LIME for images. An infinite width weighs all samples alike.
+  /// A kernel; as it stands, that of LIME for images.
   ///
+  /// An infinite width weighs all samples alike.
   /// - Precondition: the width is above 0.
   public init(distance: Distance = .cosine, width: Double = 0.25) {
     precondition(width > 0, "LIMEKernel: a width of \(width); it has to be above 0")

@@ -39,9 +39,9 @@ package final class Pulse: Sendable {
   package static func standard(columns: Int) -> Pulse {
     let clock = ContinuousClock()
     let start = clock.now
-    let pulse = Pulse(columns: columns, now: { start.duration(to: clock.now) }) {
-      try? FileHandle.standardError.write(contentsOf: Data($0.utf8))
-    }
+    let pulse = Pulse(
+      columns: columns, now: { start.duration(to: clock.now) },
+      draw: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) })
     Thread.detachNewThread {
       while true {
         Thread.sleep(forTimeInterval: 0.25)

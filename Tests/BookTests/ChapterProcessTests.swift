@@ -67,6 +67,18 @@ import Testing
     #expect(ending.message.contains(words), "\(ending.message)")
   }
 
+  @Test(arguments: [
+    (["network", "--seconds", "inf"], "--seconds takes 0.1 to 60, not inf"),
+    (["lime", "--repetitions", "0"], "--repetitions takes 1 to 100, not 0"),
+  ])
+  func `a number that the bench cannot bear is refused, with status 64`(
+    arguments: [String], words: String
+  ) throws {
+    let ending = try run(arguments, of: Self.programs.appending(path: "bench"))
+    #expect(ending.status == 64)
+    #expect(ending.message.contains(words), "\(ending.message)")
+  }
+
   @Test func `an output folder that cannot be made is refused before the work`() throws {
     let file = folder.appending(path: "file")
     try Data().write(to: file)
