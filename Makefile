@@ -5,7 +5,7 @@ SOURCES := Package.swift Plugins Sources Tests chapters
 BOOK_PYTHON := .venv-book/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book pdf web test check steps lint bench clean $(CHAPTERS)
+.PHONY: help setup book pdf web test corners check steps lint bench clean $(CHAPTERS)
 
 help:  ## List the verbs.
 	@echo 'make VERB, where VERB is one of'
@@ -35,6 +35,10 @@ web:  ## Make only the web pages anew, from the pages as they are.
 test:  ## Pass the tests of the package.
 	@scripts/setup pages
 	swift test
+
+corners:  ## Run every chapter with all ends of its knobs (long; ONLY=lime takes one chapter).
+	@scripts/setup pages
+	CORNERS=$(or $(ONLY),all) swift test --filter 'all corners end well'
 
 check: lint  ## Lint, and fail if a page or figure is stale or the book is not as it should be.
 	@scripts/setup pages book check

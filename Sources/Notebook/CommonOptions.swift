@@ -3,8 +3,7 @@ package import ArgumentParser
 /// The options that every chapter has beside its knobs.
 package struct CommonOptions: ParsableArguments, Sendable {
   /// Where chance starts; the only one of these options that changes results.
-  @Option(help: ArgumentHelp("Where chance starts.", valueName: "number"))
-  package var seed: UInt64 = 1
+  @Option("Where chance starts.", in: 0...UInt64.max) package var seed: UInt64 = 1
 
   /// Whether each section waits for a key.
   @Flag(help: "Wait for a key before each section, for the classroom.")

@@ -6,6 +6,8 @@ package import Weaver
 @MainActor
 package enum Run {
   private static var session: Session?
+  /// The sign of life on the screen, if there is a screen and it is wanted.
+  static private(set) var pulse: Pulse?
 
   /// Reads `arguments` and opens the transcript of the chapter whose source is at `filePath`.
   package static func start<Knobs: ParsableArguments>(
@@ -19,9 +21,15 @@ package enum Run {
     let chapter = Chapter(filePath: filePath, fileID: site.fileID, imprint: imprint)
     let reading = try CommandLineReading<Knobs>(
       arguments, command: chapter.command, title: chapter.title)
+    var terminal = Terminal.standard(ProcessInfo.processInfo.environment)
+    if terminal.showsProgress, !reading.common.quiet {
+      let pulse = Pulse.standard(columns: terminal.errorColumns)
+      terminal = pulse.listening(to: terminal)
+      self.pulse = pulse
+    }
     let session = try Session(
       chapter: chapter, options: reading.common, changes: reading.changes, command: reading.typed,
-      terminal: .standard(ProcessInfo.processInfo.environment))
+      terminal: terminal)
     self.session = session
     session.companions = Interrupts.install()
     try session.begin(at: site)
@@ -64,6 +72,7 @@ package func orExit<Result>(_ work: () throws(Stop) -> Result) -> Result {
   do {
     return try work()
   } catch {
+    Run.pulse?.rest()
     let output = error.status == 0 ? FileHandle.standardOutput : .standardError
     try? output.write(contentsOf: Data((error.message + "\n").utf8))
     Interrupts.end(.stopped)

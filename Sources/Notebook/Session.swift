@@ -234,8 +234,15 @@ package final class Session {
   // MARK: Order and place
 
   /// Notes `content` as shown at `site`, if a chapter may speak there and now.
+  ///
+  /// A number that is not finite is none, so no page shows it.
   func record(_ content: Event.Content, at site: Site) throws(Stop) {
     try reach(site)
+    if let word = content.wordOfNoNumber {
+      let cause = changes.isEmpty ? "" : ", with \(changes.asTyped)"
+      throw failure(
+        "“\(word)” is no number that a page can show\(cause).\nNothing was written.", at: site)
+    }
     events.append(Event(site: site, content: content))
   }
 

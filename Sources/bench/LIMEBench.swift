@@ -15,8 +15,14 @@ struct LIMEBench: ParsableCommand {
     commandName: "lime",
     abstract: "Seconds and peak memory of LIME over samples, image side and superpixels.")
 
-  @Option(help: "Repetitions of each measurement, of which the fastest counts.")
+  @Option(help: "Repetitions of each measurement, 1 to 100, of which the fastest counts.")
   var repetitions = 3
+
+  func validate() throws {
+    guard 1...100 ~= repetitions else {
+      throw ValidationError("--repetitions takes 1 to 100, not \(repetitions)")
+    }
+  }
 
   func run() {
     var random = Random(seed: 1)
@@ -39,7 +45,7 @@ struct LIMEBench: ParsableCommand {
     let lime = LIME(samples: samples)
     let clock = ContinuousClock()
     var best = Duration.seconds(1_000_000)
-    for _ in 0..<max(repetitions, 1) {
+    for _ in 0..<repetitions {
       let time = clock.measure {
         _ = lime.explain(
           network.probabilities(of:), image, class: 0, superpixels: superpixels, using: &random)

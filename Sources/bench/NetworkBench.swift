@@ -11,8 +11,14 @@ struct NetworkBench: ParsableCommand {
     commandName: "network",
     abstract: "Images a second through the book's network: lines 'glass-box <work> <rate>'.")
 
-  @Option(help: "Seconds to measure each kind of work for.")
+  @Option(help: "Seconds to measure each kind of work for, 0.1 to 60.")
   var seconds = 3.0
+
+  func validate() throws {
+    guard 0.1...60 ~= seconds else {
+      throw ValidationError("--seconds takes 0.1 to 60, not \(seconds)")
+    }
+  }
 
   func run() {
     var random = Random(seed: 1)

@@ -45,16 +45,36 @@ import Testing
 
   @Test(arguments: [
     (["--nonsense"], "Unknown option '--nonsense'"),
-    (["--samples", "0"], "--samples takes 50 or more, not 0"),
+    (["--samples", "0"], "'--samples <50...10000>': it takes a whole number from 50 to 10000"),
     (["--samples", "many"], "The value 'many' is invalid for '--samples"),
-    (["--width", "0"], "--width takes a number above 0, not 0.0"),
-    (["--image", "500"], "--image takes 0 to 499, not 500"),
+    (["--samples", "9223372036854775807"], "'--samples <50...10000>'"),
+    (["--samples", "1000000000"], "'--samples <50...10000>'"),
+    (["--width", "0"], "'--width <0.01...1000>': it takes a number from 0.01 to 1000"),
+    (["--width", "1e-200"], "'--width <0.01...1000>'"),
+    (["--width", "inf"], "'--width <0.01...1000>'"),
+    (["--image", "500"], "'--image <0...499>': it takes a whole number from 0 to 499"),
+    (
+      ["--samples", "50", "--superpixels", "150"],
+      "--samples 50 is too few for --superpixels 150: take 300 samples or more, or 25 superpixels"
+    ),
     (["--check", "--seed", "7"], "--check"),
   ])
   func `a wrong option is refused with its name, and status 64`(
     arguments: [String], words: String
   ) throws {
     let ending = try run(arguments)
+    #expect(ending.status == 64)
+    #expect(ending.message.contains(words), "\(ending.message)")
+  }
+
+  @Test(arguments: [
+    (["network", "--seconds", "inf"], "--seconds takes 0.1 to 60, not inf"),
+    (["lime", "--repetitions", "0"], "--repetitions takes 1 to 100, not 0"),
+  ])
+  func `a number that the bench cannot bear is refused, with status 64`(
+    arguments: [String], words: String
+  ) throws {
+    let ending = try run(arguments, of: Self.programs.appending(path: "bench"))
     #expect(ending.status == 64)
     #expect(ending.message.contains(words), "\(ending.message)")
   }

@@ -30,19 +30,10 @@ import Tensors
 //#-end-hidden-code
 
 struct Knobs: ParsableArguments {
-  @Option(help: "The test image to explain, 0 to 499.")
-  var image = 12
-  @Option(help: "A box holds what is above this share of the maximum.")
+  @Option("The test image to explain.", in: 0...499) var image = 12
+  @Option("A box holds what is above this share of the maximum.", in: 0...0.99)
   var share = 0.2
-  @Option(help: "How many seals a watermark is made of, 1 to 5.")
-  var seals = 5
-
-  mutating func validate() throws {
-    try require(0..<500 ~= image, "--image takes 0 to 499, not \(image)")
-    try require(
-      0..<1 ~= share, "--share takes 0 or more, and less than 1, not \(share)")
-    try require(1...5 ~= seals, "--seals takes 1 to 5, not \(seals)")
-  }
+  @Option("How many seals a watermark is made of.", in: 1...5) var seals = 5
 }
 
 let knobs = open(Knobs.self)
@@ -507,12 +498,15 @@ figure(
 //: every eight.
 
 let strides = [8, 4, 2, 1]
-let strideMaps = strides.map { stride in
-  Parallel.map(exam.count) { [cam, network, exam] index in
-    cam.explain(
-      network, exam.image(at: index), class: exam.label(at: index),
-      every: stride
-    ).values
+let strideMaps = progress("four strides", total: strides.count) { bar in
+  strides.map { stride in
+    bar.advance(detail: "every \(stride) pixels")
+    return Parallel.map(exam.count) { [cam, network, exam] index in
+      cam.explain(
+        network, exam.image(at: index), class: exam.label(at: index),
+        every: stride
+      ).values
+    }
   }
 }
 let strideScores = strideMaps.map { maps in

@@ -30,16 +30,10 @@ import Tensors
 //#-end-hidden-code
 
 struct Knobs: ParsableArguments {
-  @Option(help: "The test image to explain, 0 to 499.")
-  var image = 11
-  @Option(help: "The learning rate of the networks without pooling.")
+  @Option("The test image to explain.", in: 0...499) var image = 11
+  @Option(
+    "The learning rate of the networks without pooling.", in: 0.0001...0.1)
   var rate = 0.003
-
-  mutating func validate() throws {
-    try require(0..<500 ~= image, "--image takes 0 to 499, not \(image)")
-    try require(
-      rate > 0 && rate <= 0.1, "--rate takes 0.1 or less, above 0, not \(rate)")
-  }
 }
 
 let knobs = open(Knobs.self)

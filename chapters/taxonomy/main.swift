@@ -28,16 +28,9 @@ import Tensors
 //#-end-hidden-code
 
 struct Knobs: ParsableArguments {
-  @Option(help: "The test seed to explain, 0 to 299.")
-  var row = 77
-  @Option(help: "How many questions the tree may ask in a row, 1 to 4.")
+  @Option("The test seed to explain.", in: 0...299) var row = 77
+  @Option("How many questions the tree may ask in a row.", in: 1...4)
   var questions = 3
-
-  mutating func validate() throws {
-    try require(0..<300 ~= row, "--row takes 0 to 299, not \(row)")
-    try require(
-      1...4 ~= questions, "--questions takes 1 to 4, not \(questions)")
-  }
 }
 
 let knobs = open(Knobs.self)

@@ -36,6 +36,9 @@ public struct LIMEExplanation: Hashable, Sendable {
   /// The weighted share of the scores' variance that the surrogate explains.
   public var rSquared: Double { fit.rSquared }
 
+  /// Whether more samples than unknowns decided the fit; if not, R² and the gap say nothing.
+  public var isDetermined: Bool { fit.degreesOfFreedom > 0 }
+
   /// The model's score for the image itself, f(x).
   public var score: Double { scores[0] }
 

@@ -42,8 +42,10 @@ public struct LIMEKernel: Hashable, Sendable {
 
   // [kernel]
   /// The weight of a sample at `distance` from the instance, in 0...1.
+  ///
+  /// At distance 0 it is 1, also if the kernel is so narrow that σ² is no number above 0 any more.
   public func weight(at distance: Double) -> Double {
-    Elementary.exp(-distance * distance / (2 * width * width))
+    distance == 0 ? 1 : Elementary.exp(-distance * distance / (2 * width * width))
   }
 
   /// The distance of each row from the first one, which is the instance.

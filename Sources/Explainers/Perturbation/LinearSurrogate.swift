@@ -50,6 +50,13 @@ public struct LinearSurrogate: Hashable, Sendable {
     /// The columns that were selected, in the order of selection.
     public let selected: [Int]
 
+    /// How many rows have a weight, less the unknowns: the selected columns and the intercept.
+    ///
+    /// Where it is 0 or less a plane goes through any answers whatever, or the ridge alone decides
+    /// how near it goes. Then an ``rSquared`` near 1 says nothing of the model, and there are no
+    /// standard errors.
+    public let degreesOfFreedom: Int
+
     /// What the surrogate says of a row.
     ///
     /// - Precondition: it has a finite value for each column.
@@ -82,7 +89,8 @@ public struct LinearSurrogate: Hashable, Sendable {
     }
     return Fit(
       coefficients: coefficients, standardErrors: standardErrors, intercept: ridge.intercept,
-      rSquared: ridge.rSquared, selected: selected)
+      rSquared: ridge.rSquared, selected: selected,
+      degreesOfFreedom: weights.count { $0 > 0 } - selected.count - 1)
   }
   // [/fit]
 }

@@ -26,6 +26,15 @@ private let explanation: LIMEExplanation = {
   #expect(abs(explanation.intercept - 10) < 1e-12)
 }
 
+@Test(arguments: [(5, false), (6, true), (16, true)])
+func `a fit of no more samples than unknowns is not determined`(samples: Int, isDetermined: Bool) {
+  let result = LIME().explanation(
+    of: 0, quarters,
+    LIMENeighbourhood(rows: (0..<samples).map { Array(explanation.neighbourhood[$0]) }),
+    explanation.scores.prefix(samples).map { [Float($0)] })
+  #expect(result.isDetermined == isDetermined)
+}
+
 @Test func `the map lays coefficients over the image`() {
   for (value, expected) in zip(explanation.map.elements, [0, 2, -3, 0] as [Float]) {
     #expect(abs(value - expected) < 1e-6)

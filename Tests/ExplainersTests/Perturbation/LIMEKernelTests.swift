@@ -73,3 +73,13 @@ func `the cosine distance depends only on how many parts are shown`(_ parts: Int
       _ = LIMEKernel(width: 1e-200)
     })
 }
+
+@Test(arguments: [1e-200, Double.leastNonzeroMagnitude, 1e200, .infinity])
+func `the narrowest kernel weighs the instance alone, the widest all alike`(width: Double) {
+  for distance in LIMEKernel.Distance.allCases {
+    let kernel = LIMEKernel(distance: distance, width: width)
+    let distances = kernel.distances(of: Matrix(rows: [[1, 1, 1], [1, 0, 1], [0, 0, 0]]))
+    let weights = distances.map { kernel.weight(at: $0) }
+    #expect(weights == (width < 1 ? [1, 0, 0] : [1, 1, 1]))
+  }
+}

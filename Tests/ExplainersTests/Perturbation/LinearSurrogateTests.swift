@@ -189,3 +189,29 @@ func `selection finds the columns that a linear model uses`(_ selection: Feature
       _ = LinearSurrogate(alpha: .infinity)
     })
 }
+
+@Test(arguments: [(50, 0.0, 43), (8, 1.0, 1), (7, 1.0, 0), (7, 0.0, 0), (3, 1.0, -4)])
+func `a fit says how many rows are left when all unknowns are settled`(
+  rows: Int, alpha: Double, left: Int
+) {
+  var random = Random(seed: 3)
+  let matrix = Matrix(rows: (0..<rows).map { _ in (0..<6).map { _ in random.uniform() } })
+  let targets = (0..<rows).map { _ in random.uniform() }
+  let surrogate = LinearSurrogate(alpha: alpha)
+  let weights = [Double](repeating: 1, count: rows)
+  #expect(
+    surrogate.fit(rows: matrix, targets: targets, weights: weights).degreesOfFreedom == left)
+  let without = surrogate.fit(
+    rows: matrix, targets: targets, weights: weights.dropLast() + [0])
+  #expect(without.degreesOfFreedom == left - 1)
+}
+
+@Test func `chance passes for a perfect fit where the rows do not outnumber the unknowns`() {
+  var random = Random(seed: 3)
+  let matrix = Matrix(rows: (0..<7).map { _ in (0..<6).map { _ in random.uniform() } })
+  let fit = LinearSurrogate(alpha: 0).fit(
+    rows: matrix, targets: (0..<7).map { _ in random.uniform() },
+    weights: [Double](repeating: 1, count: 7))
+  #expect(fit.rSquared > 0.999)
+  #expect(fit.degreesOfFreedom == 0)
+}

@@ -1,0 +1,23 @@
+package import Weaver
+
+extension Event.Content {
+  /// The first word of what is shown that Swift writes for no finite number: `nan` or `inf`.
+  package var wordOfNoNumber: String? {
+    texts.lazy.compactMap { text in
+      let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+      return words.first { $0 == "nan" || $0 == "inf" }
+    }.first.map(String.init)
+  }
+
+  /// All texts that a run may have put numbers into.
+  private var texts: [String] {
+    switch self {
+    case .text(let text), .value(_, let text): [text]
+    case .figure(_, _, let caption, let alt): [caption, alt]
+    case .sweep(_, _, let caption, let alt, _, let values): [caption, alt] + values
+    case .table(_, let caption, let header, let rows): [caption] + header + rows.flatMap(\.self)
+    case .check(let sentence, _, _), .miss(let sentence): [sentence]
+    case .card(let title, let rows): [title] + rows.flatMap(\.self)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Notebook
+import Testing
+import Weaver
+
+@MainActor
+struct FiniteNumbersTests {
+  @Test(
+    arguments: [
+      .text("R² 0.50 ± nan\n"), .text("-inf to inf\n"), .value(name: "gap", text: "nan.00"),
+      .figure(label: "a", path: "", caption: "Below inf.", alt: ""),
+      .sweep(label: "a", path: "", caption: "", alt: "", name: "rate", values: ["1", "inf"]),
+      .table(label: "a", caption: "", header: ["x"], rows: [["1"], ["−nan"]]),
+      .check(sentence: "nan is below 1", claim: nil, verdict: nil), .miss(sentence: "it is nan"),
+      .card(title: "", rows: [["R²", "nan, 0.1"]]),
+    ] as [Event.Content])
+  func `A number that is not finite is found wherever it is shown`(content: Event.Content) {
+    #expect(content.wordOfNoNumber != nil)
+  }
+
+  @Test(arguments: ["1e308", "an infinite sum, no banana", "info", "nan_count", "Inference", ""])
+  func `Words and finite numbers may stand on a page`(text: String) {
+    #expect(Event.Content.text(text).wordOfNoNumber == nil)
+  }
+
+  @Test func `A run that would show one ends with line, word and knobs, and writes nothing`() throws
+  {
+    let (toy, screen) = (try ToyPackage(), Screen())
+    let before = toy.files
+    let session = try toy.session("--samples=7", on: screen)
+    try session.begin(at: .line(2))
+    let stop = try #require(throws: Stop.self) {
+      try session.print("± \(0.0 / 0.0 * 0)\n", at: .line(5))
+    }
+    #expect(stop.status == 1)
+    #expect(
+      stop.message == """
+        chapters/toy/main.swift:5: “nan” is no number that a page can show, with --samples 7.
+        Nothing was written.
+        """)
+    #expect(toy.files == before)
+  }
+}
