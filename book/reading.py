@@ -1,12 +1,14 @@
 """Reads the woven pages into a Book."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandoc
 from checking import check
+from contents_file import read_contents
 from model import Book, BookError, Page
+from side_by_side import side_by_side
+from texts import text_of
 
 FILTERS = Path(__file__).resolve().parent / "filters"
 FRONT = ["preface", "how-to-read"]
@@ -15,45 +17,35 @@ BACK = ["methods", "claims", "glossary", "references"]
 
 def read_book(root: Path) -> Book:
     """Reads chapters/book.json and every page that is written, and checks the whole."""
-    told = _json(root / "chapters/book.json")
-    written = [c for c in told["chapters"] if c["status"] == "written"]
-    written.sort(key=lambda chapter: chapter["number"])
+    contents = read_contents(root)
+    written = [chapter for chapter in contents.chapters if chapter.status == "written"]
     paths = [(f"book/front/{name}.md", "front") for name in FRONT]
-    paths += [(f"chapters/{chapter['name']}/README.md", "chapter") for chapter in written]
+    paths += [(f"chapters/{chapter.name}/README.md", "chapter") for chapter in written]
     paths += [(f"chapters/{name}.md", "back") for name in BACK]
-    book = Book(
-        root=root,
-        title=told["title"],
-        subtitle=told["subtitle"],
-        authors=tuple(told.get("authors", [])),
-        edition=told.get("edition", ""),
-        date=told.get("date", ""),
-        licence=told.get("licence", ""),
-        pages=read_pages(root, paths),
-    )
+    book = Book(**vars(contents), root=root, pages=read_pages(root, paths))
     check(book)
     return book
 
 
 def read_pages(root: Path, paths: list[tuple[str, str]]) -> tuple[Page, ...]:
     """Reads pages side by side and tells what is wrong with all of them at once."""
-    with ThreadPoolExecutor() as pool:
-        tasks = [pool.submit(read_page, root, path, kind) for path, kind in paths]
-    faults = [task.exception() for task in tasks if task.exception()]
-    for fault in faults:
-        if not isinstance(fault, BookError):
-            raise fault
+
+    def read(place: tuple[str, str]) -> Page | BookError:
+        try:
+            return read_page(root, *place)
+        except BookError as fault:
+            return fault
+
+    pages = side_by_side(read, paths)
+    faults = [str(page) for page in pages if isinstance(page, BookError)]
     if faults:
-        raise BookError("\n".join(str(fault) for fault in faults))
-    return tuple(task.result() for task in tasks)
+        raise BookError("\n".join(faults))
+    return tuple(pages)
 
 
 def read_page(root: Path, path: str, kind: str) -> Page:
     """Reads one page; what its conventions forbid is an error that names page and thing."""
-    try:
-        source = (root / path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise BookError(f"{path}: cannot be read: {fault}") from None
+    source = text_of(root, path)
     arguments = ["-f", "gfm+smart", "-t", "json", "-M", f"page={path}"]
     text = pandoc.run([*arguments, "-L", str(FILTERS / "conventions.lua")], source, root, path)
     tree = json.loads(text)
@@ -92,10 +84,3 @@ def _words(inlines: list) -> str:
             case _:
                 out.append(_words(content))
     return "".join(out)
-
-
-def _json(path: Path) -> dict:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise BookError(f"{path.name}: cannot be read: {fault}") from None

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A file's new content while it is written: a file of its own beside its target, so that both are
-/// on one file system.
+/// A file's new content while it is written: a file of its own, beside its target or elsewhere on
+/// the same file system.
 ///
 /// It is locked as long as its writer lives, whatever ends that. So a later run can tell a draft
 /// that was left behind, by `kill -9` or a power cut, from one of a run beside it.
@@ -11,10 +11,10 @@ struct Draft {
   /// The open file, which holds the lock.
   private(set) var file: FileHandle
 
-  /// The path of this process's draft for the file at `target`.
-  static func path(for target: URL) -> String {
+  /// The path of this process's draft for the file at `target`: in `folder`, or beside the target.
+  static func path(for target: URL, in folder: URL? = nil) -> String {
     let name = ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).draft"
-    return target.deletingLastPathComponent().appending(path: name).path
+    return (folder ?? target.deletingLastPathComponent()).appending(path: name).path
   }
 
   /// Makes an empty file at `path` and locks it.
@@ -36,7 +36,8 @@ struct Draft {
   /// Removes the drafts in `folder` whose writers are gone; what else lies there stays.
   static func removeAbandoned(in folder: URL) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for name in names where name.wholeMatch(of: /\..+\.(?:md|json|svg|png)\.[0-9]+\.draft/) != nil {
+    for name in names
+    where name.wholeMatch(of: /\..+\.(?:md|json|svg|png|csv)\.[0-9]+\.draft/) != nil {
       let path = folder.appending(path: name).path
       let kind =
         try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType

@@ -24,6 +24,9 @@ package struct FileChange: Hashable, Sendable {
 package struct PageWriter {
   /// The folder that all paths start from.
   package var root: URL
+  /// Where files are written until all of them are there, on the same volume as their targets;
+  /// without it beside them.
+  package var drafts: URL?
   /// Writes bytes into an open file; tests put a full disk here.
   package var write: (FileHandle, Data) throws -> Void = { file, data in
     try file.write(contentsOf: data)
@@ -41,7 +44,7 @@ package struct PageWriter {
   /// - Throws: ``Stop`` that names the file, the reason and what to do.
   @discardableResult
   package func apply(_ changes: [FileChange]) throws(Stop) -> [String] {
-    for folder in Set(changes.map { url($0.path).deletingLastPathComponent() }) {
+    for folder in Set(changes.map { self.drafts ?? url($0.path).deletingLastPathComponent() }) {
       Draft.removeAbandoned(in: folder)
     }
     let changes = try differing(changes)
@@ -89,7 +92,7 @@ package struct PageWriter {
     try makeFolder(url(path).deletingLastPathComponent(), for: path, begun: &begun)
     do {
       let draft = try Interrupts.state.withLock { state in
-        let place = Draft.path(for: url(path))
+        let place = Draft.path(for: url(path), in: drafts)
         let draft = try Draft(at: place)
         state.leftovers.append(place)
         begun.append(place)
@@ -191,7 +194,7 @@ extension PageWriter {
 }
 
 /// The system's words for an error of Foundation.
-func reason(_ error: any Error) -> String {
+package func reason(_ error: any Error) -> String {
   let error = error as NSError
   let cause = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError } ?? error
   return cause.domain == NSPOSIXErrorDomain

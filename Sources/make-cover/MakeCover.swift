@@ -38,7 +38,8 @@ import Notebook
             + "Run `swift run make-cover` and commit what it writes.")
       }
     } else {
-      for path in try writer.apply(changes) { Swift.print("Wrote \(path)") }
+      let written = try Interrupts.watching { try writer.apply(changes) }
+      for path in written { Swift.print("Wrote \(path)") }
     }
   }
 }

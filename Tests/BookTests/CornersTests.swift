@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// All chapters at all ends of their knobs; `make corners` asks for them.
@@ -6,21 +7,18 @@ import Testing
   /// The chapters that `make corners` runs at every corner: `all`, or one name.
   private static let wanted = ProcessInfo.processInfo.environment["CORNERS"]
 
-  private static let programs = URL(filePath: CommandLine.arguments[0])
-    .resolvingSymlinksInPath().deletingLastPathComponent()
-
   private static func chapters() throws -> [String] {
     try House.folders(in: "chapters")
   }
 
-  private static func program(_ chapter: String) -> URL {
-    programs.appending(path: "chapter-" + chapter)
+  private static func program(_ chapter: String) throws -> URL {
+    try BuiltProgram("chapter-" + chapter).file
   }
 
   /// The knobs of a chapter, from its program.
   private static func knobs(of chapter: String) throws -> [ProgramKnob] {
     let process = Process()
-    process.executableURL = program(chapter)
+    process.executableURL = try program(chapter)
     process.arguments = ["--experimental-dump-help"]
     let answer = Pipe()
     process.standardOutput = answer
@@ -31,7 +29,7 @@ import Testing
   }
 
   private static func corners(of chapter: String) throws -> [Corner] {
-    ProgramKnobs.corners(of: program(chapter), try knobs(of: chapter))
+    ProgramKnobs.corners(of: try program(chapter), try knobs(of: chapter))
   }
 
   @Test func `every knob of every chapter says what it takes, and every chapter has a seed`() throws
