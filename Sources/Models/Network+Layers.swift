@@ -1,4 +1,5 @@
 public import Autograd
+import Numerics
 public import Tensors
 
 /// Which number of a class is explained.
