@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A built package that was copied: its programs lie in the copy, and know the original's path.
@@ -14,24 +15,17 @@ import Testing
         at: House.root.appending(path: name), to: copy.appending(path: name))
     }
     try FileManager.default.copyItem(
-      at: ChapterProcessTests.programs.appending(path: "chapter-taxonomy"),
+      at: BuiltProgram("chapter-taxonomy").file,
       to: programs.appending(path: "chapter-taxonomy"))
   }
 
   /// Runs the copied chapter with a knob turned, until it says why it cannot.
   private func complaint() throws -> String {
     defer { try? FileManager.default.removeItem(at: copy) }
-    let process = Process()
-    process.executableURL = copy.appending(path: ".build/debug/chapter-taxonomy")
-    process.arguments = ["--seed", "2", "--quiet"]
-    process.standardOutput = FileHandle.nullDevice
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    let said = try errors.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 1)
-    return String(decoding: said, as: UTF8.self)
+    let program = BuiltProgram(copy.appending(path: ".build/debug/chapter-taxonomy"))
+    let ending = try program.run(["--seed", "2", "--quiet"])
+    #expect(ending.status == 1)
+    return ending.message
   }
 
   @Test func `The program writes into the copy, not where it was built`() throws {
