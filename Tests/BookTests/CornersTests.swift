@@ -47,7 +47,8 @@ import Testing
     let (questions, pictures) = (try Self.corners(of: "taxonomy"), try Self.corners(of: "lime"))
     let sample = [pictures.first, questions.first, questions.last].compactMap(\.self)
     #expect(sample.count == 3)
-    #expect(Corners(silence: .seconds(20)).faults(at: sample) == [])
+    let patient = Corners(time: .seconds(1800), silence: .seconds(20))
+    #expect(patient.faults(at: sample) == [])
   }
 
   @Test(.enabled(if: wanted != nil)) func `all corners end well`() throws {
