@@ -7,17 +7,23 @@ from pathlib import Path
 import pandoc
 from checking import check
 from model import Book, BookError, Page
+from texts import read_json, read_text
 
 FILTERS = Path(__file__).resolve().parent / "filters"
 FRONT = ["preface", "how-to-read"]
 BACK = ["methods", "claims", "glossary", "references"]
+# Files that an edition makes, which a chapter of that name would overwrite.
+TAKEN = [*FRONT, *BACK, "answers", "assets", "book", "contents", "figures", "index", "main"]
 
 
 def read_book(root: Path) -> Book:
     """Reads chapters/book.json and every page that is written, and checks the whole."""
-    told = _json(root / "chapters/book.json")
+    told = read_json(root, "chapters/book.json")
     written = [c for c in told["chapters"] if c["status"] == "written"]
     written.sort(key=lambda chapter: chapter["number"])
+    for chapter in written:
+        if chapter["name"] in TAKEN:
+            raise BookError(f"chapters/book.json: {chapter['name']} is the name of a page that is no chapter")
     paths = [(f"book/front/{name}.md", "front") for name in FRONT]
     paths += [(f"chapters/{chapter['name']}/README.md", "chapter") for chapter in written]
     paths += [(f"chapters/{name}.md", "back") for name in BACK]
@@ -50,11 +56,8 @@ def read_pages(root: Path, paths: list[tuple[str, str]]) -> tuple[Page, ...]:
 
 def read_page(root: Path, path: str, kind: str) -> Page:
     """Reads one page; what its conventions forbid is an error that names page and thing."""
-    try:
-        source = (root / path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise BookError(f"{path}: cannot be read: {fault}") from None
-    arguments = ["-f", "gfm+smart", "-t", "json", "-M", f"page={path}"]
+    source = read_text(root, path)
+    arguments = ["-f", "gfm+smart-emoji", "-t", "json", "-M", f"page={path}"]
     text = pandoc.run([*arguments, "-L", str(FILTERS / "conventions.lua")], source, root, path)
     tree = json.loads(text)
     _, (identifier, _, attributes), title = tree["blocks"][0]["c"]
@@ -92,10 +95,3 @@ def _words(inlines: list) -> str:
             case _:
                 out.append(_words(content))
     return "".join(out)
-
-
-def _json(path: Path) -> dict:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise BookError(f"{path.name}: cannot be read: {fault}") from None

@@ -1,18 +1,19 @@
 """The first page: the cover, what the book is, its contents, how to run it."""
 
-import json
 from html import escape
 from pathlib import Path
 from string import Template
 
 from model import Book, Page
+from texts import read_json
 
 COVER = "figures/cover/cover.svg"  # the picture alone; the title is set over it
 
 
 def contents(book: Book, template: Template) -> str:
     """What stands on the first page."""
-    chapters = _told(book.root / "chapters/book.json")
+    chapters = sorted(
+        read_json(book.root, "chapters/book.json")["chapters"], key=lambda chapter: chapter["number"])
     first = next(iter(book.of_kind("front") or book.pages), None)
     return template.substitute(
         title=escape(book.title),
@@ -30,12 +31,6 @@ def contents(book: Book, template: Template) -> str:
 def _art(root: Path) -> str:
     """The picture of the cover, if it has been drawn; it says nothing that the title does not say."""
     return f'<img src="{COVER}" alt="" role="presentation">' if (root / COVER).is_file() else ""
-
-
-def _told(path: Path) -> list[dict]:
-    """Title, summary and state of every chapter, the planned ones too."""
-    told = json.loads(path.read_text(encoding="utf-8"))
-    return sorted(told["chapters"], key=lambda chapter: chapter["number"])
 
 
 def _chapter(book: Book, told: dict) -> str:
