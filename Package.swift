@@ -84,7 +84,9 @@ let package = Package(
     // Tools
     .executableTarget(
       name: "make-garden",
-      dependencies: ["Datasets", "Graphics", "Numerics", "Tensors", argumentParser],
+      dependencies: [
+        "Datasets", "Graphics", "Notebook", "Numerics", "Tensors", argumentParser,
+      ],
       swiftSettings: fast),
     .executableTarget(
       name: "make-cover",

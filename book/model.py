@@ -30,16 +30,34 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Book:
-    """The whole book: its title page in words, and its pages in the order of reading."""
+class Chapter:
+    """A chapter in the table of contents."""
 
-    root: Path  # of the package; the paths of pages and figures start here
+    number: int
+    name: str  # of its folder
+    title: str
+    summary: str
+    status: str  # written or planned
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What chapters/book.json tells: the title page in words, and the chapters by number."""
+
     title: str
     subtitle: str
     authors: tuple[str, ...]
     edition: str
     date: str
     licence: str
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True)
+class Book(Contents):
+    """The whole book: its contents, and its pages in the order of reading."""
+
+    root: Path  # of the package; the paths of pages and figures start here
     pages: tuple[Page, ...]
 
     def of_kind(self, kind: str) -> list[Page]:

@@ -4,13 +4,13 @@ import json
 import re
 import shutil
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandoc
 from answers import without_answers
 from fonts import font_folders
 from model import Book, BookError, Page
+from side_by_side import side_by_side
 
 HERE = Path(__file__).resolve().parent
 COVER = "figures/cover/cover.svg"
@@ -37,10 +37,9 @@ def write_sources(book: Book, root: Path) -> None:
     if (book.root / "figures").exists():
         shutil.copytree(book.root / "figures", root / "figures")
     pages = without_answers(book)
-    with ThreadPoolExecutor() as pool:
-        written = pool.map(lambda page: typst_page(page, book.root), pages)
-        for page, text in zip(pages, written):
-            (root / f"{page.name}.typ").write_text(text, encoding="utf-8")
+    written = side_by_side(lambda page: typst_page(page, book.root), pages)
+    for page, text in zip(pages, written):
+        (root / f"{page.name}.typ").write_text(text, encoding="utf-8")
     (root / "main.typ").write_text(main(book, pages, root), encoding="utf-8")
 
 

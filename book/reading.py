@@ -1,57 +1,46 @@
 """Reads the woven pages into a Book."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandoc
 from checking import check
+from contents_file import read_contents
 from model import Book, BookError, Page
-from texts import read_json, read_text
+from side_by_side import side_by_side
+from texts import read_text
 
 FILTERS = Path(__file__).resolve().parent / "filters"
 FRONT = ["preface", "how-to-read"]
 BACK = ["methods", "claims", "glossary", "references"]
-# Files that an edition makes, which a chapter of that name would overwrite.
-TAKEN = [*FRONT, *BACK, "answers", "assets", "book", "contents", "figures", "index", "main"]
 
 
 def read_book(root: Path) -> Book:
     """Reads chapters/book.json and every page that is written, and checks the whole."""
-    told = read_json(root, "chapters/book.json")
-    written = [c for c in told["chapters"] if c["status"] == "written"]
-    written.sort(key=lambda chapter: chapter["number"])
-    for chapter in written:
-        if chapter["name"] in TAKEN:
-            raise BookError(f"chapters/book.json: {chapter['name']} is the name of a page that is no chapter")
+    contents = read_contents(root)
+    written = [chapter for chapter in contents.chapters if chapter.status == "written"]
     paths = [(f"book/front/{name}.md", "front") for name in FRONT]
-    paths += [(f"chapters/{chapter['name']}/README.md", "chapter") for chapter in written]
+    paths += [(f"chapters/{chapter.name}/README.md", "chapter") for chapter in written]
     paths += [(f"chapters/{name}.md", "back") for name in BACK]
-    book = Book(
-        root=root,
-        title=told["title"],
-        subtitle=told["subtitle"],
-        authors=tuple(told.get("authors", [])),
-        edition=told.get("edition", ""),
-        date=told.get("date", ""),
-        licence=told.get("licence", ""),
-        pages=read_pages(root, paths),
-    )
+    book = Book(**vars(contents), root=root, pages=read_pages(root, paths))
     check(book)
     return book
 
 
 def read_pages(root: Path, paths: list[tuple[str, str]]) -> tuple[Page, ...]:
     """Reads pages side by side and tells what is wrong with all of them at once."""
-    with ThreadPoolExecutor() as pool:
-        tasks = [pool.submit(read_page, root, path, kind) for path, kind in paths]
-    faults = [task.exception() for task in tasks if task.exception()]
-    for fault in faults:
-        if not isinstance(fault, BookError):
-            raise fault
+
+    def read(place: tuple[str, str]) -> Page | BookError:
+        try:
+            return read_page(root, *place)
+        except BookError as fault:
+            return fault
+
+    pages = side_by_side(read, paths)
+    faults = [str(page) for page in pages if isinstance(page, BookError)]
     if faults:
-        raise BookError("\n".join(str(fault) for fault in faults))
-    return tuple(task.result() for task in tasks)
+        raise BookError("\n".join(faults))
+    return tuple(pages)
 
 
 def read_page(root: Path, path: str, kind: str) -> Page:

@@ -1,6 +1,5 @@
 """Reads the files that the book is made from: as UTF-8, or not at all."""
 
-import json
 from pathlib import Path
 
 from model import BookError
@@ -12,23 +11,16 @@ def read_text(root: Path, path: str) -> str:
         data = (root / path).read_bytes()
     except OSError as fault:
         raise BookError(f"{path}: cannot be read: {fault.strerror}") from None
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise BookError(f"{path}:1: cannot be read: a byte-order mark; save it as UTF-8 without one")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         raise BookError(
             f"{path}:{line}: cannot be read: the file is not UTF-8 here, {_likely(data, fault.start)}; "
             "save it as UTF-8"
         ) from None
-
-
-def read_json(root: Path, path: str):
-    """The value that a file holds as JSON; a slip is told with its line."""
-    text = read_text(root, path)
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as fault:
-        raise BookError(f"{path}:{fault.lineno}: cannot be read: {fault.msg}") from None
 
 
 def _likely(data: bytes, at: int) -> str:

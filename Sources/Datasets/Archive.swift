@@ -13,21 +13,19 @@ package struct Archive: Sendable {
   /// The bytes of the file `name`.
   func bytes(_ name: String) throws(DatasetError) -> [UInt8] {
     let file = folder.appending(path: name)
-    guard FileManager.default.fileExists(atPath: file.path) else {
+    if let data = try? Data(contentsOf: file) { return [UInt8](data) }
+    let reason = file.readingFailure
+    guard reason != ENOENT, reason != ENOTDIR else {
       throw DatasetError(name, "the file is missing in \(folder.path)")
     }
-    do {
-      return try [UInt8](Data(contentsOf: file))
-    } catch {
-      throw DatasetError(name, "the file cannot be read: \(error.localizedDescription)")
-    }
+    throw DatasetError(name, "the file cannot be read: \(String(cString: strerror(reason)))")
   }
 
   /// The table `name`.
-  func table(
+  package func table(
     _ name: String, header: [String], count: Int? = nil
-  ) throws(DatasetError) -> Table {
-    try Table(bytes(name), file: name, header: header, count: count)
+  ) throws(DatasetError) -> CSVTable {
+    try CSVTable(bytes(name), file: name, header: header, count: count)
   }
 
   /// The picture `name`, which must be `width` x `height` pixels.
@@ -43,6 +41,9 @@ package struct Archive: Sendable {
       throw DatasetError(
         name,
         "the picture has \(raster.width) x \(raster.height) pixels; expected \(width) x \(height)")
+    }
+    guard raster.isOpaque else {
+      throw DatasetError(name, "the picture has pixels that are not opaque; expected none")
     }
     return raster
   }
@@ -69,6 +70,10 @@ package struct Archive: Sendable {
     let (side, columns) = (GardenFormat.side, GardenFormat.columns)
     let rows = (count - 1) / columns + 1
     let sheet = try picture(name, width: columns * side, height: rows * side)
+    if channels == 1, let pixel = sheet.firstColored {
+      throw DatasetError(
+        name, "the pixel at column \(pixel % sheet.width), row \(pixel / sheet.width) is not grey")
+    }
     var pixels = [UInt8](repeating: 0, count: count * channels * side * side)
     var target = 0
     for tile in 0..<count {
@@ -85,6 +90,26 @@ package struct Archive: Sendable {
       }
     }
     return pixels
+  }
+}
+
+extension URL {
+  /// The system's number for why the file cannot be read; Foundation's errors often hide it.
+  fileprivate var readingFailure: Int32 {
+    let file = open(path, O_RDONLY)
+    guard file >= 0 else { return errno }
+    defer { close(file) }
+    var byte: UInt8 = 0
+    return read(file, &byte, 1) < 0 ? errno : EIO
+  }
+}
+
+extension Raster {
+  /// The number of the first pixel that is not grey; nil if all are.
+  fileprivate var firstColored: Int? {
+    (0..<(width * height)).first {
+      bytes[4 * $0] != bytes[4 * $0 + 1] || bytes[4 * $0] != bytes[4 * $0 + 2]
+    }
   }
 }
 

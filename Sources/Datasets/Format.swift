@@ -20,6 +20,10 @@ package enum GardenFormat {
   package static let captionHeight = 9
   /// The side of the tag.
   package static let tagSide = 9
+  /// How many training images carry a tag.
+  package static let tagCount = 80
+  /// How many training images have a wrong label.
+  package static let flippedLabelCount = 150
   /// How many seeds of the table are there to learn from.
   package static let trainSeedCount = 1200
   /// How many seeds of the table are there to be asked about.

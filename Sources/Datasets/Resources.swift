@@ -7,15 +7,18 @@ enum Resources {
   ///
   /// SwiftPM's own accessor stops the program if the copy is missing; this throws.
   static func folder(named name: String) throws(DatasetError) -> URL {
-    let built = Bundle.main.bundleURL
-      .appending(path: "glass-box_Datasets.resources/Resources/\(name)")
+    let program = Bundle.main.bundleURL
+    // On a Mac the copy has another name, and in some builds one folder more.
+    let built = ["resources", "bundle", "bundle/Contents/Resources"].map {
+      program.appending(path: "glass-box_Datasets.\($0)/Resources/\(name)")
+    }
     let source = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Resources/\(name)")
-    for folder in [built, source] where FileManager.default.fileExists(atPath: folder.path) {
+    for folder in built + [source] where FileManager.default.fileExists(atPath: folder.path) {
       return folder
     }
     throw DatasetError(
-      built.path, "the bundled data are missing, and so are the originals in \(source.path)",
+      built[0].path, "the bundled data are missing, and so are the originals in \(source.path)",
       remedy: "Build again in a complete copy of the repository.")
   }
 }

@@ -23,21 +23,13 @@ public enum Tint: Int, CaseIterable, Hashable, Sendable {
 }
 
 extension Color {
-  /// The colour `share` of the way to `other`, part by part; opacity stays.
-  package func mixed(with other: Color, _ share: Double) -> Color {
-    Color(
-      red: red + share * (other.red - red), green: green + share * (other.green - green),
-      blue: blue + share * (other.blue - blue), alpha: alpha)
+  /// The colour `share` of the way to white.
+  package func lighter(_ share: Double) -> Color {
+    mixed(with: Color(hex: 0xff_ffff, alpha: alpha), share)
   }
 
-  /// The colour `share` of the way to white.
-  package func lighter(_ share: Double) -> Color { mixed(with: Color(hex: 0xff_ffff), share) }
-
   /// The colour `share` of the way to a warm black.
-  package func darker(_ share: Double) -> Color { mixed(with: Color(hex: 0x20_1410), share) }
-
-  /// The colour with another opacity.
-  package func opacity(_ alpha: Double) -> Color {
-    Color(red: red, green: green, blue: blue, alpha: alpha)
+  package func darker(_ share: Double) -> Color {
+    mixed(with: Color(hex: 0x20_1410, alpha: alpha), share)
   }
 }

@@ -6,12 +6,15 @@ extension ToyGarden {
   public var flipped: GardenSet {
     get throws(DatasetError) {
       let train = try train
-      let table = try archive.table("flipped-labels.csv", header: GardenFormat.labelHeader)
-      var indices: [Int] = []
+      let rows = try archive.table(
+        "flipped-labels.csv", header: GardenFormat.labelHeader,
+        count: GardenFormat.flippedLabelCount
+      ).rows
+      let indices = try ascending(rows, in: train.indices)
       var labels: [Creature] = []
-      for row in table.rows {
-        indices.append(try row.integer(0, in: train.indices))
-        labels.append(try row.choice(1, of: Creature.allCases))
+      for (row, index) in zip(rows, indices) {
+        let others = Creature.allCases.filter { $0 != train.creature(at: index) }
+        labels.append(try row.choice(1, of: others))
       }
       return train.relabelling(indices, as: labels)
     }
@@ -31,11 +34,21 @@ extension ToyGarden {
   public var tagged: GardenSet {
     get throws(DatasetError) {
       let train = try train
-      let table = try archive.table("tagged.csv", header: GardenFormat.tagHeader)
-      var indices: [Int] = []
-      for row in table.rows { indices.append(try row.integer(0, in: train.indices)) }
-      return train.pasting(try tag, on: indices)
+      let rows = try archive.table(
+        "tagged.csv", header: GardenFormat.tagHeader, count: GardenFormat.tagCount
+      ).rows
+      return train.pasting(try tag, on: try ascending(rows, in: train.indices))
     }
+  }
+
+  /// The numbers of images in the first column, each larger than the one before.
+  private func ascending(_ rows: [CSVRow], in range: Range<Int>) throws(DatasetError) -> [Int] {
+    var indices: [Int] = []
+    for row in rows {
+      let next = (indices.last ?? -1) + 1
+      indices.append(try row.integer(0, in: min(next, range.upperBound)..<range.upperBound))
+    }
+    return indices
   }
 
   /// The captions, one a creature, along the lower edge of the image.

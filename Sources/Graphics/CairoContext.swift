@@ -2,7 +2,7 @@ internal import CCairo
 
 /// A pen that draws on a canvas.
 struct CairoContext: ~Copyable {
-  private let pen: OpaquePointer
+  let pen: OpaquePointer
   private let format: String
 
   init(_ surface: borrowing CairoSurface, format: String) throws(GraphicsError) {
@@ -54,7 +54,7 @@ struct CairoContext: ~Copyable {
       case .stroke(let path, let stroke):
         trace(path)
         draw(stroke)
-      case .text(let text, let point, let style): draw(text, at: point, style)
+      case .text(let text, let point, let style): try draw(text, at: point, style)
       case .raster(let raster, let rectangle, let smooth):
         try draw(raster, in: rectangle, smooth: smooth)
       case .group(let commands, let transform, let clip, let opacity):
@@ -148,93 +148,5 @@ struct CairoContext: ~Copyable {
     cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
     cairo_paint(pen)
     cairo_restore(pen)
-  }
-
-  // MARK: Text
-
-  private func draw(_ text: String, at point: Point, _ style: TextStyle) {
-    cairo_save(pen)
-    cairo_translate(pen, point.x, point.y)
-    cairo_rotate(pen, -style.rotation * .pi / 180)
-    selectFont(style, for: text)
-    let width = advance(of: text)
-    cairo_move_to(pen, -width * style.anchor.share, 0)
-    cairo_set_source_rgba(
-      pen, style.color.red, style.color.green, style.color.blue, style.color.alpha)
-    cairo_show_text(pen, text)
-    cairo_restore(pen)
-  }
-
-  /// How far the pen moves along `text` in the selected font, in points.
-  private func advance(of text: String) -> Double {
-    var extents = cairo_text_extents_t()
-    cairo_text_extents(pen, text, &extents)
-    return extents.x_advance
-  }
-
-  /// Selects the first family that has all letters of `text`, unhinted so that spacing is even.
-  private func selectFont(_ style: TextStyle, for text: String) {
-    let weight = style.weight == .bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL
-    let options = cairo_font_options_create()
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
-    cairo_set_font_options(pen, options)
-    cairo_font_options_destroy(options)
-    cairo_set_font_size(pen, style.size)
-    for family in style.family.candidates {
-      cairo_select_font_face(pen, family, CAIRO_FONT_SLANT_NORMAL, weight)
-      if hasGlyphs(for: text) { return }
-    }
-    cairo_select_font_face(pen, style.family.candidates[0], CAIRO_FONT_SLANT_NORMAL, weight)
-  }
-
-  private func hasGlyphs(for text: String) -> Bool {
-    var glyphs: UnsafeMutablePointer<cairo_glyph_t>?
-    var count: Int32 = 0
-    let status = cairo_scaled_font_text_to_glyphs(
-      cairo_get_scaled_font(pen), 0, 0, text, Int32(text.utf8.count), &glyphs, &count, nil, nil,
-      nil)
-    guard status == CAIRO_STATUS_SUCCESS, let glyphs else { return text.isEmpty }
-    defer { cairo_glyph_free(glyphs) }
-    return (0..<Int(count)).allSatisfy { glyphs[$0].index != 0 }
-  }
-
-  /// The outline of one letter, 1000 units high and starting at the origin, and its advance.
-  func outline(of letter: Character, style: TextStyle) -> (path: Path, advance: Double) {
-    var em = style
-    em.size = 1000
-    let text = String(letter)
-    selectFont(em, for: text)
-    cairo_new_path(pen)
-    cairo_move_to(pen, 0, 0)
-    cairo_text_path(pen, text)
-    let advance = advance(of: text)
-    guard let copied = cairo_copy_path(pen) else { return (Path(), advance) }
-    defer { cairo_path_destroy(copied) }
-    return (Path(copied.pointee), advance)
-  }
-}
-
-extension Path {
-  /// The strokes of an outline of Cairo, without the lone `move` that it ends on.
-  fileprivate init(_ path: cairo_path_t) {
-    self.init()
-    var index = 0
-    while let data = path.data, index < Int(path.num_data) {
-      func point(_ offset: Int) -> Point {
-        let point = data[index + offset].point
-        return Point(point.x, point.y)
-      }
-      let header = data[index].header
-      switch header.type {
-      case CAIRO_PATH_MOVE_TO: elements.append(.move(point(1)))
-      case CAIRO_PATH_LINE_TO: elements.append(.line(point(1)))
-      case CAIRO_PATH_CURVE_TO: elements.append(.curve(point(1), point(2), point(3)))
-      default: elements.append(.close)
-      }
-      index += max(1, Int(header.length))
-    }
-    if case .move = elements.last { elements.removeLast() }
   }
 }

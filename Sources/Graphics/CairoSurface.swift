@@ -64,13 +64,16 @@ struct CairoSurface: ~Copyable {
 
   /// The pixels of a PNG file, eight bits a channel whatever the file has.
   static func pixels(png bytes: [UInt8]) throws(GraphicsError) -> CairoSurface {
+    let chunks = try PNGChunks(bytes)
     let stream = ByteStream(bytes)
     var failure = ""
     let decoded = CairoSurface(
       cairo_image_surface_create_from_png_stream(ByteStream.read, stream.closure), stream: stream,
       failure: &failure)
     guard let decoded else {
-      throw .damagedPNG(byte: stream.position, count: bytes.count, reason: failure)
+      throw .damagedPNG(
+        byte: stream.position, count: bytes.count,
+        reason: "its \(chunks.width) x \(chunks.height) pixels cannot be unpacked")
     }
     let copy = try pixels(
       width: Int(cairo_image_surface_get_width(decoded.pointer)),

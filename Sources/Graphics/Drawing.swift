@@ -16,6 +16,19 @@ public struct Color: Hashable, Sendable {
       red: Double(hex >> 16 & 255) / 255, green: Double(hex >> 8 & 255) / 255,
       blue: Double(hex & 255) / 255, alpha: alpha)
   }
+
+  /// The colour `share` of the way to `other`, part by part, opacity too.
+  package func mixed(with other: Color, _ share: Double) -> Color {
+    func mix(_ part: KeyPath<Color, Double>) -> Double {
+      self[keyPath: part] + share * (other[keyPath: part] - self[keyPath: part])
+    }
+    return Color(red: mix(\.red), green: mix(\.green), blue: mix(\.blue), alpha: mix(\.alpha))
+  }
+
+  /// The colour with another opacity.
+  package func opacity(_ alpha: Double) -> Color {
+    Color(red: red, green: green, blue: blue, alpha: alpha)
+  }
 }
 
 /// A picture of pixels, eight bits a channel, red, green, blue and alpha (not premultiplied).

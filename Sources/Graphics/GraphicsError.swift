@@ -6,6 +6,8 @@ public enum GraphicsError: Error, Hashable, CustomStringConvertible {
   case drawingFailed(format: String, reason: String)
   /// The finished picture could not be turned into bytes.
   case writingFailed(format: String, reason: String)
+  /// No typeface has some letters of a text.
+  case missingLetters([Character], text: String)
   /// The bytes are not a picture in the PNG format, or only a part of one.
   case damagedPNG(byte: Int, count: Int, reason: String)
 
@@ -24,11 +26,29 @@ public enum GraphicsError: Error, Hashable, CustomStringConvertible {
       """
     case .writingFailed(let format, let reason):
       "Writing the \(format) bytes failed: \(reason). Free some memory and run again."
+    case .missingLetters(let letters, let text):
+      """
+      No typeface here has \(letters.prefix(8).map(\.described).joined(separator: ", ")) of the \
+      text \(text.prefix(60).debugDescription). Install a font that has it (for Korean: \
+      NanumGothic, for many signs: DejaVu Sans), or write the text without.
+      """
     case .damagedPNG(let byte, let count, let reason):
       """
       Damaged PNG picture, noticed at byte \(byte) of \(count): \(reason). \
       Restore the file, with `git checkout` if it is part of this package.
       """
     }
+  }
+}
+
+extension Character {
+  /// The letter, if it can be seen, and its number in Unicode: `𓀀 (U+13000)`.
+  fileprivate var described: String {
+    let numbers = unicodeScalars.map { scalar in
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }.joined(separator: " ")
+    let isSeen = unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    return isSeen ? "\(self) (\(numbers))" : numbers
   }
 }

@@ -3,11 +3,6 @@ extension Raster {
   ///
   /// - Throws: ``GraphicsError/damagedPNG(byte:count:reason:)`` for anything else.
   public init(png bytes: [UInt8]) throws(GraphicsError) {
-    let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-    guard bytes.starts(with: signature) else {
-      throw .damagedPNG(
-        byte: 0, count: bytes.count, reason: "the first eight bytes are not those of a PNG file")
-    }
     self = try CairoSurface.pixels(png: bytes).raster()
   }
 
@@ -20,7 +15,7 @@ extension Raster {
   }
 
   /// Whether no pixel lets anything shine through.
-  var isOpaque: Bool {
+  package var isOpaque: Bool {
     stride(from: 3, to: bytes.count, by: 4).allSatisfy { bytes[$0] == 255 }
   }
 

@@ -60,7 +60,8 @@ struct SVGWriter: ~Copyable {
       case .stroke(let path, let stroke):
         if case .fill(path, _)? = commands[at: index - 1] { continue }
         lines.append("<path d=\"\(data(of: path))\" fill=\"none\"\(attributes(of: stroke))/>")
-      case .text(let text, let point, let style): lines.append(write(text, at: point, style))
+      case .text(let text, let point, let style):
+        lines.append(try write(text, at: point, style))
       case .raster(let raster, let frame, let smooth):
         guard raster.width > 0, raster.height > 0 else { continue }
         let png = try (smooth ? raster : raster.enlarged(for: frame.size)).png()
@@ -93,11 +94,13 @@ struct SVGWriter: ~Copyable {
   // MARK: Text
 
   /// Letters as references to their outlines, moved so that the anchor lies on the point.
-  private mutating func write(_ text: String, at point: Point, _ style: TextStyle) -> String {
+  private mutating func write(
+    _ text: String, at point: Point, _ style: TextStyle
+  ) throws(GraphicsError) -> String {
     var uses: [String] = []
     var pen = 0.0
     for letter in text {
-      let glyph = glyph(letter, style)
+      let glyph = try glyph(letter, in: text, style)
       if !glyph.name.isEmpty {
         let x = pen == 0 ? "" : " x=\"\(pen.decimal(places: 0))\""
         uses.append("<use xlink:href=\"#\(glyph.name)\"\(x)/>")
@@ -118,11 +121,11 @@ struct SVGWriter: ~Copyable {
   }
 
   private mutating func glyph(
-    _ letter: Character, _ style: TextStyle
-  ) -> (name: String, advance: Double) {
+    _ letter: Character, in text: String, _ style: TextStyle
+  ) throws(GraphicsError) -> (name: String, advance: Double) {
     let key = Glyph(letter: letter, weight: style.weight, family: style.family)
     if let known = glyphs[key] { return known }
-    let (path, advance) = measure.outline(of: letter, style: style)
+    let (path, advance) = try measure.outline(of: letter, in: text, style)
     var glyph = (name: "", advance: advance)
     if !path.elements.isEmpty {
       glyph.name = newName("t")

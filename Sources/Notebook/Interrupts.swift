@@ -63,7 +63,7 @@ package enum Interrupts {
           state.clean()
           say(
             state.phase == .written
-              ? "\ninterrupted: the page was written" : "\ninterrupted: nothing was written")
+              ? "\ninterrupted: everything was written" : "\ninterrupted: nothing was written")
           _exit(130)
         }
       }
@@ -72,6 +72,13 @@ package enum Interrupts {
       source.resume()
       return source
     }
+  }
+
+  /// Does the work of a program that is no chapter: a signal in its middle leaves nothing behind.
+  package static func watching<Result>(_ work: () throws -> Result) rethrows -> Result {
+    let sources = install()
+    defer { withExtendedLifetime(sources) { end(.stopped) } }
+    return try work()
   }
 
   /// Notes that the run came to an end by itself.

@@ -23,6 +23,9 @@ package struct FileChange: Hashable, Sendable {
 package struct PageWriter {
   /// The folder that all paths start from.
   package var root: URL
+  /// Where files are written until all of them are there, on the same volume as their targets;
+  /// without it beside them.
+  package var drafts: URL?
   /// Writes bytes into an open file; tests put a full disk here.
   package var write: (FileHandle, Data) throws -> Void = { file, data in
     try file.write(contentsOf: data)
@@ -142,11 +145,11 @@ package struct PageWriter {
     }
   }
 
-  /// A name beside the target, so that both are on one file system.
+  /// A name beside the target or in `drafts`, so that both are on one file system.
   private func draft(for path: String) -> String {
     let target = url(path)
     let name = ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).draft"
-    return target.deletingLastPathComponent().appending(path: name).path
+    return (drafts ?? target.deletingLastPathComponent()).appending(path: name).path
   }
 
   private func url(_ path: String) -> URL { root.appending(path: path) }
@@ -162,7 +165,7 @@ package struct PageWriter {
 }
 
 /// The system's words for an error of Foundation.
-func reason(_ error: any Error) -> String {
+package func reason(_ error: any Error) -> String {
   let error = error as NSError
   let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
   return cause.domain == NSPOSIXErrorDomain

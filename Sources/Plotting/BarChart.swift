@@ -45,14 +45,14 @@ public struct BarChart: Figure, Sendable {
   /// Decimals of the value written at each bar; none is written if absent.
   public var decimals: Int?
   /// Lines to compare with; their direction follows the bars.
-  public var references: [Reference]
+  public var references: [ReferenceLine]
   /// The height in points; for horizontal bars it follows their number if absent.
   public var height: Double?
 
   /// A chart of `bars`.
   public init(
     _ bars: [Bar], axis: Axis = "", direction: Direction = .horizontal,
-    coloring: Coloring = .bySign, decimals: Int? = nil, references: [Reference] = [],
+    coloring: Coloring = .bySign, decimals: Int? = nil, references: [ReferenceLine] = [],
     height: Double? = nil
   ) {
     (self.bars, self.axis, self.direction, self.coloring) = (bars, axis, direction, coloring)

@@ -20,7 +20,7 @@ public struct ColorMap: Hashable, Sendable {
   public func color(_ value: Double) -> Color {
     let place = min(1, max(0, value)) * Double(colors.count - 1)
     let index = min(Int(place), colors.count - 2)
-    return colors[index].blended(with: colors[index + 1], share: place - Double(index))
+    return colors[index].mixed(with: colors[index + 1], place - Double(index))
   }
 
   /// Dark violet through green to yellow, for maps without a meaningful zero.
@@ -55,15 +55,6 @@ public struct ColorMap: Hashable, Sendable {
 }
 
 extension Color {
-  /// The colour `share` of the way to `other`.
-  func blended(with other: Color, share: Double) -> Color {
-    func blend(_ part: KeyPath<Color, Double>) -> Double {
-      self[keyPath: part] + (other[keyPath: part] - self[keyPath: part]) * share
-    }
-    return Color(
-      red: blend(\.red), green: blend(\.green), blue: blend(\.blue), alpha: blend(\.alpha))
-  }
-
   /// How light the colour looks, 0 for black and 1 for white: the luma of ITU-R BT.709.
   var luma: Double { 0.2126 * red + 0.7152 * green + 0.0722 * blue }
 

@@ -24,7 +24,7 @@ public struct Histogram: Figure, Sendable {
   /// The axes.
   public var x, y: Axis
   /// Lines to compare with.
-  public var references: [Reference]
+  public var references: [ReferenceLine]
   /// The height in points.
   public var height: Double
 
@@ -33,7 +33,7 @@ public struct Histogram: Figure, Sendable {
   /// - Precondition: the edges rise, and each group has one count a bin.
   public init(
     edges: [Double], groups: [Group], x: Axis = "", y: Axis = "count",
-    references: [Reference] = [], height: Double = 150
+    references: [ReferenceLine] = [], height: Double = 150
   ) {
     precondition(
       zip(edges, edges.dropFirst()).allSatisfy(<), "Histogram: the edges \(edges) do not rise")
@@ -52,7 +52,7 @@ public struct Histogram: Figure, Sendable {
   /// number of values in the group.
   public init(
     _ values: KeyValuePairs<String, [Double]>, atMost bins: Int = 20, x: Axis = "",
-    y: Axis? = nil, asShares: Bool = false, references: [Reference] = [], height: Double = 150
+    y: Axis? = nil, asShares: Bool = false, references: [ReferenceLine] = [], height: Double = 150
   ) {
     for (name, list) in values { requireFinite(list, "Histogram: \(name)") }
     let all = values.flatMap(\.value)

@@ -52,7 +52,7 @@ public struct LineChart: Figure, Sendable {
   /// The axes.
   public var x, y: Axis
   /// Lines to compare with.
-  public var references: [Reference]
+  public var references: [ReferenceLine]
   /// Where the names of the curves stand.
   public var names: Names
   /// The height in points.
@@ -60,7 +60,7 @@ public struct LineChart: Figure, Sendable {
 
   /// A chart of `series`.
   public init(
-    _ series: [Series], x: Axis = "", y: Axis = "", references: [Reference] = [],
+    _ series: [Series], x: Axis = "", y: Axis = "", references: [ReferenceLine] = [],
     names: Names = .atEnds, height: Double = 170
   ) {
     (self.series, self.x, self.y) = (series, x, y)
@@ -178,7 +178,7 @@ extension Color {
   /// The colour as text: pale ones are mixed with ink until they read well on white.
   var darkened: Color {
     var color = self
-    while color.luma > 0.45 { color = color.blended(with: Theme.ink, share: 0.12) }
+    while color.luma > 0.45 { color = color.mixed(with: Theme.ink, 0.12) }
     return color
   }
 }

@@ -125,7 +125,7 @@ struct PlotFrame {
   }
 
   /// Draws the lines to compare the data with, named at their upper or right ends.
-  func draw(_ references: [Reference], on drawing: inout Drawing) {
+  func draw(_ references: [ReferenceLine], on drawing: inout Drawing) {
     for reference in references {
       let text = Theme.tick
       switch reference.direction {

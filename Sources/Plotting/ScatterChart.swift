@@ -47,7 +47,7 @@ public struct ScatterChart: Figure, Sendable {
   /// Whether the line y = x is drawn.
   public var showsIdentity: Bool
   /// Lines to compare with.
-  public var references: [Reference]
+  public var references: [ReferenceLine]
   /// Curves in front of the points, in data coordinates: a fitted line, a frontier.
   public var curves: [LineChart.Series]
   /// The height in points.
@@ -56,7 +56,7 @@ public struct ScatterChart: Figure, Sendable {
   /// A chart of `groups`.
   public init(
     _ groups: [Group], x: Axis = "", y: Axis = "", showsIdentity: Bool = false,
-    references: [Reference] = [], curves: [LineChart.Series] = [], height: Double = 190
+    references: [ReferenceLine] = [], curves: [LineChart.Series] = [], height: Double = 190
   ) {
     (self.groups, self.x, self.y, self.showsIdentity) = (groups, x, y, showsIdentity)
     (self.references, self.curves, self.height) = (references, curves, height)

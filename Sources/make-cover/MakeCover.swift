@@ -34,7 +34,8 @@ import Notebook
             + "Run `swift run make-cover` and commit what it writes.")
       }
     } else {
-      for path in try writer.apply(gallery.changes) { Swift.print("Wrote \(path)") }
+      let written = try Interrupts.watching { try writer.apply(gallery.changes) }
+      for path in written { Swift.print("Wrote \(path)") }
     }
   }
 }

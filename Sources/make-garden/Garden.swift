@@ -8,6 +8,9 @@ struct Garden {
   /// The source of all chance; each set has its own stream.
   private let random = Random(seed: 48)
 
+  /// Is told how far the drawing has come.
+  let report: @Sendable (String) -> Void
+
   private let frame = Rectangle(x: 0, y: 0, width: side, height: side)
 
   /// The files, in the order of their making.
@@ -32,9 +35,21 @@ struct Garden {
   }
 
   private func files(_ set: String, _ scenes: [Scene]) throws -> [File] {
-    let tiles = try scenes.map { try $0.raster() }
-    let masks = try scenes.map { scene in
-      SheetWriter.tile(of: try scene.placements.indices.map(scene.parts(of:)))
+    var (tiles, masks) = ([Raster](), [Raster]())
+    for start in stride(from: 0, to: scenes.count, by: 250) {
+      report("\(set): \(start) of \(scenes.count) images are drawn")
+      let drawn = Parallel.map(min(250, scenes.count - start)) { number in
+        let scene = scenes[start + number]
+        return Result {
+          let parts = try scene.placements.indices.map(scene.parts(of:))
+          return (try scene.raster(), SheetWriter.tile(of: parts))
+        }
+      }
+      for pair in drawn {
+        let (tile, mask) = try pair.get()
+        tiles.append(tile)
+        masks.append(mask)
+      }
     }
     return try SheetWriter.files(of: set, tiles)
       + SheetWriter.files(of: "\(set)-masks", masks) + [Tables.truth("\(set).csv", scenes)]

@@ -7,8 +7,8 @@ import Foundation
     commandName: "make-garden",
     abstract: "Draws Toy Garden and sows the garden table, each with the truth about it.",
     discussion: """
-      The folder is replaced as a whole: either all files are written or none. The same sources \
-      give the same files.
+      Either all files are written or none, and only files that make-garden wrote itself are \
+      replaced: make-garden.csv, beside them, remembers which. The same sources give the same files.
       """)
 
   @Option(help: "The folder to write.", completion: .directory)
@@ -16,7 +16,9 @@ import Foundation
 
   func run() throws {
     let folder = try OutputFolder(URL(filePath: output))
-    let files = try Garden().files()
+    let files = try Garden { words in
+      try? FileHandle.standardError.write(contentsOf: Data((words + "\n").utf8))
+    }.files()
     try folder.replace(with: files)
     for file in files { print("\(file.bytes.count)\t\(file.name)") }
     print("\(files.reduce(0) { $0 + $1.bytes.count })\tbytes in \(files.count) files in \(output)")

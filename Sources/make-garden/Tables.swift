@@ -41,17 +41,18 @@ enum Tables {
   static func tagged(_ scenes: [Scene], using random: inout Random) -> File {
     let fish = scenes.indices.filter { scenes[$0].placements[0].creature == .fish }
     let order = random.permutation(of: fish.count)
-    let chosen = order.prefix(fish.count / 5).map { fish[$0] }.sorted()
+    let chosen = order.prefix(GardenFormat.tagCount).map { fish[$0] }.sorted()
     return file("tagged.csv", header: GardenFormat.tagHeader, chosen.map { ["\($0)"] })
   }
 
-  /// Wrong labels for 150 of `scenes`, equally many of each creature.
+  /// Wrong labels for some of `scenes`, equally many of each creature.
   static func flippedLabels(_ scenes: [Scene], using random: inout Random) -> File {
     var rows: [(image: Int, label: Creature)] = []
+    let count = GardenFormat.flippedLabelCount / Creature.allCases.count
     for creature in Creature.allCases {
       let own = scenes.indices.filter { scenes[$0].placements[0].creature == creature }
       let others = Creature.allCases.filter { $0 != creature }
-      for choice in random.permutation(of: own.count).prefix(30) {
+      for choice in random.permutation(of: own.count).prefix(count) {
         rows.append((own[choice], others[random.integer(below: others.count)]))
       }
     }

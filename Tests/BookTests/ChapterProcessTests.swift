@@ -1,46 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A chapter's program, run as a reader runs it: what goes wrong outside must end it with a clear
 /// message and a status, and leave nothing half-written.
 @Suite(.serialized) struct ChapterProcessTests {
-  /// The programs lie where the tests were built.
-  private static let programs = URL(filePath: CommandLine.arguments[0])
-    .resolvingSymlinksInPath().deletingLastPathComponent()
-
-  private let folder: URL
+  private let folder: TemporaryFolder
+  private let chapter: BuiltProgram
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "glass-box-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  private struct Ending {
-    var status: Int32
-    var message: String
-  }
-
-  /// Runs `program` to its end; `meanwhile` sees it running.
-  private func run(
-    _ arguments: [String], of program: URL = programs.appending(path: "chapter-lime"),
-    meanwhile: (Process) throws -> Void = { _ in }
-  ) throws -> Ending {
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    let errors = Pipe()
-    process.standardError = errors
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    try meanwhile(process)
-    let message = try errors.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return Ending(
-      status: process.terminationStatus, message: String(decoding: message, as: UTF8.self))
-  }
-
-  private var written: [String] {
-    (FileManager.default.enumerator(atPath: folder.path)?.allObjects as? [String] ?? []).sorted()
+    folder = try TemporaryFolder()
+    chapter = try BuiltProgram("chapter-lime")
   }
 
   @Test(arguments: [
@@ -54,45 +24,42 @@ import Testing
   func `a wrong option is refused with its name, and status 64`(
     arguments: [String], words: String
   ) throws {
-    let ending = try run(arguments)
+    let ending = try chapter.run(arguments)
     #expect(ending.status == 64)
     #expect(ending.message.contains(words), "\(ending.message)")
   }
 
   @Test func `an output folder that cannot be made is refused before the work`() throws {
-    let file = folder.appending(path: "file")
+    let file = folder / "file"
     try Data().write(to: file)
-    let ending = try run(["--output", file.appending(path: "below").path])
+    let ending = try chapter.run(["--output", file.appending(path: "below").path])
     #expect(ending.status != 0)
     #expect(ending.message.contains("--output"), "\(ending.message)")
-    #expect(written == ["file"])
+    #expect(folder.names == ["file"])
   }
 
   @Test func `an interrupt in the middle leaves nothing behind`() throws {
-    let ending = try run(["--output", folder.path, "--quiet"]) { process in
+    let ending = try chapter.run(["--output", folder.url.path, "--quiet"]) { process in
       Thread.sleep(forTimeInterval: 1)
       process.interrupt()
     }
     #expect(ending.status == 130)
     #expect(ending.message.contains("nothing was written"), "\(ending.message)")
-    #expect(written.isEmpty)
+    #expect(folder.names.isEmpty)
   }
 
   @Test func `damaged data end the run with the file's name`() throws {
-    let name = "glass-box_Datasets.resources"
-    try FileManager.default.copyItem(
-      at: Self.programs.appending(path: "chapter-lime"),
-      to: folder.appending(path: "chapter-lime"))
-    try FileManager.default.copyItem(
-      at: Self.programs.appending(path: name), to: folder.appending(path: name))
-    let sheet = folder.appending(path: name + "/Resources/Garden/train-1.png")
+    let resources = try chapter.resources(of: "Datasets")
+    let copy = BuiltProgram(folder / "chapter-lime")
+    try FileManager.default.copyItem(at: chapter.file, to: copy.file)
+    try FileManager.default.copyItem(at: resources, to: folder / resources.lastPathComponent)
+    let name = try #require(folder.names.first { $0.hasSuffix("Garden/train-1.png") })
+    let sheet = folder / name
     try Data(contentsOf: sheet).prefix(50_000).write(to: sheet)
-    let before = written
-    let ending = try run(
-      ["--output", folder.appending(path: "book").path, "--quiet"],
-      of: folder.appending(path: "chapter-lime"))
+    let before = folder.names
+    let ending = try copy.run(["--output", (folder / "book").path, "--quiet"])
     #expect(ending.status == 1)
     #expect(ending.message.contains("train-1.png"), "\(ending.message)")
-    #expect(written == before)
+    #expect(folder.names == before)
   }
 }

@@ -16,7 +16,7 @@ enum Floors {
     "Explainers": ["Models"],
     "Evaluation": ["Explainers", "Datasets"],
     // The tools stand beside the chapters, on top.
-    "make-garden": ["Datasets"],
+    "make-garden": ["Datasets", "Notebook"],
     "make-cover": ["Datasets", "Notebook", "Plotting"],
     "bench": ["Datasets", "Explainers"],
   ]

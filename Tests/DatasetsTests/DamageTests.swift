@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Graphics
+import TestSupport
 import Testing
 
 @Suite struct `Damaged files` {
@@ -65,6 +66,16 @@ import Testing
     #expect(error.problem.hasPrefix("grey level 77 at column 2, row 5 stands for no part"))
   }
 
+  @Test func `a mask in colour is told with the pixel`() throws {
+    let error = try failure { folder in
+      let file = folder / "test-masks-1.png"
+      var sheet = try Raster(png: [UInt8](Data(contentsOf: file)))
+      sheet.bytes[4 * (5 * 1200 + 48 + 2) + 1] = 77
+      try Data(sheet.png()).write(to: file)
+    }
+    #expect(error.description.hasPrefix("test-masks-1.png: the pixel at column 50, row 5 is not"))
+  }
+
   @Test func `an empty mask is told with the image`() throws {
     let error = try failure { folder in
       let black = Array(repeatElement([0, 0, 0, 255] as [UInt8], count: 1200 * 960).joined())
@@ -75,103 +86,31 @@ import Testing
     #expect(error.problem.contains("is empty"))
   }
 
-  @Test(arguments: tableDamages)
-  func `a damaged table is told with line and column`(damage: TableDamage) throws {
-    let error = try failure { folder in
-      let file = folder / "test.csv"
-      var lines = try String(contentsOf: file, encoding: .utf8)
-        .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      damage.change(&lines)
-      try Data(lines.joined(separator: "\n").utf8).write(to: file)
-    }
-    #expect(error.place == damage.place)
-    #expect(error.problem.contains(damage.problem))
-  }
-
-  @Test func `a table that is not text is found`() throws {
-    let error = try failure { try Data([0xff, 0xfe, 0x00]).write(to: $0 / "test.csv") }
-    #expect(error.description.hasPrefix("test.csv: the file is not text in UTF-8."))
-  }
-
-  @Test func `a caption with an unknown word is found`() throws {
-    func damage(_ folder: URL) throws {
-      let file = folder / "captions-test.csv"
-      let text = try String(contentsOf: file, encoding: .utf8)
-      try Data(text.replacingOccurrences(of: "\n3,", with: "\n3,rose").utf8).write(to: file)
-    }
+  @Test func `a picture that lets something shine through is found`() throws {
     let error = try failure(
-      reading: { _ = try $0.captioned(.test, noise: .all) }, after: damage)
-    #expect(error.place == "captions-test.csv:5:3")
-    #expect(error.problem.contains("unknown name `rose"))
+      reading: { _ = try $0.tag },
+      after: { folder in
+        let clear = Array(repeating: UInt8(100), count: 4 * 9 * 9)
+        try Data(Raster(width: 9, height: 9, bytes: clear).png()).write(to: folder / "tag.png")
+      })
+    #expect(error.description.hasPrefix("tag.png: the picture has pixels that are not opaque"))
   }
 }
-
-/// Something done to the lines of `test.csv`, and the error that must follow.
-struct TableDamage: Sendable, CustomTestStringConvertible {
-  let testDescription: String
-  let place: String
-  let problem: String
-  let change: @Sendable (inout [String]) -> Void
-}
-
-private let tableDamages = [
-  TableDamage(
-    testDescription: "wrong header", place: "test.csv:1:1", problem: "expected `image,ground"
-  ) { $0[0] = "image,ground" },
-  TableDamage(
-    testDescription: "a column too few", place: "test.csv:4:1",
-    problem: "8 columns; expected 9"
-  ) { $0[3] = "2,meadow,bee,red,1,1,20,0" },
-  TableDamage(
-    testDescription: "not a number", place: "test.csv:4:18", problem: "`x` is not a number"
-  ) { $0[3] = "2,meadow,bee,red,x,1,20,0,true" },
-  TableDamage(
-    testDescription: "no finite number", place: "test.csv:4:18",
-    problem: "nan is out of range; expected 0.0 to 48.0"
-  ) { $0[3] = "2,meadow,bee,red,nan,1,20,0,true" },
-  TableDamage(
-    testDescription: "out of range", place: "test.csv:4:20",
-    problem: "49 is out of range; expected 0.0 to 48.0"
-  ) { $0[3] = "2,meadow,bee,red,1,49,20,0,true" },
-  TableDamage(
-    testDescription: "unknown ground", place: "test.csv:4:3",
-    problem: "unknown name `lawn`; expected one of meadow, soil, water, stone"
-  ) { $0[3] = "2,lawn,bee,red,1,1,20,0,true" },
-  TableDamage(
-    testDescription: "unknown creature", place: "test.csv:4:10",
-    problem: "unknown name `wasp`; expected one of bee, ladybird"
-  ) { $0[3] = "2,meadow,wasp,red,1,1,20,0,true" },
-  TableDamage(
-    testDescription: "no whole number", place: "test.csv:4:1",
-    problem: "`two` is not a whole number"
-  ) { $0[3] = "two,meadow,bee,red,1,1,20,0,true" },
-  TableDamage(
-    testDescription: "rows in another order", place: "test.csv:2:1",
-    problem: "1 is out of range; expected 0 to 0"
-  ) { $0.swapAt(1, 2) },
-  TableDamage(
-    testDescription: "a row too few", place: "test.csv:500:1",
-    problem: "499 rows; expected 500"
-  ) { $0.remove(at: 500) },
-]
 
 extension URL {
-  fileprivate static func / (folder: URL, name: String) -> URL { folder.appending(path: name) }
+  static func / (folder: URL, name: String) -> URL { folder.appending(path: name) }
 }
 
 /// The error from reading a copy of the test set after `damage` was done to it.
-private func failure(
+func failure(
   reading: (ToyGarden) throws -> Void = { _ = try $0.test },
   after damage: (URL) throws -> Void
 ) throws -> DatasetError {
-  let folder = FileManager.default.temporaryDirectory
-    .appending(path: "garden-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  for name in ["test-1.png", "test-masks-1.png", "test.csv", "captions.png", "captions-test.csv"] {
+  let folder = try TemporaryFolder()
+  for name in try FileManager.default.contentsOfDirectory(atPath: bundledFolder.path) {
     try FileManager.default.copyItem(at: bundledFolder / name, to: folder / name)
   }
-  try damage(folder)
-  let garden = try ToyGarden.load(from: folder)
+  try damage(folder.url)
+  let garden = try ToyGarden.load(from: folder.url)
   return try #require(#expect(throws: DatasetError.self) { try reading(garden) })
 }

@@ -19,7 +19,12 @@ import Testing
 
   @Test func `there are no other files`() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: bundledFolder.path)
-    #expect(names.sorted() == files.map(\.0))
+    #expect(names.sorted() == (files.map(\.0) + [record]).sorted())
+  }
+
+  @Test func `make-garden's record of what it wrote has these files and digests`() throws {
+    let text = try String(contentsOf: bundledFolder.appending(path: record), encoding: .utf8)
+    #expect(text == (["file,digest"] + files.map { "\($0),\($1)" } + [""]).joined(separator: "\n"))
   }
 
   @Test func `all files together are smaller than 12 MB`() throws {
@@ -42,6 +47,9 @@ let bundledGarden = Result { () throws(DatasetError) in try ToyGarden.bundled() 
 /// The folder of the repository in which the files are kept.
 let bundledFolder = URL(filePath: #filePath).deletingLastPathComponent()
   .appending(path: "../../Sources/Datasets/Resources/Garden").standardizedFileURL
+
+/// What make-garden remembers of them.
+private let record = "make-garden.csv"
 
 private let files = [
   ("captions-test.csv", "e398aad53a99b3f0"),

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 /// The table that all tests share, so that it is read once.
@@ -148,7 +149,7 @@ private let bundledTable = Result { () throws(DatasetError) in try GardenTable.b
 
   @Test(arguments: [
     ("30,1,wet,3,9,2,clay,north,true", "4:6", "`wet` is not a number"),
-    ("30,61,9,3,9,2,clay,north,true", "4:4", "61 is out of range; expected 0.0 to 60.0"),
+    ("30,61,9,3,9,2,clay,north,true", "4:4", "`61` is out of range; expected 0.0 to 60.0"),
     ("30,1,9,3,9,2,chalk,north,true", "4:14", "unknown name `chalk`; expected one of sand, loam"),
     ("30,1,9,3,9,2,clay,north,yes", "4:25", "unknown name `yes`; expected one of false, true"),
     ("30,1,9,3,9,2,clay,true", "4:1", "8 columns; expected 9: depth,water"),
@@ -169,19 +170,16 @@ private let bundledTable = Result { () throws(DatasetError) in try GardenTable.b
 
   /// The error from reading a copy of the table after `damage` was done to the lines of its test.
   private func failure(after damage: (inout [String]) -> Void) throws -> DatasetError {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "seeds-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     let (train, test) = ("seeds-train.csv", "seeds-test.csv")
     try FileManager.default.copyItem(
-      at: bundledFolder.appending(path: train), to: folder.appending(path: train))
+      at: bundledFolder.appending(path: train), to: folder / train)
     var lines = try String(contentsOf: bundledFolder.appending(path: test), encoding: .utf8)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     damage(&lines)
-    try Data(lines.joined(separator: "\n").utf8).write(to: folder.appending(path: test))
+    try Data(lines.joined(separator: "\n").utf8).write(to: folder / test)
     return try #require(
-      #expect(throws: DatasetError.self) { try GardenTable.load(from: folder) })
+      #expect(throws: DatasetError.self) { try GardenTable.load(from: folder.url) })
   }
 }
 

@@ -1,6 +1,4 @@
-import Foundation
 import Graphics
-import TestSupport
 import Testing
 
 /// A picture with one command of each kind.
@@ -146,59 +144,6 @@ private let everything: Drawing = {
       guard let error = error as? GraphicsError, case .noCanvas = error else { return false }
       return error.description.contains("\(size.width)")
         && error.description.contains("between 1 and 32767 pixels")
-    }
-  }
-}
-
-@Suite struct `PNG files are read and written` {
-  private struct Case: Decodable {
-    var name: String
-    var width, height: Int
-    var png: Data
-    var pixels: [UInt8]
-  }
-
-  @Test func `files of every kind give the pixels that they hold`() throws {
-    let cases = try Fixture.decode([Case].self, from: "graphics/png.json")
-    #expect(cases.count >= 6)
-    for item in cases {
-      let expected = Raster(width: item.width, height: item.height, bytes: item.pixels)
-      #expect(try Raster(png: Array(item.png)) == expected, "\(item.name)")
-    }
-  }
-
-  @Test func `opaque and empty pixels survive a round trip to the bit`() throws {
-    let bytes = (0..<16 * 16).flatMap { pixel -> [UInt8] in
-      let value = UInt8(truncatingIfNeeded: pixel &* 7)
-      return pixel % 5 == 0 ? [0, 0, 0, 0] : [value, UInt8(pixel), 255 - value, 255]
-    }
-    let raster = Raster(width: 16, height: 16, bytes: bytes)
-    #expect(try Raster(png: raster.png()) == raster)
-  }
-
-  @Test func `half transparent pixels change once at most`() throws {
-    let bytes = (UInt8.min...UInt8.max).flatMap { alpha -> [UInt8] in [200, alpha, 3, alpha] }
-    let once = try Raster(png: Raster(width: 256, height: 1, bytes: bytes).png())
-    #expect(try Raster(png: once.png()) == once)
-    for pixel in 0..<256 { #expect(once.bytes[4 * pixel + 3] == UInt8(pixel)) }
-  }
-
-  @Test func `a damaged file is an error that names the place and a remedy`() throws {
-    let whole = try everything.png(scale: 1)
-    var flipped = whole
-    flipped[60] ^= 0xff
-    let damaged: [(bytes: [UInt8], word: String)] = [
-      ([], "at byte 0 of 0"), (Array("GIF89a…".utf8), "not those of a PNG file"),
-      (Array(whole.prefix(whole.count / 2)), "of \(whole.count / 2)"),
-      (Array(whole.prefix(20)), "of 20"), (flipped, "of \(whole.count)"),
-    ]
-    for (bytes, word) in damaged {
-      #expect {
-        _ = try Raster(png: bytes)
-      } throws: { error in
-        guard let error = error as? GraphicsError, case .damagedPNG = error else { return false }
-        return error.description.contains(word) && error.description.contains("Restore the file")
-      }
     }
   }
 }

@@ -77,6 +77,23 @@ struct PageWriterTests {
     #expect(!toy.files.contains { $0.hasSuffix(".draft") })
   }
 
+  @Test func `Drafts lie where they are told to, and none of them stays`() throws {
+    try FileManager.default.createDirectory(
+      at: toy.root.appending(path: "drafts"), withIntermediateDirectories: false)
+    var writer = writer
+    writer.drafts = toy.root.appending(path: "drafts")
+    let usual = writer.rename
+    var folders: Set<String> = []
+    writer.rename = { from, to in
+      folders.insert(URL(filePath: from).deletingLastPathComponent().lastPathComponent)
+      return usual(from, to)
+    }
+    try writer.apply(changes)
+    #expect(folders == ["drafts"])
+    #expect(try toy.text("figures/toy/b.svg") == "b")
+    #expect(!toy.files.contains { $0.hasPrefix("drafts/") })
+  }
+
   @Test func `A folder in the way is named, and nothing changes`() throws {
     try FileManager.default.createDirectory(
       at: toy.root.appending(path: "figures/toy/b.svg"), withIntermediateDirectories: true)
@@ -106,7 +123,11 @@ struct PageWriterTests {
       // A write past this limit fails as on a full disk, with part of the bytes written.
       signal(SIGXFSZ, SIG_IGN)
       var limit = rlimit(rlim_cur: 1000, rlim_max: 1000)
-      setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+      #if canImport(Darwin)
+        setrlimit(RLIMIT_FSIZE, &limit)
+      #else
+        setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+      #endif
       let writer = PageWriter(root: URL(filePath: path))
       do throws(Stop) {
         try writer.apply([

@@ -84,7 +84,7 @@ class WholeBook(SampleTests):
 
     def test_a_damaged_table_of_chapters_is_told_with_its_line(self):
         (self.root / "chapters/book.json").write_text("\n{", encoding="utf-8")
-        self.refused("chapters/book.json:2: cannot be read")
+        self.refused("chapters/book.json:2: expected a key")
         (self.root / "chapters/book.json").unlink()
         self.refused("chapters/book.json: cannot be read: No such file")
 
@@ -104,7 +104,7 @@ class WholeBook(SampleTests):
     def test_a_chapter_may_not_have_the_name_of_another_page(self):
         for name in ["index", "glossary", "answers", "main"]:
             self.replace('"name": "taxonomy"', f'"name": "{name}"', "chapters/book.json")
-            self.refused(f"chapters/book.json: {name} is the name of a page that is no chapter")
+            self.refused(f"chapters/book.json:9: {name} is the name of a page that is no chapter")
             self.replace(f'"name": "{name}"', '"name": "taxonomy"', "chapters/book.json")
 
     def test_a_missing_page_is_told(self):

@@ -4,16 +4,13 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from model import Book, Page
-from texts import read_json
+from model import Book, Chapter, Page
 
 COVER = "figures/cover/cover.svg"  # the picture alone; the title is set over it
 
 
 def contents(book: Book, template: Template) -> str:
     """What stands on the first page."""
-    chapters = sorted(
-        read_json(book.root, "chapters/book.json")["chapters"], key=lambda chapter: chapter["number"])
     first = next(iter(book.of_kind("front") or book.pages), None)
     return template.substitute(
         title=escape(book.title),
@@ -23,7 +20,7 @@ def contents(book: Book, template: Template) -> str:
         first=f"{first.name}.html" if first else "#contents",
         run=next((page.name for page in book.of_kind("chapter")), "lime"),
         front=_pages(book.of_kind("front")),
-        chapters="\n".join(_chapter(book, told) for told in chapters),
+        chapters="\n".join(_chapter(book, chapter) for chapter in book.chapters),
         back=_pages(book.of_kind("back")),
     )
 
@@ -33,15 +30,15 @@ def _art(root: Path) -> str:
     return f'<img src="{COVER}" alt="" role="presentation">' if (root / COVER).is_file() else ""
 
 
-def _chapter(book: Book, told: dict) -> str:
-    number = f'<span class="number">{told["number"]}</span>'
-    title, summary = escape(told["title"]), escape(told.get("summary", ""))
-    if not any(page.name == told["name"] for page in book.of_kind("chapter")):
+def _chapter(book: Book, chapter: Chapter) -> str:
+    number = f'<span class="number">{chapter.number}</span>'
+    title, summary = escape(chapter.title), escape(chapter.summary)
+    if not any(page.name == chapter.name for page in book.of_kind("chapter")):
         return (
             f'<li class="planned">{number}<div><h3>{title} <span class="state">planned</span></h3>'
             f"<p>{summary}</p></div></li>"
         )
-    link = f'<a href="{told["name"]}.html">{title}</a>'
+    link = f'<a href="{chapter.name}.html">{title}</a>'
     return f"<li>{number}<div><h3>{link}</h3><p>{summary}</p></div></li>"
 
 

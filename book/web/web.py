@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
 from string import Template
@@ -11,12 +10,14 @@ from string import Template
 import pandoc
 from assets import write_assets
 from citing import with_references_beside
+from colours import coloured
 from contents import contents
 from linking import Linker
 from model import Book, BookError, Page
 from navigation import colophon, navigation, turning
 from searching import search_index
 from sections import Section, sections
+from side_by_side import side_by_side
 
 WEB = Path(__file__).resolve().parent
 
@@ -25,8 +26,7 @@ def build_web(book: Book, folder: Path) -> None:
     """Writes `folder`/html: index.html, a page for each page of the book, figures, assets."""
     out = folder / "html"
     out.mkdir(parents=True)
-    with ThreadPoolExecutor() as pool:
-        pieces = list(pool.map(lambda page: rendered(book, page), book.pages))
+    pieces = side_by_side(lambda page: rendered(book, page), book.pages)
     linker = Linker(book)
     texts = {page.id: linker.linked(page, text) for page, text in zip(book.pages, pieces)}
     parts = {page.id: sections(texts[page.id]) for page in book.pages}
@@ -44,7 +44,7 @@ def rendered(book: Book, page: Page) -> str:
     """The text of a page as HTML, by html.lua; links are still #id."""
     arguments = ["-f", "json", "-t", "html5", "--mathml", "-L", str(WEB / "html.lua")]
     arguments += ["-M", f"name={page.name}", "-M", f"page={page.path}"]
-    return pandoc.run(arguments, json.dumps(page.tree), book.root, page.path)
+    return pandoc.run(arguments, json.dumps(coloured(page.tree)), book.root, page.path)
 
 
 def chapter_page(book: Book, page: Page, body: str, parts: list[Section]) -> str:
