@@ -48,7 +48,7 @@ func chapter(_ name: String) -> Target {
       "Plotting", "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "chapters/" + name, exclude: ["README.md", "facts.json"],
-    swiftSettings: fast + [.defaultIsolation(MainActor.self)])
+    swiftSettings: fast + [.defaultIsolation(MainActor.self)], plugins: ["EmbedImprint"])
 }
 
 let argumentParser: Target.Dependency =
@@ -93,11 +93,13 @@ let package = Package(
       dependencies: [
         "Datasets", "Graphics", "Notebook", "Numerics", "Plotting", "Tensors", argumentParser,
       ],
-      swiftSettings: fast),
+      swiftSettings: fast, plugins: ["EmbedImprint"]),
     .executableTarget(
       name: "bench",
       dependencies: ["Datasets", "Explainers", "Models", "Numerics", "Tensors", argumentParser],
       swiftSettings: fast),
+    .executableTarget(name: "make-imprint", dependencies: ["Numerics"], swiftSettings: fast),
+    .plugin(name: "EmbedImprint", capability: .buildTool(), dependencies: ["make-imprint"]),
     // The book
     chapter("cam"),
     chapter("gradcam"),
@@ -117,6 +119,7 @@ let package = Package(
     tests(of: "Explainers", uses: ["Autograd", "Models", "Tensors"]),
     tests(of: "Evaluation", uses: ["Datasets", "Explainers", "Models", "Tensors"]),
     .testTarget(
-      name: "BookTests", dependencies: ["TestSupport", "Weaver"], swiftSettings: strict),
+      name: "BookTests", dependencies: ["Numerics", "TestSupport", "Weaver"],
+      swiftSettings: strict),
   ]
 )

@@ -45,12 +45,12 @@ package struct Binder {
   ///
   /// - Throws: ``Stop`` with the file and line of what does not fit together.
   package func pages(
-    showing events: [Event], for destination: Destination
+    showing events: [Event], for destination: Destination, experiment: Experiment? = nil
   ) throws(Stop) -> [FileChange] {
     let root = root
     let context = WeaveContext(
       chapter: chapter.name, pageFolder: destination.pageFolder, book: book, claims: claims,
-      bibliography: bibliography, quotedFile: { text($0, in: root) })
+      bibliography: bibliography, experiment: experiment, quotedFile: { text($0, in: root) })
     do {
       let page = try weave(source: chapter.source, events: events, context: context)
       let own = FileChange(destination.page, page.markdown)
@@ -95,13 +95,6 @@ package struct Binder {
 
 /// Where the facts of the chapter in the folder `name` lie.
 private func factsPath(_ name: String) -> String { "chapters/\(name)/facts.json" }
-
-/// `value` as JSON that is the same in every run, ending in one end of line.
-private func json(_ value: some Encodable) throws -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
-}
 
 /// The text of the file at `path`, if it is there.
 private func text(_ path: String, in root: URL) -> String? {

@@ -26,6 +26,22 @@ package struct Destination: Hashable, Sendable {
       isBook: false)
   }
 
+  /// Whether what is written here goes into the book of the package at `root` or of another
+  /// package, whatever path or link leads there.
+  func isBook(ofPackageAt root: URL) -> Bool {
+    FileManager.default.fileExists(atPath: url(pageFolder + "/main.swift").path)
+      || ["figures", figures].contains { folder in
+        let place = Identity(url(folder))
+        return place != nil && place == Identity(root.appending(path: folder))
+      }
+  }
+
+  /// Whether a reader in the folder `here` is in the root or below it, and so knows what a path
+  /// from the root means.
+  func isAround(_ here: URL) -> Bool {
+    here.selfAndFoldersAround.contains { Identity($0) == Identity(root) }
+  }
+
   /// The folder of the page, relative to the root.
   package var pageFolder: String { String(page.dropLast("/README.md".count)) }
 

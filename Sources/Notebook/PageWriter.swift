@@ -19,7 +19,8 @@ package struct FileChange: Hashable, Sendable {
 ///
 /// Every new content is first written to a file beside its target and forced to the disk; only
 /// when all of them are there are they renamed, which needs no more space. A failure or a signal
-/// before that removes them and leaves everything as it was.
+/// before that removes them and leaves everything as it was; those of a run that could not clean up
+/// behind itself, the next run removes.
 package struct PageWriter {
   /// The folder that all paths start from.
   package var root: URL
@@ -43,17 +44,19 @@ package struct PageWriter {
   /// - Throws: ``Stop`` that names the file, the reason and what to do.
   @discardableResult
   package func apply(_ changes: [FileChange]) throws(Stop) -> [String] {
-    let changes = changes.filter { content(of: $0.path) != $0.bytes }
-    let files = changes.compactMap { change in
-      change.bytes.map { (path: change.path, draft: draft(for: change.path), bytes: $0) }
+    for folder in Set(changes.map { drafts ?? url($0.path).deletingLastPathComponent() }) {
+      Draft.removeAbandoned(in: folder)
     }
+    let changes = try differing(changes)
+    var drafts: [(path: String, draft: Draft)] = []
     var begun: [String] = []
     do {
-      for file in files {
-        try prepare(file.path, draft: file.draft, bytes: file.bytes, begun: &begun)
+      for change in changes {
+        guard let bytes = change.bytes else { continue }
+        drafts.append((change.path, try prepare(change.path, bytes: bytes, begun: &begun)))
       }
       try Interrupts.state.withLock { state throws(Stop) in
-        try replace(files, removing: changes.filter { $0.bytes == nil })
+        try replace(drafts, removing: changes.filter { $0.bytes == nil })
         state.leftovers.removeAll { begun.contains($0) }
         if state.phase == .running { state.phase = .written }
       }
@@ -66,14 +69,14 @@ package struct PageWriter {
 
   /// Renames every draft to its target; from here on only a broken file system can fail.
   private func replace(
-    _ files: [(path: String, draft: String, bytes: [UInt8])], removing stale: [FileChange]
+    _ drafts: [(path: String, draft: Draft)], removing stale: [FileChange]
   ) throws(Stop) {
     var done: [String] = []
-    for file in files {
-      guard rename(file.draft, url(file.path).path) == 0 else {
-        throw failure(file.path, String(cString: strerror(errno)), after: done)
+    for (path, draft) in drafts {
+      guard rename(draft.path, url(path).path) == 0 else {
+        throw failure(path, String(cString: strerror(errno)), after: done)
       }
-      done.append(file.path)
+      done.append(path)
     }
     for change in stale {
       guard unlink(url(change.path).path) == 0 else {
@@ -82,31 +85,21 @@ package struct PageWriter {
     }
   }
 
-  /// The bytes of the file at `path` as they are on the disk.
-  package func content(of path: String) -> [UInt8]? {
-    (try? Data(contentsOf: url(path))).map { [UInt8]($0) }
-  }
-
-  /// Writes `bytes` into the file `draft` beside its target; what it makes, it adds to `begun`.
+  /// Writes `bytes` into a draft of the file at `path`; what it makes, it adds to `begun`.
   private func prepare(
-    _ path: String, draft: String, bytes: [UInt8], begun: inout [String]
-  ) throws(Stop) {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: url(path).path, isDirectory: &isFolder),
-      isFolder.boolValue
-    {
-      throw failure(path, "a folder of that name is in the way")
-    }
+    _ path: String, bytes: [UInt8], begun: inout [String]
+  ) throws(Stop) -> Draft {
     try makeFolder(url(path).deletingLastPathComponent(), for: path, begun: &begun)
     do {
-      let file = try Interrupts.state.withLock { state in
-        state.leftovers.append(draft)
-        begun.append(draft)
-        try Data().write(to: URL(filePath: draft), options: .withoutOverwriting)
-        return try FileHandle(forWritingTo: URL(filePath: draft))
+      let draft = try Interrupts.state.withLock { state in
+        let place = Draft.path(for: url(path), in: drafts)
+        let draft = try Draft(at: place)
+        state.leftovers.append(place)
+        begun.append(place)
+        return draft
       }
-      defer { try? file.close() }
-      try write(file, Data(bytes))
+      try write(draft.file, Data(bytes))
+      return draft
     } catch {
       throw failure(path, reason(error))
     }
@@ -145,13 +138,6 @@ package struct PageWriter {
     }
   }
 
-  /// A name beside the target or in `drafts`, so that both are on one file system.
-  private func draft(for path: String) -> String {
-    let target = url(path)
-    let name = ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).draft"
-    return (drafts ?? target.deletingLastPathComponent()).appending(path: name).path
-  }
-
   private func url(_ path: String) -> URL { root.appending(path: path) }
 
   private func failure(_ path: String, _ reason: String, after done: [String] = []) -> Stop {
@@ -164,10 +150,53 @@ package struct PageWriter {
   }
 }
 
+/// What lies on the disk.
+extension PageWriter {
+  /// Those of `changes` that would change something.
+  ///
+  /// - Throws: ``Stop`` that names what cannot be read: it is not taken for missing.
+  package func differing(_ changes: [FileChange]) throws(Stop) -> [FileChange] {
+    var differing: [FileChange] = []
+    for change in changes where try content(of: change.path) != change.bytes {
+      differing.append(change)
+    }
+    return differing
+  }
+
+  /// The bytes of the file at `path` as they are on the disk; nothing if there is none.
+  ///
+  /// - Throws: ``Stop`` if there is something that cannot be read.
+  package func content(of path: String) throws(Stop) -> [UInt8]? {
+    try reading(path) { [UInt8](try Data(contentsOf: $0)) }
+  }
+
+  /// The names of what lies in the folder at `path`; none if there is no such folder.
+  ///
+  /// - Throws: ``Stop`` if there is something that cannot be read.
+  func names(in path: String) throws(Stop) -> [String] {
+    try reading(path) { try FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
+  }
+
+  /// What `read` finds at `path`; nothing if nothing is there.
+  private func reading<Value>(_ path: String, read: (URL) throws -> Value) throws(Stop) -> Value? {
+    do {
+      return try read(url(path))
+    } catch {
+      var info = stat()
+      if stat(url(path).path, &info) != 0, errno == ENOENT || errno == ENOTDIR { return nil }
+      throw Stop(
+        """
+        \(url(path).path) could not be read: \(reason(error)).
+        Nothing was changed. Make it readable, or remove it.
+        """)
+    }
+  }
+}
+
 /// The system's words for an error of Foundation.
 package func reason(_ error: any Error) -> String {
   let error = error as NSError
-  let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+  let cause = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError } ?? error
   return cause.domain == NSPOSIXErrorDomain
     ? String(cString: strerror(Int32(cause.code))) : error.localizedDescription
 }

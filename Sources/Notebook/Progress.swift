@@ -40,13 +40,13 @@ public final class Progress {
     erase()
     guard terminal.showsProgress else { return }
     let time = clock(now() - start, isExact: true)
-    terminal.writeError("\(terminal.styled("\(title): \(done) in \(time)", .faint))\n")
+    terminal.writeError("\(terminal.styledError("\(title): \(done) in \(time)", .faint))\n")
   }
 
   private func draw() {
     guard terminal.showsProgress else { return }
     lastDrawn = now()
-    terminal.writeError("\r" + line.cut(to: terminal.columns - 1) + "\u{1b}[K")
+    terminal.writeError("\r" + line.cut(to: terminal.errorColumns - 1) + "\u{1b}[K")
   }
 
   /// `training ━━━━━━━━────────  92/190  11 a second, 9 s left  loss 0.3`.

@@ -9,21 +9,33 @@ package enum Run {
 
   /// Reads `arguments` and opens the transcript of the chapter whose source is at `filePath`.
   package static func start<Knobs: ParsableArguments>(
-    _ type: Knobs.Type, arguments: [String], filePath: String, at site: Site
+    _ type: Knobs.Type, arguments: [String], filePath: String,
+    imprint: Imprint? = .ofThisProgram, at site: Site
   ) throws(Stop) -> Settings<Knobs> {
     if session != nil {
       throw Stop("\(site.path):\(site.line): open() for the second time: it was said already")
     }
-    let chapter = Chapter(filePath: filePath, fileID: site.fileID)
+    try expectFiles()
+    let chapter = Chapter(filePath: filePath, fileID: site.fileID, imprint: imprint)
     let reading = try CommandLineReading<Knobs>(
       arguments, command: chapter.command, title: chapter.title)
     let session = try Session(
-      chapter: chapter, options: reading.common, changes: reading.changes,
+      chapter: chapter, options: reading.common, changes: reading.changes, command: reading.typed,
       terminal: .standard(ProcessInfo.processInfo.environment))
     self.session = session
     session.companions = Interrupts.install()
     try session.begin(at: site)
     return Settings(knobs: reading.knobs, seed: reading.common.seed)
+  }
+
+  /// Refuses a process that may hold hardly any files open: pages, figures and threads need some.
+  private static func expectFiles() throws(Stop) {
+    let limit = getdtablesize()
+    guard limit >= 64 else {
+      throw Stop(
+        "A program may hold only \(limit) files open here, and a chapter needs 64. "
+          + "Allow more in this shell, with `ulimit -n 256`, and run it again.")
+    }
   }
 
   /// The run, for the verb said at `site`.

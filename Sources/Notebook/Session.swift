@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Weaver
 
 /// One run of a chapter: tells its story in the terminal and keeps what it showed for the page.
@@ -10,6 +10,8 @@ package final class Session {
   package let options: CommonOptions
   /// The knobs that stand elsewhere than at their defaults.
   package let changes: [KnobChange]
+  /// The command that makes this run's page again.
+  package let command: String
   /// The screen.
   package let terminal: Terminal
   /// What was shown so far.
@@ -18,6 +20,7 @@ package final class Session {
   package var companions: [Any] = []
 
   private let destination: Destination?
+  private let isElsewhere: Bool
   private let binder: Binder?
   var gallery: Gallery?
   var storyteller: Storyteller
@@ -27,10 +30,11 @@ package final class Session {
 
   /// Opens the transcript; nothing is said or written yet.
   ///
-  /// - Throws: ``Stop`` if a source of the page is damaged, or if the run was asked for a page
-  ///   or a comparison that it cannot make.
+  /// - Throws: ``Stop`` if a source of the page is damaged or not what the program was compiled
+  ///   from, or if the run was asked for a page or a comparison that it cannot make.
   package init(
-    chapter: Chapter, options: CommonOptions, changes: [KnobChange], terminal: Terminal
+    chapter: Chapter, options: CommonOptions, changes: [KnobChange], command: String,
+    terminal: Terminal, readerFolder: URL = URL(filePath: FileManager.default.currentDirectoryPath)
   ) throws(Stop) {
     if options.check, !changes.isEmpty {
       throw Stop(
@@ -41,12 +45,16 @@ package final class Session {
         "The chapter's source is not where it was compiled, so there is no page to write or "
           + "to compare. Build the package again where it lies now.")
     }
-    if let problem = chapter.problem { throw Stop("\(problem)") }
+    if let problem = chapter.problem { throw problem }
+    try chapter.expectImprint()
     (self.chapter, self.options, self.changes) = (chapter, options, changes)
-    self.terminal = terminal
-    destination = Session.destination(chapter, options, changes)
+    (self.command, self.terminal) = (command, terminal)
+    destination = try Session.destination(chapter, options, changes)
+    isElsewhere = options.output == nil && destination?.isAround(readerFolder) == false
     binder = try Binder(chapter)
-    gallery = destination.map { Gallery(destination: $0) }
+    gallery = try destination.map { destination throws(Stop) in
+      try Gallery(destination: destination)
+    }
     storyteller = Storyteller(chapter: chapter, options: options, terminal: terminal)
   }
 
@@ -57,19 +65,28 @@ package final class Session {
     if let destination, !options.check {
       try PageWriter(root: destination.root).expectRoom(for: destination.page)
     }
-    try storyteller.open(changes: changes, destination: destination)
+    try storyteller.open(changes: changes, destination: destination, isElsewhere: isElsewhere)
     try reach(site)
   }
 
   private static func destination(
     _ chapter: Chapter, _ options: CommonOptions, _ changes: [KnobChange]
-  ) -> Destination? {
+  ) throws(Stop) -> Destination? {
     guard let root = chapter.root else { return nil }
-    if let output = options.output {
-      return .book(at: URL(filePath: output), chapter: chapter.name)
+    guard let output = options.output else {
+      return changes.isEmpty
+        ? .book(at: root, chapter: chapter.name) : .experiment(at: root, chapter: chapter.name)
     }
-    return changes.isEmpty
-      ? .book(at: root, chapter: chapter.name) : .experiment(at: root, chapter: chapter.name)
+    let destination = Destination.book(at: URL(filePath: output), chapter: chapter.name)
+    if destination.isBook(ofPackageAt: root) {
+      throw Stop(
+        """
+        --output \(output) is a book's own folder, which only a run without options writes.
+        Name another folder, or leave --output out: the page of a run with a knob turned goes to \
+        my-runs/\(chapter.name).
+        """, status: 64)
+    }
+    return destination
   }
 
   // MARK: What a chapter says
@@ -157,27 +174,17 @@ package final class Session {
         "No page was written: the program was moved away from its source.")
       return
     }
-    let pages = try binder.pages(showing: events, for: destination)
-    let files = gallery.changes + pages
+    try chapter.expectImprint()
+    let files =
+      try gallery.changes()
+      + binder.pages(showing: events, for: destination, experiment: experiment)
     let writer = PageWriter(root: destination.root)
     if options.check {
-      if destination.isBook, let name = binder.unheard.first {
-        throw Stop(
-          "The book is out of date: chapters/\(name)/facts.json is missing or cannot be read.\n"
-            + "Run `swift run chapter-\(name)`, which writes it.")
-      }
-      let report = Comparison.report(files, with: writer)
-      guard report.isEmpty else { throw Stop(report) }
+      try compare(files, with: writer, binder.unheard)
       try storyteller.conclude("The book is up to date: \(destination.page).")
     } else {
       let written = try writer.apply(files)
-      let page = (options.output.map { $0 + "/" } ?? "") + destination.page
-      let count = events.count(where: \.isFigure)
-      let figures = count == 1 ? "1 figure" : "\(count) figures"
-      try storyteller.conclude(
-        written.isEmpty
-          ? "Nothing changed: \(page) and its \(figures) are up to date."
-          : "Written: \(page) with \(figures).")
+      try conclude(hasWritten: !written.isEmpty, to: destination)
       let unheard = destination.isBook ? binder.unheard : []
       if !unheard.isEmpty {
         try storyteller.conclude(
@@ -189,6 +196,39 @@ package final class Session {
           "\(misses) of the book's checks did not hold with \(changes.asTyped); look for ✗.")
       }
     }
+  }
+
+  /// What the page of a run with knobs turned says of them.
+  private var experiment: Experiment? {
+    guard !changes.isEmpty else { return nil }
+    let width = changes.map(\.name.displayWidth).max() ?? 0
+    return Experiment(
+      knobs: changes.map { "\($0.name.padded(to: width))  \($0.value) instead of \($0.usual)" },
+      command: command)
+  }
+
+  private func compare(
+    _ files: [FileChange], with writer: PageWriter, _ unheard: [String]
+  ) throws(Stop) {
+    if let name = unheard.first {
+      throw Stop(
+        "The book is out of date: chapters/\(name)/facts.json is missing or cannot be read.\n"
+          + "Run `swift run chapter-\(name)`, which writes it.")
+    }
+    let report = try Comparison.report(files, with: writer)
+    guard report.isEmpty else { throw Stop(report) }
+  }
+
+  /// Says where the page went: by its full path if the reader is not in the package.
+  private func conclude(hasWritten: Bool, to destination: Destination) throws(Stop) {
+    let path = isElsewhere ? destination.url(destination.page).path : destination.page
+    let page = (options.output.map { $0 + "/" } ?? "") + path
+    let count = events.count(where: \.isFigure)
+    let figures = count == 1 ? "1 figure" : "\(count) figures"
+    try storyteller.conclude(
+      hasWritten
+        ? "Written: \(page) with \(figures)."
+        : "Nothing changed: \(page) and its \(figures) are up to date.")
   }
 
   // MARK: Order and place

@@ -30,6 +30,8 @@ package struct CommandLineReading<Knobs: ParsableArguments> {
   package let common: CommonOptions
   /// What differs from a run as typed without any option, in the order of declaration.
   package let changes: [KnobChange]
+  /// What a reader types to have the same page again: `swift run chapter-lime --samples 100`.
+  package let typed: String
 
   /// Reads `arguments`, without the program's name; help shows the chapter's `command` and `title`.
   ///
@@ -54,6 +56,8 @@ package struct CommandLineReading<Knobs: ParsableArguments> {
           name: "seed", value: "\(asked.common.seed)", usual: "\(plain.common.seed)"))
     }
     self.changes = changes
+    let kept = arguments.filter { !["--pause", "--quiet", "--no-preview"].contains($0) }
+    typed = (["swift run", command] + kept.map(\.quotedForShell)).joined(separator: " ")
   }
 
   private static func parse(
@@ -95,4 +99,16 @@ private struct ChapterCommand<Knobs: ParsableArguments>: ParsableCommand {
 
   @OptionGroup(title: "Knobs") var knobs: Knobs
   @OptionGroup(title: "Options of every chapter") var common: CommonOptions
+}
+
+extension String {
+  /// The text as one word of a command line.
+  fileprivate var quotedForShell: String {
+    let isPlain =
+      !isEmpty
+      && allSatisfy {
+        $0.isLetter || $0.isNumber || "-_=.,:/+%@".contains($0)
+      }
+    return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
+  }
 }

@@ -22,7 +22,11 @@ struct Storyteller {
   var showsFigures: Bool { !options.quiet && !options.noPreview }
 
   /// Says what is special about this run, before anything else.
-  func open(changes: [KnobChange], destination: Destination?) throws(Stop) {
+  ///
+  /// `isElsewhere` tells that the reader is not in the package that the page goes to.
+  func open(
+    changes: [KnobChange], destination: Destination?, isElsewhere: Bool
+  ) throws(Stop) {
     if options.pause, !terminal.hasKeys {
       terminal.writeError("--pause needs a terminal with keys: this run does not wait.\n")
     }
@@ -35,6 +39,9 @@ struct Storyteller {
       terminal.writeError(
         "An experiment (\(words.joined(separator: ", "))): the page goes to "
           + "\(destination.pageFolder), the book stays as it is.\n")
+    }
+    if isElsewhere, let destination {
+      terminal.writeError("The page goes to the package in \(destination.root.path).\n")
     }
   }
 
@@ -100,7 +107,7 @@ struct Storyteller {
     try separate()
     try write(terminal.styled("press a key", .faint))
     terminal.waitForKey()
-    try write("\r\u{1b}[K")
+    try write(terminal.erasesLines ? "\r\u{1b}[K" : "\n")
     lineEnds = 2
   }
 

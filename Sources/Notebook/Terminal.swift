@@ -15,8 +15,14 @@ package struct Terminal {
   package var hasKeys = false
   /// The width and height of the screen in characters.
   package var columns = 80, rows = 24
+  /// The width of the screen behind standard error, which may be another.
+  package var errorColumns = 80
+  /// Whether the screen knows codes that move the cursor and erase a line.
+  package var erasesLines = false
   /// The colours that text may have.
   package var colors = Colors.none
+  /// The colours that text on standard error may have.
+  package var errorColors = Colors.none
   /// The way to show a picture.
   package var pictures = Pictures.none
   /// Writes to standard output at once, without a buffer that a trap would lose.
@@ -38,26 +44,35 @@ package struct Terminal {
       write: { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
       writeError: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) })
     terminal.isScreen = isatty(STDOUT_FILENO) == 1
-    terminal.showsProgress = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+    terminal.showsProgress = isatty(STDERR_FILENO) == 1
     terminal.hasKeys = terminal.isScreen && isatty(STDIN_FILENO) == 1
     terminal.waitForKey = Keyboard.wait
-    if let size = Keyboard.screenSize() { (terminal.columns, terminal.rows) = size }
+    if let size = Keyboard.screenSize(of: STDOUT_FILENO) {
+      (terminal.columns, terminal.rows) = size
+    }
+    if let size = Keyboard.screenSize(of: STDERR_FILENO) { terminal.errorColumns = size.columns }
     terminal.adapt(to: environment)
     return terminal
   }
 
-  /// Sets what colours and pictures the screen has from `TERM` and its companions.
+  /// Sets what the screens can show from `TERM` and its companions.
   ///
   /// `NO_COLOR` set to anything turns colours off, half blocks too (no-color.org).
   package mutating func adapt(to environment: [String: String]) {
-    (colors, pictures) = (.none, .none)
+    (colors, errorColors, pictures) = (.none, .none, .none)
     let name = environment["TERM"] ?? ""
-    guard isScreen, name != "dumb", !name.isEmpty else { return }
+    erasesLines = name != "dumb" && !name.isEmpty
+    showsProgress = showsProgress && erasesLines
+    guard erasesLines else { return }
     let program = environment["TERM_PROGRAM"] ?? ""
     if (environment["NO_COLOR"] ?? "").isEmpty {
       let isPlain = program == "Apple_Terminal" || name == "linux"
-      colors = isPlain && environment["COLORTERM"] != "truecolor" ? .palette : .full
+      let known: Colors =
+        isPlain && environment["COLORTERM"] != "truecolor" ? .palette : .full
+      if isScreen { colors = known }
+      if showsProgress { errorColors = known }
     }
+    guard isScreen else { return }
     let isWrapped =
       environment["TMUX"] != nil || name.hasPrefix("screen") || name.hasPrefix("tmux")
     if !isWrapped {
@@ -83,8 +98,17 @@ package struct Terminal {
     case faint = "2"
   }
 
-  /// `text` in a colour, or as it is where there are none.
+  /// `text` for standard output in a colour, or as it is where there are none.
   package func styled(_ text: String, _ look: Look) -> String {
+    colored(text, look, colors)
+  }
+
+  /// `text` for standard error in a colour, or as it is where there are none.
+  package func styledError(_ text: String, _ look: Look) -> String {
+    colored(text, look, errorColors)
+  }
+
+  private func colored(_ text: String, _ look: Look, _ colors: Colors) -> String {
     colors == .none ? text : "\u{1b}[\(look.rawValue)m\(text)\u{1b}[0m"
   }
 }

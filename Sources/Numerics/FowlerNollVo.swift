@@ -12,6 +12,11 @@ package struct FowlerNollVo: Sendable {
     add(text.utf8)
   }
 
+  /// The hash of `bytes`, as of a whole file.
+  package init(_ bytes: [UInt8]) {
+    add(bytes)
+  }
+
   /// Takes in one byte.
   package mutating func add(_ byte: UInt8) {
     state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3

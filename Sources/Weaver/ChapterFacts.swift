@@ -71,6 +71,7 @@ func movable(_ words: String, at place: Place) throws(WeaveError) -> String {
   for span in text.spans {
     switch span.content {
     case .markdown(let words): markdown += words
+    case .target(let target): markdown += "(\(target))"
     case .formula(let tex): markdown += "$`\(tex)`$"
     default: throw WeaveError(.immovable(words.inOneLine), at: place)
     }

@@ -121,13 +121,13 @@ struct InlineParser {
     append(.citation(keys, isInText: false), through: end + 1)
   }
 
-  /// The end of a link's text takes the link's target along, verbatim.
+  /// The end of a link's text, and the link's target.
   private mutating func closeBracket() throws(WeaveError) {
     let start = brackets.popLast()
     take(1)
     guard let start, current == "(", let end = find(")", from: position) else { return }
     if spans.count > start { throw error(.formulaInLink) }
-    take(end + 1 - position)
+    append(.target(String(characters[position + 1..<end])), through: end + 1)
   }
 
   /// `@fig-bars`, or `@key` of a cited work, unless the sign stands inside a word or alone.

@@ -28,9 +28,8 @@ struct MarkdownFormatter {
 
   /// The whole page, ending in one end of line.
   mutating func page() throws(WeaveError) -> String {
-    paragraphs = [
-      "<!-- Woven from \(document.file). Do not edit: run `make \(chapter.name)`. -->"
-    ]
+    let way = context.experiment == nil ? "run `make \(chapter.name)`" : "make it again as it says"
+    paragraphs = ["<!-- Woven from \(document.file). Do not edit: \(way). -->"]
     for part in document.parts {
       switch part {
       case .prose(let blocks): for block in blocks { paragraphs += try format(block) }
@@ -42,6 +41,7 @@ struct MarkdownFormatter {
         try format(output)
       }
     }
+    if let experiment = context.experiment { paragraphs.insert(experiment.box, at: 2) }
     paragraphs += ["---", navigation]
     return paragraphs.joined(separator: "\n\n") + "\n"
   }

@@ -28,7 +28,7 @@ package func proofread(source: String, context: WeaveContext) throws(WeaveError)
       case .reference(let reference):
         if reference.kind == .figure || reference.kind == .table { continue }
         _ = try text.link(reference, at: place)
-      case .markdown, .formula, .value, .footnote: break
+      case .markdown, .target, .formula, .value, .footnote: break
       }
     }
   }
@@ -82,7 +82,7 @@ func checkUses(in document: Document, labels: Labels) throws(WeaveError) {
     case .reference(let reference): references.insert(reference)
     case .value(let name): values.insert(name)
     case .footnote(let label): marks.append((label, span.line))
-    case .markdown, .formula, .citation: break
+    case .markdown, .target, .formula, .citation: break
     }
   }
   try labels.expectAll(in: references)

@@ -4,6 +4,8 @@ package struct Span: Hashable, Sendable {
   package enum Content: Hashable, Sendable {
     /// Markdown that goes to the page as it is; code spans are among it.
     case markdown(String)
+    /// The target of a link, whose text is the Markdown before it.
+    case target(String)
     /// A formula in the line, without its dollar signs.
     case formula(String)
     /// A remembered result: `\(name)`.

@@ -20,6 +20,7 @@ struct TextFormatter {
       let place = Place(file: file, line: span.line)
       switch span.content {
       case .markdown(let words): markdown += words
+      case .target(let target): markdown += "(\(context.target(target)))"
       case .formula(let tex): markdown += "$`\(tex)`$"
       case .footnote(let label): markdown += "[^\(label)]"
       case .value(let name):

@@ -10,6 +10,8 @@ package struct WeaveContext: Sendable {
   package var claims: [Claim]
   /// The works that can be cited.
   package var bibliography: Bibliography
+  /// What the page says of the knobs, if it is not the book's.
+  package var experiment: Experiment?
   /// The text of a file to quote from, by its path relative to the root of the package; nil if
   /// there is none.
   package var quotedFile: @Sendable (String) -> String?
@@ -22,21 +24,38 @@ package struct WeaveContext: Sendable {
   ///   - book: the contents.
   ///   - claims: the lectures' claims.
   ///   - bibliography: the works that can be cited.
+  ///   - experiment: the knobs that were turned; nothing for the book's own page.
   ///   - quotedFile: the text of the file at a path, or nil.
   package init(
     chapter: String, pageFolder: String? = nil, book: Book, claims: [Claim],
-    bibliography: Bibliography, quotedFile: @escaping @Sendable (String) -> String?
+    bibliography: Bibliography, experiment: Experiment? = nil,
+    quotedFile: @escaping @Sendable (String) -> String?
   ) {
     self.chapter = chapter
     self.pageFolder = pageFolder ?? "chapters/" + chapter
     self.book = book
     self.claims = claims
     self.bibliography = bibliography
+    self.experiment = experiment
     self.quotedFile = quotedFile
   }
 
   /// The chapter's source file, relative to the root of the package.
   package var sourceFile: String { "chapters/\(chapter)/main.swift" }
+
+  /// The target of a link that the author wrote for the chapter's folder, as the page needs it.
+  func target(_ written: String) -> String {
+    let home = "chapters/" + chapter
+    let isOutside = written.hasPrefix("#") || written.hasPrefix("/") || written.contains(":")
+    guard pageFolder != home, !isOutside else { return written }
+    var folders = home.split(separator: "/")[...]
+    var rest = written[...]
+    while rest.hasPrefix("../"), !folders.isEmpty {
+      rest = rest.dropFirst(3)
+      folders.removeLast()
+    }
+    return link(to: (folders + [rest]).joined(separator: "/"))
+  }
 
   /// The way from the page to `path`, both relative to the root of the package.
   func link(to path: String) -> String {

@@ -8,8 +8,9 @@ import Notebook
     commandName: "make-cover",
     abstract: "Draws the cover of the book and its small mark into figures/cover.",
     discussion: """
-      A file is written anew only if its drawing changed: figures/cover/digests.json remembers \
-      what was drawn. Title and authors are set on top of the cover by those who print it.
+      A file is written anew only if its drawing changed, or if it is not the file that was \
+      written for it: figures/cover/digests.json remembers both. Title and authors are set on \
+      top of the cover by those who print it.
       """)
 
   @Flag(help: "Write nothing; fail if a file is not what would be drawn.")
@@ -21,20 +22,24 @@ import Notebook
 
   func run() throws {
     let root = URL(filePath: output)
-    var gallery = Gallery(destination: .book(at: root, chapter: "cover"))
+    if FileManager.default.fileExists(atPath: root.appending(path: "Sources/make-cover").path) {
+      try Imprint.ofThisProgram?.expectUnchanged(at: root, program: "make-cover")
+    }
+    var gallery = try Gallery(destination: .book(at: root, chapter: "cover"))
     for (label, drawing) in [("cover", Cover.drawing), ("mark", Mark.drawing)] {
       _ = try gallery.add(drawing, label: label, format: .svg)
     }
     let writer = PageWriter(root: root)
+    let changes = try gallery.changes()
     if check {
-      let stale = gallery.changes.filter { writer.content(of: $0.path) != $0.bytes }.map(\.path)
+      let stale = try writer.differing(changes).map(\.path)
       guard stale.isEmpty else {
         throw Stop(
           "Not what make-cover draws: \(stale.joined(separator: ", ")). "
             + "Run `swift run make-cover` and commit what it writes.")
       }
     } else {
-      let written = try Interrupts.watching { try writer.apply(gallery.changes) }
+      let written = try Interrupts.watching { try writer.apply(changes) }
       for path in written { Swift.print("Wrote \(path)") }
     }
   }

@@ -18,6 +18,7 @@ enum Floors {
     // The tools stand beside the chapters, on top.
     "make-garden": ["Datasets", "Notebook"],
     "make-cover": ["Datasets", "Notebook", "Plotting"],
+    "make-imprint": ["Numerics"],
     "bench": ["Datasets", "Explainers"],
   ]
 

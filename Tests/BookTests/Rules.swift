@@ -46,7 +46,7 @@ enum Rules {
     Rule(
       #"(^|[^.\w])(print|exit|fputs|debugPrint|dump)\("#, "only the notebook prints and exits",
       allowed: [
-        "Sources/Notebook/", "Sources/bench/", "Sources/make-garden/", "Sources/make-cover/",
+        "Sources/Notebook/", "Sources/bench/", "Sources/make-",
       ]),
     Rule(
       #"\b(fatalError|assert|assertionFailure)\("#,

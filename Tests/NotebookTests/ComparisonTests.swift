@@ -12,7 +12,7 @@ struct ComparisonTests {
       FileChange("missing.svg", [1]), FileChange("new.svg", [2]),
     ]
     #expect(
-      Comparison.report(changes, with: PageWriter(root: toy.root)) == """
+      try Comparison.report(changes, with: PageWriter(root: toy.root)) == """
         The book is out of date:
         page.md differs, - in the book, + in this run:
         @@ -1,2 +1,2 @@
@@ -30,6 +30,6 @@ struct ComparisonTests {
     let toy = try ToyPackage()
     try toy.write("a", to: "page.md")
     let changes = [FileChange("page.md", Array("a".utf8)), FileChange("gone.svg", nil)]
-    #expect(Comparison.report(changes, with: PageWriter(root: toy.root)).isEmpty)
+    #expect(try Comparison.report(changes, with: PageWriter(root: toy.root)).isEmpty)
   }
 }

@@ -22,4 +22,36 @@ struct KeyboardTests {
       exit(settings.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO) ? 7 : 3)
     }
   }
+
+  @Test func `After Ctrl-Z and fg keys are read one by one again`() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      var (keyboard, terminal): (Int32, Int32) = (-1, -1)
+      guard openpty(&keyboard, &terminal, nil, nil, nil) == 0 else { exit(2) }
+      dup2(terminal, STDIN_FILENO)
+      let keys = FileHandle(fileDescriptor: keyboard)
+      Thread.detachNewThread {
+        func waitUntil(_ isTrue: () -> Bool) {
+          for _ in 0..<250 where !isTrue() { usleep(20_000) }
+          if !isTrue() { exit(4) }
+        }
+        func settings() -> termios {
+          var settings = termios()
+          tcgetattr(STDIN_FILENO, &settings)
+          return settings
+        }
+        let usual = settings()
+        waitUntil { settings().c_lflag & tcflag_t(ICANON) == 0 }
+        // What a shell does when the reader comes back to it, and then goes on with the program.
+        var shells = usual
+        tcsetattr(STDIN_FILENO, TCSANOW, &shells)
+        kill(getpid(), SIGCONT)
+        waitUntil { settings().c_lflag & tcflag_t(ICANON | ECHO) == 0 }
+        try? keys.write(contentsOf: Data("x".utf8))
+      }
+      Terminal.standard([:]).waitForKey()
+      var settings = termios()
+      tcgetattr(STDIN_FILENO, &settings)
+      exit(settings.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO) ? 7 : 3)
+    }
+  }
 }

@@ -99,8 +99,18 @@ struct PageWriterTests {
       at: toy.root.appending(path: "figures/toy/b.svg"), withIntermediateDirectories: true)
     let before = toy.files
     let stop = try #require(throws: Stop.self) { try writer.apply(changes) }
-    #expect(stop.message.contains("a folder of that name is in the way"))
+    #expect(stop.message.contains("figures/toy/b.svg could not be read: Is a directory."))
     #expect(toy.files == before)
+  }
+
+  @Test func `A file that cannot be read is named, and not taken for missing`() throws {
+    try writer.apply([changes[1]])
+    let loop = toy.root.appending(path: "figures/toy/b.svg")
+    try FileManager.default.createSymbolicLink(at: loop, withDestinationURL: loop)
+    let stop = try #require(throws: Stop.self) { try writer.apply(changes) }
+    #expect(stop.message.contains("figures/toy/b.svg could not be read: "))
+    #expect(stop.message.contains("Nothing was changed."))
+    #expect(!toy.files.contains("chapters/toy/README.md"))
   }
 
   @Test func `A path below a regular file is refused before and while writing`() throws {

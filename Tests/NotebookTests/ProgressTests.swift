@@ -40,7 +40,7 @@ struct ProgressTests {
 
   @Test func `A narrow screen cuts the line`() {
     screen.terminal.showsProgress = true
-    screen.terminal.columns = 20
+    (screen.terminal.columns, screen.terminal.errorColumns) = (80, 20)
     _ = Progress("training", total: 3, terminal: screen.terminal) { .zero }
     #expect(screen.errors.replacing("\r", with: "").replacing("\u{1b}[K", with: "").count == 19)
   }

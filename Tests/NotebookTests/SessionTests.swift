@@ -121,13 +121,16 @@ struct SessionTests {
     #expect(stop.status == 64)
   }
 
-  @Test func `A figure of the same display list is not written again`() throws {
+  @Test func `--check fails on a figure file that was spoiled, and a plain run mends it`() throws {
     try run("--quiet")
-    try toy.write("as another Cairo draws it", to: "figures/toy/cover.svg")
+    let good = try toy.text("figures/toy/cover.svg")
+    try toy.write("", to: "figures/toy/cover.svg")
+    let stop = try #require(throws: Stop.self) { try run("--check") }
+    #expect(stop.message.contains("figures/toy/cover.svg differs\n"))
+    #expect(try toy.text("figures/toy/cover.svg") == "")
     try run("--quiet")
-    #expect(try toy.text("figures/toy/cover.svg") == "as another Cairo draws it")
-    try run("--quiet", square: Square(color: .init(hex: 0)))
-    #expect(try toy.text("figures/toy/cover.svg").contains("<svg"))
+    #expect(try toy.text("figures/toy/cover.svg") == good)
+    try run("--check")
   }
 
   @Test func `Output from a function is an error that names it`() throws {
@@ -177,7 +180,8 @@ struct SessionTests {
     let chapter = Chapter(
       filePath: "/nowhere/chapters/toy/main.swift", fileID: "chapter_toy/main.swift")
     let session = try Session(
-      chapter: chapter, options: CommonOptions.parse([]), changes: [], terminal: screen.terminal)
+      chapter: chapter, options: CommonOptions.parse([]), changes: [], command: "",
+      terminal: screen.terminal)
     try session.playToy()
     try session.finish(at: .line(12))
     #expect(screen.text.contains("f(x) = 0.93"))
@@ -191,7 +195,7 @@ struct SessionTests {
     let chapter = Chapter(filePath: "/nowhere/chapters/toy/main.swift", fileID: "chapter_toy/m")
     let stop = try #require(throws: Stop.self) {
       try Session(
-        chapter: chapter, options: CommonOptions.parse([argument]), changes: [],
+        chapter: chapter, options: CommonOptions.parse([argument]), changes: [], command: "",
         terminal: screen.terminal)
     }
     #expect(stop.message.contains("Build the package again"))
@@ -204,6 +208,15 @@ struct SessionTests {
     screen.terminal.waitForKey = { keys += 1 }
     try run("--pause")
     #expect(keys == 3)
+  }
+
+  @Test func `A terminal that knows no codes gets none while it waits`() throws {
+    screen.terminal.isScreen = true
+    screen.terminal.hasKeys = true
+    screen.terminal.adapt(to: ["TERM": "dumb"])
+    try run("--pause")
+    #expect(screen.text.contains("press a key\n"))
+    #expect(!screen.text.contains("\u{1b}"))
   }
 
   @Test func `--pause without a terminal says that it does not wait`() throws {

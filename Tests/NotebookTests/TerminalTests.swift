@@ -1,3 +1,4 @@
+import Foundation
 import Notebook
 import Testing
 
@@ -48,5 +49,36 @@ struct TerminalTests {
     #expect(terminal(["TERM": "linux"]).colors == .palette)
     #expect(
       terminal(["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"]).colors == .palette)
+  }
+
+  @Test(arguments: [("dumb", false), ("", false), ("xterm", true), ("linux", true)])
+  func `Only a terminal that knows codes gets a bar that moves`(name: String, isAble: Bool) {
+    var terminal = Terminal(write: { _ in }, writeError: { _ in })
+    terminal.showsProgress = true
+    terminal.adapt(to: ["TERM": name])
+    #expect(terminal.showsProgress == isAble)
+    #expect(terminal.erasesLines == isAble)
+    #expect((terminal.errorColors != .none) == isAble)
+    #expect(terminal.colors == .none, "standard output is no screen here")
+  }
+
+  @Test func `Each stream is asked for its own width`() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      for (stream, columns) in [(STDOUT_FILENO, 50), (STDERR_FILENO, 120)] as [(Int32, UInt16)] {
+        var (screen, terminal): (Int32, Int32) = (-1, -1)
+        var size = winsize(ws_row: 30, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        guard openpty(&screen, &terminal, nil, nil, &size) == 0 else { exit(2) }
+        dup2(terminal, stream)
+      }
+      let both = Terminal.standard(["TERM": "xterm"])
+      let file = FileHandle(forWritingAtPath: "/dev/null")
+      dup2(file?.fileDescriptor ?? -1, STDOUT_FILENO)
+      let one = Terminal.standard(["TERM": "xterm"])
+      let isRight =
+        (both.columns, both.errorColumns) == (50, 120)
+        && (one.columns, one.errorColumns) == (80, 120)
+        && one.showsProgress && one.errorColors == .full && one.colors == .none
+      exit(isRight ? 7 : 3)
+    }
   }
 }

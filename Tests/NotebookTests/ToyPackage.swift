@@ -64,8 +64,16 @@ final class ToyPackage {
   /// The source's path, as `#filePath` would say it.
   var filePath: String { root.appending(path: "chapters/toy/main.swift").path }
 
-  /// The chapter.
-  var chapter: Chapter { Chapter(filePath: filePath, fileID: "chapter_toy/main.swift") }
+  /// The chapter, as a program that was compiled just now.
+  var chapter: Chapter { chapter("toy") }
+
+  /// The chapter in the folder `name`, as a program that was compiled just now.
+  func chapter(_ name: String) -> Chapter {
+    let source = "chapters/\(name)/main.swift"
+    return Chapter(
+      filePath: root.appending(path: source).path, fileID: "chapter_\(name)/main.swift",
+      imprint: try? Imprint(of: [source], at: root))
+  }
 
   /// A run with the given arguments, shown on `screen`.
   @MainActor
@@ -73,8 +81,8 @@ final class ToyPackage {
     let reading = try CommandLineReading<ToyKnobs>(
       arguments, command: "chapter-toy", title: chapter.title)
     return try Session(
-      chapter: chapter, options: reading.common, changes: reading.changes,
-      terminal: screen.terminal)
+      chapter: chapter, options: reading.common, changes: reading.changes, command: reading.typed,
+      terminal: screen.terminal, readerFolder: root)
   }
 }
 

@@ -30,13 +30,12 @@ struct TwoChaptersTests {
   /// Runs a chapter that settles `claim`, and returns what it told.
   private func run(_ name: String, claim: Int, check: Bool = false) throws -> String {
     let screen = Screen()
-    let chapter = Chapter(
-      filePath: toy.root.appending(path: "chapters/\(name)/main.swift").path,
-      fileID: "chapter_\(name)/main.swift")
+    let chapter = toy.chapter(name)
     let reading = try CommandLineReading<ToyKnobs>(
       check ? ["--check"] : [], command: "chapter", title: name)
     let session = try Session(
-      chapter: chapter, options: reading.common, changes: [], terminal: screen.terminal)
+      chapter: chapter, options: reading.common, changes: [], command: reading.typed,
+      terminal: screen.terminal, readerFolder: toy.root)
     let line = { line in
       Site(fileID: chapter.fileID, line: line, function: "chapter_\(name)")
     }

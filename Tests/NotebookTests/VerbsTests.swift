@@ -1,6 +1,7 @@
 import Foundation
 import Graphics
 import Notebook
+import TestSupport
 import Testing
 import Weaver
 
@@ -128,8 +129,25 @@ struct VerbsTests {
     }
     #expect(
       String(decoding: result.standardErrorContent, as: UTF8.self)
-        == "chapters/toy/main.swift:5: sheet.png is damaged\nNothing was written.\n")
+        .hasSuffix("\nchapters/toy/main.swift:5: sheet.png is damaged\nNothing was written.\n"))
     #expect(toy.files == before)
+  }
+
+  @Test func `A process that may hold hardly any file open is refused in words`() async throws {
+    let path = toy.filePath
+    let result = try await #require(
+      processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+    ) { [path = path as String] in
+      var limit = rlimit(rlim_cur: 4, rlim_max: 4)
+      #if canImport(Darwin)
+        setrlimit(RLIMIT_NOFILE, &limit)
+      #else
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      #endif
+      await MainActor.run { _ = start([], path) }
+    }
+    #expect(words(result.standardErrorContent).contains("may hold only 4 files open"))
+    #expect(words(result.standardErrorContent).contains("ulimit -n 256"))
   }
 
   @Test func `A verb before open names itself, its file and its line`() async throws {
@@ -207,7 +225,11 @@ struct VerbsTests {
 @MainActor
 private func start(_ arguments: [String], _ path: String) -> Settings<ToyKnobs> {
   orExit { () throws(Stop) in
-    try Run.start(ToyKnobs.self, arguments: arguments, filePath: path, at: .line(2))
+    let root = URL(filePath: path).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    return try Run.start(
+      ToyKnobs.self, arguments: arguments, filePath: path,
+      imprint: try? Imprint(of: ["chapters/toy/main.swift"], at: root), at: .line(2))
   }
 }
 
