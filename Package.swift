@@ -116,7 +116,7 @@ let package = Package(
     tests(of: "Datasets", uses: ["Graphics", "Tensors"]),
     tests(of: "Plotting", uses: ["Graphics", "Tensors"]),
     tests(of: "Notebook", uses: ["Graphics", "Weaver", argumentParser]),
-    tests(of: "Explainers", uses: ["Autograd", "Models", "Tensors"]),
+    tests(of: "Explainers", uses: ["Autograd", "Datasets", "Models", "Tensors"]),
     tests(of: "Evaluation", uses: ["Datasets", "Explainers", "Models", "Tensors"]),
     .testTarget(
       name: "BookTests", dependencies: ["Numerics", "TestSupport", "Weaver"],

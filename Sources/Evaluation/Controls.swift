@@ -34,10 +34,13 @@ public enum Controls {
   ///
   /// Pixels beyond the border repeat the border. `image` is `[3, height, width]`, the result
   /// `[height, width]`.
+  ///
+  /// - Precondition: every value is a finite number.
   public static func edges(of image: Tensor) -> Tensor {
     precondition(
       image.shape.count == 3 && image.shape[0] == 3,
       "Controls.edges: an image is [3, height, width], not \(image.shape)")
+    image.requireFinite("Controls.edges")
     let (height, width) = (image.shape[1], image.shape[2])
     let plane = height * width
     func gray(_ row: Int, _ column: Int) -> Float {
@@ -66,10 +69,13 @@ public enum Controls {
   ///
   /// It turns a map of pixels into a ranking of regions, so that controls can be scored as LIME
   /// is; the lower index goes first when equal.
+  ///
+  /// - Precondition: the map has the superpixels' size, and every value is a finite number.
   public static func ranking(of superpixels: Superpixels, by map: Tensor) -> [Int] {
     precondition(
       map.shape == [superpixels.height, superpixels.width],
       "Controls.ranking: map \(map.shape) does not fit the superpixels")
+    map.requireFinite("Controls.ranking")
     var sums = [Double](repeating: 0, count: superpixels.count)
     var sizes = sums
     for (label, value) in zip(superpixels.labels, map.elements) {

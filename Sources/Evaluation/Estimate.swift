@@ -5,7 +5,8 @@ public struct Estimate: Hashable, Sendable {
   /// The mean of the values.
   public let mean: Double
 
-  /// The standard error of the mean, s / sqrt(n) with s over n - 1; 0 for a single value.
+  /// The standard error of the mean, s / sqrt(n) with s over n - 1; 0 for a single value, and for
+  /// values that are equal but for rounding.
   public let standardError: Double
 
   /// The mean of `values` and its standard error.
@@ -17,6 +18,6 @@ public struct Estimate: Hashable, Sendable {
     let mean = values.reduce(0, +) / count
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     self.mean = mean
-    standardError = values.count > 1 ? (squares / (count - 1) / count).squareRoot() : 0
+    standardError = isConstant(values) ? 0 : (squares / (count - 1) / count).squareRoot()
   }
 }

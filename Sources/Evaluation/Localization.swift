@@ -51,8 +51,9 @@ public struct Localization: Hashable, Sendable {
   /// - Precondition: every value is a finite number.
   public func region(of map: Tensor) -> Tensor {
     precondition(
-      map.shape.count == 2 && map.count > 0 && map.elements.allSatisfy(\.isFinite),
-      "Localization: a map \(map.shape) that is empty, no [height, width], or not finite")
+      map.shape.count == 2 && map.count > 0,
+      "Localization: a map \(map.shape) that is empty or no [height, width]")
+    map.requireFinite("Localization")
     let threshold = max(Float(share) * map.maximum(), 0)
     return map.map { $0 > threshold ? 1 : 0 }
   }

@@ -41,40 +41,58 @@ public struct MaskRecall: Sendable {
     precondition(area > 0, "MaskRecall: the mask is empty, so recall has no meaning")
   }
 
-  /// The share of the object that the superpixels `chosen` cover.
+  /// The share of the object that the superpixels `chosen` cover; one that is named twice covers
+  /// no more than once.
+  ///
+  /// - Precondition: there are such superpixels, here and below.
   public func recall(of chosen: [Int]) -> Double {
-    Double(chosen.reduce(0) { $0 + overlaps[$1] }) / Double(area)
+    Double(total(of: overlaps, over: chosen)) / Double(area)
   }
 
   /// The share of the area of `chosen` that is object; 0 when nothing is chosen.
   public func precision(of chosen: [Int]) -> Double {
-    let chosenArea = chosen.reduce(0) { $0 + sizes[$1] }
+    let chosenArea = total(of: sizes, over: chosen)
     return chosenArea == 0 ? 0 : recall(of: chosen) * Double(area) / Double(chosenArea)
+  }
+
+  /// The sum of `values` over the superpixels that `chosen` names.
+  private func total(of values: [Int], over chosen: [Int]) -> Int {
+    Set(chosen).reduce(0) { sum, label in
+      precondition(
+        values.indices.contains(label),
+        "MaskRecall: no superpixel \(label) among \(values.count)")
+      return sum + values[label]
+    }
   }
 
   /// The highest recall that any `count` superpixels reach.
   ///
+  /// - Precondition: `count` is 0 or more, here and below.
   /// - Complexity: O(*n* log *n*) for *n* superpixels.
   public func bestRecall(with count: Int) -> Double { recall(of: best(count)) }
 
   /// The `count` superpixels that hold most of the object; the lower index first when equal.
   public func best(_ count: Int) -> [Int] {
+    precondition(count >= 0, "MaskRecall: \(count) superpixels cannot be chosen")
     let order = overlaps.indices.sorted { (overlaps[$1], $0) < (overlaps[$0], $1) }
     return Array(order.prefix(count))
   }
 
   /// The recall of `count` superpixels drawn at random, on average.
   public func randomRecall(with count: Int) -> Double {
-    Double(min(count, overlaps.count)) / Double(overlaps.count)
+    precondition(count >= 0, "MaskRecall: \(count) superpixels cannot be chosen")
+    return Double(min(count, overlaps.count)) / Double(overlaps.count)
   }
 
   /// The recalls of `draws` random choices of `count` superpixels: how lucky chance can get.
   ///
-  /// - Precondition: `count` is 0 or more.
+  /// - Precondition: `draws` is 0 or more.
   public func randomRecalls(
     with count: Int, draws: Int, using random: inout Random
   ) -> [Double] {
-    (0..<draws).map { _ in
+    precondition(
+      count >= 0 && draws >= 0, "MaskRecall: \(draws) choices of \(count) superpixels")
+    return (0..<draws).map { _ in
       recall(of: Array(random.permutation(of: overlaps.count).prefix(count)))
     }
   }

@@ -19,12 +19,14 @@ public enum PointingGame {
   ///   - mask: 1 on the object, else 0; `[height, width]`.
   ///   - tolerance: The distance in pixels that still counts, 15/224 of the width by default.
   /// - Returns: 0 or 1; between them when the highest value is shared.
-  /// - Precondition: both have the same shape, and the object is not empty.
+  /// - Precondition: both have the same shape, the object is not empty, and every value of the
+  ///   map is a finite number.
   /// - Complexity: O(*ties* x *object pixels*).
   public static func score(of map: Tensor, mask: Tensor, tolerance: Double? = nil) -> Double {
     precondition(
       map.shape == mask.shape && map.shape.count == 2,
       "PointingGame: map \(map.shape) and mask \(mask.shape) do not fit")
+    map.requireFinite("PointingGame")
     let width = map.shape[1]
     let reach = tolerance ?? self.tolerance(forWidth: width)
     let object = mask.elements.indices.filter { mask.elements[$0] > 0.5 }

@@ -19,8 +19,11 @@ public struct Attribution: Hashable, Sendable {
   public let map: Tensor
 
   /// What a method found; see the properties.
+  ///
+  /// - Precondition: the map is `[height, width]`, and every value of it is a finite number.
   public init(label: Int, layer: String?, unit: String, map: Tensor) {
     precondition(map.shape.count == 2, "Attribution: \(map.shape) is not [height, width]")
+    map.requireFinite("Attribution: class \(label)")
     (self.label, self.layer, self.unit, self.map) = (label, layer, unit, map)
   }
 

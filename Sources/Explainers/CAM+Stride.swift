@@ -19,10 +19,13 @@ extension CAM {
   /// *Reference.* Long, Shelhamer and Darrell (2015), "Fully convolutional networks for semantic
   /// segmentation", CVPR, section 3.2: shift and stitch.
   ///
-  /// - Precondition: `stride` divides the image's height and width, and so does the network's own.
+  /// - Precondition: `stride` divides the image's height and width, and so does the network's own;
+  ///   every value of the image is a finite number.
   public func explain(
     _ model: Network, _ image: Tensor, class label: Int, every stride: Int
   ) -> Attribution {
+    precondition(
+      image.shape.count == 3, "CAM: \(image.shape) is not an image [channels, height, width]")
     let (height, width) = (image.shape[1], image.shape[2])
     precondition(
       stride > 0 && height % stride == 0 && width % stride == 0,

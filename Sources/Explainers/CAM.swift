@@ -42,7 +42,8 @@ public struct CAM: Hashable, Sendable {
   /// Explains the logit of a class: all steps in order.
   ///
   /// One forward pass to the feature maps and none back; O(channels · places) besides.
-  /// - Precondition: the network has the form that ``obstacle(in:)`` asks for.
+  /// - Precondition: the network has the form that ``obstacle(in:)`` asks for, and every value of
+  ///   the image is a finite number.
   public func explain(
     _ model: Network, _ image: Tensor, class label: Int
   ) -> Attribution {
@@ -60,7 +61,9 @@ public struct CAM: Hashable, Sendable {
 extension CAM {
   /// Step 1: the feature maps A that are pooled, `[channels, height, width]`.
   public func activations(of model: Network, _ image: Tensor) -> Tensor {
-    model.output(of: layer(of: model), for: image)
+    let activations = model.output(of: layer(of: model), for: image)
+    activations.requireFinite("CAM: the layer \(layer(of: model))")
+    return activations
   }
 
   /// Step 2: the pooled maps F, `[channels]`: all that the linear layer gets to see.

@@ -27,35 +27,56 @@ public enum FeatureSelection: String, CaseIterable, Hashable, Sendable {
   ///   - count: How many columns are wanted.
   ///   - moments: The weighted data.
   ///   - instance: The row that is explained.
-  ///   - samples: How many rows the moments were made from.
-  /// - Returns: Column numbers, from 0; of equal columns the first.
-  /// - Precondition: `count` is positive.
+  /// - Returns: Column numbers, from 0; of columns that are equally good, but for the rounding of
+  ///   sums over the rows, the first. The lasso selects none if nothing varies with the targets,
+  ///   where the original code takes all.
+  /// - Precondition: `count` is positive; the instance has a value for each column.
   public func columns(
-    _ count: Int, of moments: WeightedMoments, instance: [Double], samples: Int
+    _ count: Int, of moments: WeightedMoments, instance: [Double]
   ) -> [Int] {
     precondition(count > 0, "FeatureSelection: \(count) features; at least 1 is needed")
+    precondition(
+      instance.count == moments.means.count,
+      "FeatureSelection: an instance of \(instance.count) values, \(moments.means.count) columns")
     let all = Array(instance.indices)
     switch self {
     case .none:
       return all
     case .auto:
       return (count <= 6 ? FeatureSelection.forward : .highestWeights)
-        .columns(count, of: moments, instance: instance, samples: samples)
+        .columns(count, of: moments, instance: instance)
     case .highestWeights:
       let beta = moments.coefficients(of: all, alpha: 0.01)
       let sizes = zip(beta, instance).map { abs($0 * $1) }
-      return Array(all.sorted { (sizes[$1], $0) < (sizes[$0], $1) }.prefix(count))
+      return Array(FeatureSelection.ranking(of: sizes, noise: moments.noise).prefix(count))
     case .forward:
       return (0..<min(count, all.count)).reduce(into: []) { chosen, _ in
         chosen.append(FeatureSelection.best(beside: chosen, of: all, moments))
       }
     case .lassoPath:
-      let path = LassoPath(gram: moments.gram, products: moments.products, samples: samples)
+      let path = LassoPath(gram: moments.gram, products: moments.products, samples: moments.samples)
       let knots = path.coefficients.dropFirst().map { beta in all.filter { beta[$0] != 0 } }
-      return knots.last { $0.count <= count } ?? knots.first ?? all
+      return knots.last { $0.count <= count } ?? knots.first.map { Array($0.prefix(count)) } ?? []
     }
   }
   // [/selection]
+
+  /// Columns by their sizes, the largest first; of those that lie within `noise` times the
+  /// largest of each other the first comes first.
+  private static func ranking(of sizes: [Double], noise: Double) -> [Int] {
+    let falling = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    guard let first = falling.first else { return [] }
+    var groups: [[Int]] = []
+    var head = Double.infinity
+    for column in falling {
+      if head - sizes[column] > noise * sizes[first] {
+        groups.append([])
+        head = sizes[column]
+      }
+      groups[groups.count - 1].append(column)
+    }
+    return groups.flatMap { $0.sorted() }
+  }
 
   /// The column that raises R² most when it joins `chosen`; the first of several.
   private static func best(
@@ -66,7 +87,7 @@ public enum FeatureSelection: String, CaseIterable, Hashable, Sendable {
       let candidate = chosen + [column]
       let beta = moments.coefficients(of: candidate, alpha: 0)
       let rSquared = moments.rSquared(of: candidate, coefficients: beta)
-      if rSquared > best.rSquared { best = (column, rSquared) }
+      if rSquared > best.rSquared + moments.noise { best = (column, rSquared) }
     }
     return best.column
   }

@@ -6,14 +6,15 @@ package enum Gaussian {
   /// Blurs along the middle axis of values laid out as [any, `length`, `inner`].
   ///
   /// A `sigma` of 0 changes nothing. n (8σ + 1) multiplications.
-  /// - Precondition: `sigma` is 0 or more; the axes divide the number of values.
+  /// - Precondition: `sigma` is in 0...1000: no more than leaves the blur of a small picture a
+  ///   matter of a second; the axes divide the number of values.
   package static func blurred(
     _ values: [Double], sigma: Double, length: Int, inner: Int
   ) -> [Double] {
     precondition(
-      sigma >= 0 && sigma.isFinite, "Gaussian: a blur of \(sigma) pixels; 0 or more is possible")
+      0...1000 ~= sigma, "Gaussian: a blur of \(sigma) pixels; 0 to 1000 are possible")
     precondition(
-      values.count % (length * inner) == 0,
+      length > 0 && inner > 0 && values.count % (length * inner) == 0,
       "Gaussian: \(values.count) values are no multiple of \(length) × \(inner)")
     let radius = Int(4 * sigma + 0.5)
     if radius == 0 { return values }
@@ -36,7 +37,12 @@ package enum Gaussian {
   }
 
   /// Blurs each channel of an image [channels, height, width].
+  ///
+  /// - Precondition: the image has that shape, and pixels; `sigma` is in 0...1000.
   package static func blurred(_ image: Tensor, sigma: Double) -> Tensor {
+    precondition(
+      image.shape.count == 3 && image.count > 0,
+      "Gaussian: \(image.shape) is not [channels, height, width], or is empty")
     let (height, width) = (image.shape[1], image.shape[2])
     let down = blurred(
       image.elements.map(Double.init), sigma: sigma, length: height, inner: width)

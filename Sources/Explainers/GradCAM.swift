@@ -46,7 +46,8 @@ public struct GradCAM: Hashable, Sendable {
   /// Explains the score of a class: all steps in order.
   ///
   /// One pass forward, and one back down to the layer.
-  /// - Precondition: the layer puts out maps, `[channels, height, width]`, and `label` is a class.
+  /// - Precondition: the layer puts out maps, `[channels, height, width]`, `label` is a class, and
+  ///   every value of the image is a finite number.
   public func explain(
     _ model: Network, _ image: Tensor, class label: Int
   ) -> Attribution {

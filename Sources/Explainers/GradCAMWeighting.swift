@@ -36,12 +36,15 @@ public enum GradCAMWeighting: String, Hashable, Sendable, CaseIterable {
   /// The weights for maps `activations` and their `gradients`, both `[channels, height, width]`:
   /// one number a channel, `[channels]`, or one a value, of their shape.
   ///
-  /// - Precondition: the shapes are equal; for ``plusPlus`` no activation is negative.
+  /// - Precondition: the shapes are equal, and the values finite numbers; for ``plusPlus`` no
+  ///   activation is negative.
   /// - Complexity: O(activations).
   public func weights(_ activations: Tensor, _ gradients: Tensor) -> Tensor {
     precondition(
       activations.shape == gradients.shape && activations.shape.count == 3,
       "Grad-CAM: gradients \(gradients.shape) for activations \(activations.shape)")
+    activations.requireFinite("Grad-CAM: activations")
+    gradients.requireFinite("Grad-CAM: gradients")
     // [weights]
     switch self {
     case .mean: return perChannel(gradients) { $0.mean() }

@@ -27,6 +27,7 @@ public struct GuidedGradCAM: Hashable, Sendable {
   /// Explains the logit of a class: all steps in order.
   ///
   /// The map is never negative. Two passes forward, one back to the layer and one to the pixels.
+  /// - Precondition: that of ``GradCAM/explain(_:_:class:)``.
   public func explain(_ model: Network, _ image: Tensor, class label: Int) -> Attribution {
     let coarse = region.explain(model, image, class: label)
     let fine = details.signal(of: model, image, class: label)

@@ -35,6 +35,7 @@ public struct InputGradient: Hashable, Sendable {
   /// Explains the logit of a class: both steps in order.
   ///
   /// The map is never negative. One pass forward and one back.
+  /// - Precondition: `label` is a class, and every value of the image is a finite number.
   public func explain(_ model: Network, _ image: Tensor, class label: Int) -> Attribution {
     Attribution(
       label: label, layer: nil,
@@ -49,10 +50,13 @@ public struct InputGradient: Hashable, Sendable {
 
   /// Step 2: for each pixel the largest size among its channels,
   /// `[channels, height, width]` to `[height, width]`.
+  ///
+  /// - Precondition: every value is a finite number.
   public static func magnitude(of signal: Tensor) -> Tensor {
     precondition(
       signal.shape.count == 3 && signal.shape[0] > 0,
       "InputGradient: \(signal.shape) is not [channels, height, width]")
+    signal.requireFinite("InputGradient: the signal")
     var largest = Tensor(shape: Array(signal.shape.dropFirst()))
     for (index, value) in signal.elements.enumerated() {
       let pixel = index % largest.count

@@ -58,6 +58,7 @@ public struct LIME: Hashable, Sendable {
   /// Explains the score that the model gives to one class: all steps in order.
   ///
   /// Takes `samples` forward passes. The model is asked in batches, in order.
+  /// - Precondition: `image` has the size that was cut, and every value of it is a finite number.
   public func explain(
     _ model: BlackBox, _ image: Tensor, class label: Int, superpixels: Superpixels,
     using random: inout Random
@@ -82,7 +83,8 @@ extension LIME {
 
   /// Step 2: the picture that a row of the neighbourhood stands for.
   ///
-  /// - Precondition: `image` has the size that was cut; there is such a row.
+  /// - Precondition: `image` has the size that was cut, and every value of it is a finite number;
+  ///   there is such a row.
   public func perturbedImage(
     _ row: Int, of image: Tensor, _ superpixels: Superpixels, _ neighbourhood: LIMENeighbourhood
   ) -> Tensor {
@@ -93,7 +95,8 @@ extension LIME {
   /// Step 3: the model's answers for all rows, one score a class.
   ///
   /// Pictures are made a batch at a time, so memory does not grow with the samples.
-  /// - Precondition: the model answers with finite scores, equally many for every picture.
+  /// - Precondition: the image is as in the step before; the model answers with finite scores,
+  ///   equally many for every picture.
   public func outputs(
     of model: BlackBox, _ image: Tensor, _ superpixels: Superpixels,
     _ neighbourhood: LIMENeighbourhood
@@ -131,6 +134,9 @@ extension LIME {
     _ outputs: [[Float]]
   ) -> LIMEExplanation {
     precondition(
+      outputs.count == neighbourhood.count,
+      "LIME: \(outputs.count) answers for \(neighbourhood.count) rows")
+    precondition(
       outputs.allSatisfy { $0.indices.contains(label) },
       "LIME: no score for class \(label) among \(outputs.first?.count ?? 0)")
     let rows = neighbourhood.matrix
@@ -149,11 +155,15 @@ extension LIME {
   ///
   /// They differ by nothing but the luck of the draw, and cost no further forward passes.
   /// - Returns: As many as fit; rows left over are not used.
+  /// - Precondition: `size` is positive; one answer for each row, each with a score for the class.
   public func runs(
     of size: Int, class label: Int, _ superpixels: Superpixels,
     _ neighbourhood: LIMENeighbourhood, _ outputs: [[Float]]
   ) -> [LIMEExplanation] {
     precondition(size >= 1, "LIME: runs of \(size) rows")
+    precondition(
+      outputs.count == neighbourhood.count,
+      "LIME: \(outputs.count) answers for \(neighbourhood.count) rows")
     return (0..<((neighbourhood.count - 1) / size)).map { run in
       let range = (1 + run * size)..<(1 + (run + 1) * size)
       return explanation(

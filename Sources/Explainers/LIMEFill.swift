@@ -13,17 +13,19 @@ public enum LIMEFill: Hashable, Sendable {
   /// One colour everywhere, channels in 0...1.
   case color(red: Float, green: Float, blue: Float)
 
-  /// The image blurred by a Gaussian of so many pixels.
+  /// The image blurred by a Gaussian of so many pixels, up to 1000.
   case blurred(Double)
 
   /// The image with every superpixel hidden.
   ///
-  /// - Precondition: `image` is [3, height, width], of the size that was cut.
+  /// - Precondition: `image` is [3, height, width], of the size that was cut, and every value of
+  ///   it, and of a colour, is a finite number.
   public func background(of image: Tensor, _ superpixels: Superpixels) -> Tensor {
     let area = superpixels.height * superpixels.width
     precondition(
       image.shape == [3, superpixels.height, superpixels.width],
       "LIME: image \(image.shape), superpixels over \(superpixels.height) × \(superpixels.width)")
+    image.requireFinite("LIME: the image")
     var result = Tensor(shape: image.shape)
     switch self {
     case .meanColor:
@@ -39,6 +41,7 @@ public enum LIMEFill: Hashable, Sendable {
       for (channel, value) in [red, green, blue].enumerated() {
         for pixel in 0..<area { result.elements[channel * area + pixel] = value }
       }
+      result.requireFinite("LIME: the colour that hides")
     case .blurred(let sigma):
       result = Gaussian.blurred(image, sigma: sigma)
     }

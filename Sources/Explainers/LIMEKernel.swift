@@ -31,9 +31,11 @@ public struct LIMEKernel: Hashable, Sendable {
 
   /// A kernel; as it stands, that of LIME for images.
   ///
-  /// - Precondition: the width is above 0.
+  /// - Precondition: the width is 1e-150 or more, so that its square is a number; infinity weighs
+  ///   all samples alike.
   public init(distance: Distance = .cosine, width: Double = 0.25) {
-    precondition(width > 0, "LIMEKernel: a width of \(width); it has to be above 0")
+    precondition(
+      width >= 1e-150, "LIMEKernel: a width of \(width); it has to be above 0, 1e-150 or more")
     self.distance = distance
     self.width = width
   }
@@ -46,6 +48,7 @@ public struct LIMEKernel: Hashable, Sendable {
 
   /// The distance of each row from the first one, which is the instance.
   public func distances(of rows: Matrix) -> [Double] {
+    rows.requireFinite("LIMEKernel")
     let instance = rows.row(0)
     return (0..<rows.rows).map { distance(of: rows.row($0), from: instance) }
   }

@@ -91,7 +91,12 @@ public struct LIMENeighbourhood: Hashable, Sendable {
   }
 
   /// One row: 1 for a part that is shown, 0 for one that is hidden.
-  public subscript(row: Int) -> ArraySlice<UInt8> { bits[(row * parts)..<((row + 1) * parts)] }
+  ///
+  /// - Precondition: there is that row, here and below.
+  public subscript(row: Int) -> ArraySlice<UInt8> {
+    precondition(0..<count ~= row, "LIMENeighbourhood: no row \(row) among \(count)")
+    return bits[(row * parts)..<((row + 1) * parts)]
+  }
 
   /// How many parts a row shows.
   public func shown(in row: Int) -> Int { self[row].reduce(0) { $0 + Int($1) } }

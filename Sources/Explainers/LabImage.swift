@@ -20,8 +20,7 @@ package struct LabImage: Sendable {
     precondition(
       image.shape.count == 3 && image.shape[0] == 3 && image.count > 0,
       "Superpixels: shape \(image.shape) is not that of an RGB image [3, height, width]")
-    precondition(
-      image.elements.allSatisfy(\.isFinite), "Superpixels: a value of the image is not finite")
+    image.requireFinite("Superpixels: the image")
     let values = image.elements.map(Double.init)
     var offset = 0.0
     var range = 1.0
@@ -51,7 +50,7 @@ package struct LabImage: Sendable {
   /// The kernel is cut at 4 `sigma`; beyond its borders the image is mirrored, edge pixels twice.
   /// Complexity: O(pixels · sigma), one pass down the columns and one along the rows.
   ///
-  /// - Precondition: `sigma` is finite and not negative.
+  /// - Precondition: `sigma` is in 0...1000.
   package func smoothed(sigma: Double) -> LabImage {
     let values = colors.flatMap { [$0.lightness, $0.greenRed, $0.blueYellow] }
     let down = Gaussian.blurred(values, sigma: sigma, length: height, inner: 3 * width)

@@ -20,11 +20,13 @@ public struct LinearSurrogate: Hashable, Sendable {
 
   /// A surrogate; as it stands, that of the original code for images: all features.
   ///
-  /// - Precondition: `features` is positive or nil, `alpha` 0 or more.
+  /// - Precondition: `features` is positive or nil, `alpha` a finite number from 0.
   public init(selection: FeatureSelection = .auto, features: Int? = nil, alpha: Double = 1) {
     precondition(
       features ?? 1 > 0, "LinearSurrogate: \(features ?? 1) features; at least 1 is needed")
-    precondition(alpha >= 0, "LinearSurrogate: alpha is \(alpha), it has to be 0 or more")
+    precondition(
+      alpha >= 0 && alpha.isFinite,
+      "LinearSurrogate: alpha is \(alpha), it has to be a number from 0")
     (self.selection, self.features, self.alpha) = (selection, features, alpha)
   }
 
@@ -41,7 +43,8 @@ public struct LinearSurrogate: Hashable, Sendable {
     /// β₀: what the surrogate says when all columns are 0.
     public let intercept: Double
 
-    /// The weighted share of the answers' variance that the surrogate explains.
+    /// The weighted share of the answers' variance that the surrogate explains; 1 where those
+    /// that count are constant, as a single one is: look at the weights.
     public let rSquared: Double
 
     /// The columns that were selected, in the order of selection.
@@ -49,11 +52,12 @@ public struct LinearSurrogate: Hashable, Sendable {
 
     /// What the surrogate says of a row.
     ///
-    /// - Precondition: it has a value for each column.
+    /// - Precondition: it has a finite value for each column.
     public func prediction(of row: [Double]) -> Double {
       precondition(
         row.count == coefficients.count,
         "LinearSurrogate: a row of \(row.count) values, \(coefficients.count) coefficients")
+      row.requireFinite("LinearSurrogate: value")
       return zip(coefficients, row).reduce(intercept) { $0 + $1.0 * $1.1 }
     }
   }
@@ -61,12 +65,13 @@ public struct LinearSurrogate: Hashable, Sendable {
   // [fit]
   /// Selects columns and fits them to the answers of the model.
   ///
-  /// - Precondition: as many targets and weights as rows; row 0 is the instance.
+  /// - Precondition: as many targets and weights as rows; row 0 is the instance; all numbers are
+  ///   finite.
   /// - Complexity: rows * columns² for the moments, then columns³ at most for each selection step.
   public func fit(rows: Matrix, targets: [Double], weights: [Double]) -> Fit {
     let moments = WeightedMoments(rows: rows, targets: targets, weights: weights)
     let selected = selection.columns(
-      features ?? rows.columns, of: moments, instance: Array(rows.row(0)), samples: rows.rows)
+      features ?? rows.columns, of: moments, instance: Array(rows.row(0)))
     let ridge = WeightedRidge(
       moments, rows: rows, targets: targets, weights: weights, alpha: alpha, features: selected)
     var coefficients = [Double](repeating: 0, count: rows.columns)

@@ -28,17 +28,22 @@ public struct PlaceRemoval: Hashable, Sendable {
   // [explain]
   /// Explains the logit of a class: all steps in order.
   ///
-  /// One pass through the lower layers, and places + 1 through the upper ones.
-  /// - Precondition: the layer puts out maps, `[channels, height, width]`, and `label` is a class.
+  /// One pass through the lower layers, and places + 1 through the upper ones. Emptied maps are
+  /// made when it is their turn, so memory does not grow with the places.
+  /// - Precondition: the layer puts out maps, `[channels, height, width]`, `label` is a class, and
+  ///   every value of the image is a finite number.
   public func explain(_ model: Network, _ image: Tensor, class label: Int) -> Attribution {
     let maps = model.output(of: layer, for: image)
     precondition(
       maps.shape.count == 3,
       "PlaceRemoval: \(layer) puts out \(maps.shape), no maps [channels, height, width]")
     let places = maps.count / maps.shape[0]
-    let emptied = (0..<places).map { PlaceRemoval.emptied(maps, at: $0) }
-    let logits = model.logits(above: layer, from: [maps] + emptied).map { $0[label] }
-    let drops = logits.dropFirst().map { logits[0] - $0 }
+    let logits = model.logits(above: layer, from: places + 1) { turn in
+      turn == 0 ? maps : PlaceRemoval.emptied(maps, at: turn - 1)
+    }
+    precondition(
+      0..<logits[0].count ~= label, "PlaceRemoval: no class \(label) among \(logits[0].count)")
+    let drops = logits.dropFirst().map { logits[0][label] - $0[label] }
     return Attribution(
       label: label, layer: layer, unit: "logit",
       map: Tensor(ContiguousArray(drops), shape: Array(maps.shape.dropFirst())))
@@ -46,9 +51,14 @@ public struct PlaceRemoval: Hashable, Sendable {
   // [/explain]
 
   /// `maps` with every channel 0 at `place`, counted row by row.
+  ///
+  /// - Precondition: maps are `[channels, height, width]`, and there is such a place.
   public static func emptied(_ maps: Tensor, at place: Int) -> Tensor {
+    precondition(
+      maps.shape.count == 3 && 0..<(maps.shape[1] * maps.shape[2]) ~= place,
+      "PlaceRemoval: no place \(place) in maps \(maps.shape)")
     var result = maps
-    let places = maps.count / maps.shape[0]
+    let places = maps.shape[1] * maps.shape[2]
     for channel in 0..<maps.shape[0] { result.elements[channel * places + place] = 0 }
     return result
   }

@@ -18,7 +18,7 @@ extension Superpixels {
   /// blur leaves a seam of mixed colour on every edge; the seam may become a cluster of its own,
   /// too thin to stay, and be given to the wrong side.
   ///
-  /// *Defaults.* For creatures on a 48×48 ground: 34 to 41 pieces, some 6 of them the creature's
+  /// *Defaults.* For creatures on a 48×48 ground: 33 to 45 pieces, some 6 of them the creature's
   /// own. scikit-image's (count 100, compactness 10, least size 0.5) merge each piece below half
   /// the mean size away, and thin parts and small creatures with it.
   ///
@@ -34,21 +34,21 @@ extension Superpixels {
   ///   - count: about how many superpixels; with as many as pixels every pixel is a seed.
   ///   - compactness: the distance in colour, in units of L\*a\*b\*, that weighs as much as one
   ///     step S. Large: squares. Small: pieces that follow every edge.
-  ///   - sigma: a Gaussian blur before, in pixels.
+  ///   - sigma: a Gaussian blur before, in pixels, up to 1000.
   ///   - iterations: how often centres are moved.
   ///   - minimumSizeFactor: pieces below this share of the mean size join a neighbour.
   ///   - maximumSizeFactor: pieces are cut at this multiple of the mean size.
   /// - Returns: the partition of the image; every superpixel is 4-connected.
-  /// - Precondition: `count`, `compactness` and `iterations` are positive, `sigma` is not negative
-  ///   and 0 ≤ `minimumSizeFactor` ≤ `maximumSizeFactor`.
+  /// - Precondition: `count`, `compactness` and `iterations` are positive, `sigma` is in
+  ///   0...1000 and 0 ≤ `minimumSizeFactor` ≤ `maximumSizeFactor`.
   public static func slic(
     _ image: Tensor, count: Int = 36, compactness: Double = 30, sigma: Double = 0,
     iterations: Int = 10, minimumSizeFactor: Double = 0.2, maximumSizeFactor: Double = 3
   ) -> Superpixels {
     precondition(count > 0, "Superpixels.slic: \(count) superpixels were asked for")
     precondition(
-      compactness.isFinite && compactness > 0,
-      "Superpixels.slic: the compactness \(compactness) is not above 0")
+      1e-100...1e100 ~= compactness,
+      "Superpixels.slic: the compactness \(compactness) is not above 0, in 1e-100...1e100")
     precondition(iterations > 0, "Superpixels.slic: \(iterations) iterations assign no pixel")
     precondition(
       0 <= minimumSizeFactor && minimumSizeFactor <= maximumSizeFactor
@@ -60,8 +60,11 @@ extension Superpixels {
       clustering.assign()
       if !clustering.update() { break }
     }
-    let meanSize = Double(image.colors.count) / Double(clustering.centers.count)
-    let sizes = Int(minimumSizeFactor * meanSize)...Int(maximumSizeFactor * meanSize)
+    let pixels = Double(image.colors.count)
+    let meanSize = pixels / Double(clustering.centers.count)
+    let sizes =
+      Int(
+        min(minimumSizeFactor * meanSize, pixels))...Int(min(maximumSizeFactor * meanSize, pixels))
     return Superpixels(
       labels: connected(
         clustering.labels, height: image.height, width: image.width, sizes: sizes),

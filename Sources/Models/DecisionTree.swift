@@ -67,7 +67,7 @@ public struct DecisionTree: Hashable, Sendable {
       rows.rows == labels.count && rows.rows > 0,
       "DecisionTree: \(rows.rows) rows, \(labels.count) labels")
     precondition(labels.allSatisfy { $0 >= 0 }, "DecisionTree: a label is negative")
-    precondition(rows.elements.allSatisfy(\.isFinite), "DecisionTree: a value is not finite")
+    rows.requireFinite("DecisionTree")
     precondition(
       maximumDepth ?? 0 >= 0 && minimumLeaf > 0,
       "DecisionTree: depth \(maximumDepth ?? 0), \(minimumLeaf) rows a leaf")
@@ -79,10 +79,11 @@ public struct DecisionTree: Hashable, Sendable {
 
   /// The nodes by which `row` goes, from the root to its leaf, as places in ``nodes``.
   ///
-  /// - Precondition: `row` has a value for each feature.
+  /// - Precondition: `row` has a finite value for each feature, here and below.
   public func path(of row: [Double]) -> [Int] {
     precondition(
       row.count == features, "DecisionTree: a row of \(row.count) values, \(features) features")
+    row.requireFinite("DecisionTree: value")
     var path = [0]
     var node = nodes[0]
     while let question = node.question {
@@ -93,13 +94,9 @@ public struct DecisionTree: Hashable, Sendable {
   }
 
   /// The leaf in which `row` ends.
-  ///
-  /// - Precondition: `row` has a value for each feature.
   public func leaf(of row: [Double]) -> Node { nodes[path(of: row).reduce(0) { $1 }] }
 
   /// The share of each class among the training rows of the leaf of `row`.
-  ///
-  /// - Precondition: `row` has a value for each feature.
   public func probabilities(of row: [Double]) -> [Double] { leaf(of: row).probabilities }
 
   /// How many questions the longest path asks.

@@ -50,7 +50,7 @@ struct LogisticFit {
     var curvature = design.transposed * weighted
     for index in 1..<design.columns { curvature[index, index] += penalty }
     do {
-      return try Cholesky(curvature)
+      return try Cholesky(curvature, terms: design.rows)
     } catch {
       throw isFirst ? .dependentColumn(error.row - 1) : .separated
     }
@@ -80,12 +80,13 @@ struct LogisticFit {
   /// One step, halved until the loss does not rise by more than rounding can make it.
   private mutating func move(against direction: [Double]) {
     let start = loss(parameters)
+    let noise = max(1e-12, Double(design.rows) * 0x1p-52) * abs(start)
     var length = 1.0
     var next = parameters
     repeat {
       next = zip(parameters, direction).map { $0 - length * $1 }
       length /= 2
-    } while loss(next) > start + 1e-12 * abs(start) && length > 1e-10
+    } while loss(next) > start + noise && length > 1e-10
     parameters = next
   }
 

@@ -33,7 +33,8 @@ public struct LogisticRegression: Hashable, Sendable {
   ///
   /// - Throws: an error if all labels are the same; without a penalty also if columns depend on
   ///   each other, or if the classes can be told apart without a mistake.
-  /// - Precondition: as many labels as rows, each 0 or 1; `penalty` is 0 or more.
+  /// - Precondition: as many labels as rows, each 0 or 1; `penalty` is 0 or more; all numbers are
+  ///   finite.
   /// - Complexity: *steps* (about 7) * rows * columns².
   public init(rows: Matrix, labels: [Int], penalty: Double = 1) throws(LogisticRegressionError) {
     precondition(
@@ -44,6 +45,7 @@ public struct LogisticRegression: Hashable, Sendable {
     precondition(
       penalty >= 0 && penalty.isFinite,
       "LogisticRegression: the penalty is \(penalty), it has to be 0 or more")
+    rows.requireFinite("LogisticRegression")
     guard labels.contains(0), labels.contains(1) else { throw .oneClass(labels.first) }
 
     var fit = LogisticFit(rows: rows, labels: labels, penalty: penalty)
@@ -57,22 +59,19 @@ public struct LogisticRegression: Hashable, Sendable {
   ///
   /// With the intercept they add up to the logit.
   ///
-  /// - Precondition: `row` has a value for each feature.
+  /// - Precondition: `row` has a finite value for each feature, here and below.
   public func contributions(of row: [Double]) -> [Double] {
     precondition(
       row.count == coefficients.count,
       "LogisticRegression: a row of \(row.count) values, \(coefficients.count) coefficients")
+    row.requireFinite("LogisticRegression: value")
     return zip(coefficients, row).map { $0 * $1 }
   }
 
   /// The logarithm of the odds of class 1.
-  ///
-  /// - Precondition: `row` has a value for each feature.
   public func logit(of row: [Double]) -> Double { contributions(of: row).reduce(intercept, +) }
 
   /// The probability of class 1, in 0...1.
-  ///
-  /// - Precondition: `row` has a value for each feature.
   public func probability(of row: [Double]) -> Double {
     LogisticFit.logistic(logit(of: row))
   }

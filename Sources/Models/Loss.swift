@@ -23,9 +23,19 @@ public enum Loss: String, Hashable, Sendable, CaseIterable {
 
   /// Whether the logits of one example speak for its label: the largest is the label's, or a
   /// single logit has the right sign.
+  ///
+  /// Of equal logits the first speaks, as everywhere in the book: a network that says the same of
+  /// all classes means class 0, and is right as often as that is. So a single logit of 0 means
+  /// class 0 too. Logits with one that is not a number mean no class.
+  ///
+  /// - Precondition: `label` names a class.
   static func isCorrect(_ logits: ArraySlice<Float>, label: Int) -> Bool {
+    precondition(
+      0..<max(logits.count, 2) ~= label && !logits.isEmpty,
+      "Loss: no class \(label) among \(logits.count) logits")
+    guard !logits.contains(where: \.isNaN) else { return false }
     if logits.count == 1 { return (logits[logits.startIndex] > 0) == (label == 1) }
-    let own = logits[logits.startIndex + label]
-    return logits.allSatisfy { $0 <= own }
+    let first = logits.indices.reduce(logits.startIndex) { logits[$1] > logits[$0] ? $1 : $0 }
+    return first == logits.startIndex + label
   }
 }

@@ -10,26 +10,33 @@ extension Network {
   ///
   /// Images run in small chunks on all cores. Memory does not grow with their number.
   ///
-  /// - Precondition: All images have the same shape.
+  /// - Precondition: All images have the same shape, and every value is a finite number.
   public func logits(of images: [Tensor]) -> [[Float]] {
-    rows(images, through: layers[...]) { $0 }
+    rows(of: images.count, through: layers[...]) { images[$0] }
   }
 
   /// The probabilities of the classes for each image: softmax of the logits.
+  ///
+  /// - Precondition: All images have the same shape, and every value is a finite number.
   public func probabilities(of images: [Tensor]) -> [[Float]] {
-    rows(images, through: layers[...]) { softmax($0) }
+    rows(of: images.count, through: layers[...], softmax) { images[$0] }
   }
 
-  /// What `layers`, the last of the network, make of each input.
+  /// What `layers`, the last of the network, make of each of `count` inputs, which are made when
+  /// they are needed: there are never more of them at a time than the cores have in hand.
   func rows(
-    _ inputs: [Tensor], through layers: ArraySlice<Layer>,
-    _ finish: @Sendable (_ logits: Tensor) -> Tensor
+    of count: Int, through layers: ArraySlice<Layer>,
+    _ finish: @Sendable (_ logits: Tensor) -> Tensor = { $0 },
+    _ input: @Sendable (_ index: Int) -> Tensor
   ) -> [[Float]] {
     let size = Network.imagesInChunk
-    let chunks = (inputs.count + size - 1) / size
-    return Parallel.map(chunks) { chunk in
-      let batch = Tensor.stacked(
-        Array(inputs[(chunk * size)..<min((chunk + 1) * size, inputs.count)]))
+    return Parallel.map((count + size - 1) / size) { chunk in
+      let inputs = ((chunk * size)..<min((chunk + 1) * size, count)).map { index in
+        let input = input(index)
+        input.requireFinite("Network: input \(index)")
+        return input
+      }
+      let batch = Tensor.stacked(inputs)
       let logits = layers.reduce(Variable(constant: batch)) { $1.output(for: $0) }
       let scores = finish(logits.value)
       return (0..<scores.shape[0]).map { Array(scores.slice($0).elements) }
@@ -38,7 +45,10 @@ extension Network {
 
   /// What each layer makes of one image, in the order of ``layers``: `[channels, height, width]`
   /// up to the pooling, `[channels]` after it.
+  ///
+  /// - Precondition: Every value of the image is a finite number.
   public func activations(of image: Tensor) -> [Tensor] {
+    image.requireFinite("Network: the image")
     var output = Variable(constant: Tensor.stacked([image]))
     return layers.map { layer in
       output = layer.output(for: output)
@@ -51,7 +61,7 @@ extension Network {
   /// `rule` is what the rectifiers do with a gradient; anything but `.gradient` gives no
   /// derivative but another backward signal.
   ///
-  /// - Precondition: `logit` names a class.
+  /// - Precondition: `logit` names a class, and every value of the image is a finite number.
   public func gradient(
     ofLogit logit: Int, at image: Tensor, rule: RectifierRule = .gradient
   ) -> Tensor {
@@ -60,7 +70,8 @@ extension Network {
 
   /// How the logit of a class changes with each value that the layer called `layer` puts out.
   ///
-  /// - Precondition: `logit` names a class and `layer` a layer.
+  /// - Precondition: `logit` names a class and `layer` a layer, and every value of the image is a
+  ///   finite number.
   public func gradient(
     ofLogit logit: Int, withRespectTo layer: String, at image: Tensor,
     rule: RectifierRule = .gradient
@@ -68,7 +79,8 @@ extension Network {
     gradient(of: .logit, class: logit, above: layer, at: output(of: layer, for: image), rule: rule)
   }
 
-  /// The share of `examples` whose largest logit is the label's, in 0...1.
+  /// The share of `examples` whose largest logit, the first of equal ones, is the label's, in
+  /// 0...1.
   ///
   /// - Precondition: There is an example.
   public func accuracy(on examples: Examples) -> Double {

@@ -16,7 +16,8 @@ public enum GardenHead: Hashable, Sendable {
 }
 
 extension Network {
-  /// The network of the book, for RGB images of any size from 4 x 4.
+  /// The network of the book, for RGB images of any size from 2^`pools`, which is 4 x 4 with two
+  /// pools.
   ///
   /// Pixels less 0.5, then convolutions 3 → 16 → 32 → 64, each 3 x 3 with padding 1 and a ReLU,
   /// a max-pool by 2 after the first two, a global average pool, and a linear layer to the

@@ -17,8 +17,10 @@ extension Network {
   /// What the layer called `layer` puts out for one image: its entry of ``activations(of:)``,
   /// without the work above it.
   ///
-  /// - Precondition: There is such a layer, here and below.
+  /// - Precondition: There is such a layer, here and below, and every value of the image is a
+  ///   finite number.
   public func output(of layer: String, for image: Tensor) -> Tensor {
+    image.requireFinite("Network: the image")
     let input = Variable(constant: Tensor.stacked([image]))
     return layers[...index(of: layer)].reduce(input) { $1.output(for: $0) }.value.slice(0)
   }
@@ -28,10 +30,17 @@ extension Network {
   ///
   /// Outputs run in small chunks on all cores.
   ///
-  /// - Precondition: All outputs have the same shape.
+  /// - Precondition: All outputs have the same shape, and every value is a finite number.
   public func logits(above layer: String, from outputs: [Tensor]) -> [[Float]] {
-    let above = layers[(index(of: layer) + 1)...]
-    return rows(outputs, through: above) { $0 }
+    logits(above: layer, from: outputs.count) { outputs[$0] }
+  }
+
+  /// The same for `count` outputs that are made when they are needed, so that memory does not grow
+  /// with their number: `output` gives the one at an index, on any thread.
+  public func logits(
+    above layer: String, from count: Int, _ output: @Sendable (_ index: Int) -> Tensor
+  ) -> [[Float]] {
+    rows(of: count, through: layers[(index(of: layer) + 1)...], { $0 }, output)
   }
 
   /// How the score of a class changes with each value of `output`: d score / d output.
@@ -46,7 +55,7 @@ extension Network {
   ///   - rule: What the rectifiers above it do with a gradient; anything but `.gradient` gives no
   ///     derivative but another backward signal.
   /// - Returns: A tensor of the shape of `output`.
-  /// - Precondition: `label` names a class.
+  /// - Precondition: `label` names a class, and every value of `output` is a finite number.
   public func gradient(
     of score: ClassScore, class label: Int, above layer: String, at output: Tensor,
     rule: RectifierRule = .gradient
@@ -60,8 +69,11 @@ extension Network {
     of score: ClassScore, class label: Int, through layers: ArraySlice<Layer>, at output: Tensor,
     rule: RectifierRule
   ) -> Tensor {
+    output.requireFinite("Network: the input to differentiate at")
     let input = Variable(Tensor.stacked([output]))
     let logits = layers.reduce(input) { $1.output(for: $0, rule: rule) }
+    precondition(
+      0..<logits.value.count ~= label, "Network: no class \(label) among \(logits.value.count)")
     let scores = score == .logit ? logits : softmax(logits)
     return gradients(of: scores.element(label), withRespectTo: [input])[0].value.slice(0)
   }

@@ -1,4 +1,3 @@
-import Foundation
 import Numerics
 public import Tensors
 
@@ -9,17 +8,18 @@ public import Tensors
 /// byte. Source: <https://github.com/huggingface/safetensors>. Only 32-bit floating point is read
 /// and written.
 public enum Safetensors {
-  /// The bytes of a file that holds `tensors`, sorted by name.
+  /// The bytes of a file that holds `tensors`, sorted by the bytes of their names.
   ///
   /// The same tensors give the same bytes. The header is padded with spaces, so that the data
   /// starts at a multiple of 8.
   ///
   /// - Precondition: No two tensors have the same name, and none is called `__metadata__`.
   public static func encoded(_ tensors: [(name: String, tensor: Tensor)]) -> [UInt8] {
-    let tensors = tensors.sorted { $0.name < $1.name }
+    let tensors = tensors.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     precondition(
-      Set(tensors.map(\.name)).union(["__metadata__"]).count == tensors.count + 1,
-      "safetensors: a name is used twice among \(tensors.map(\.name))")
+      Set(tensors.map { Array($0.name.utf8) } + [Array("__metadata__".utf8)]).count
+        == tensors.count + 1,
+      "safetensors: a name is used twice, or for texts, among \(tensors.map(\.name))")
     var entries = [#""__metadata__":{"format":"pt"}"#]
     var end = 0
     for (name, tensor) in tensors {
@@ -115,7 +115,7 @@ extension Network {
     safetensors bytes: [UInt8], file: String
   ) throws(SafetensorsError) {
     let found = try Safetensors.decoded(bytes, file: file)
-    for (name, _) in found where !parameterNames.contains(name) {
+    for (name, _) in found where !parameterNames.contains(where: { $0.hasSameBytes(as: name) }) {
       throw SafetensorsError(
         file: file, tensor: name,
         problem: "the network has no such parameter; it has "
@@ -123,7 +123,7 @@ extension Network {
     }
     var loaded: [Tensor] = []
     for (name, own) in zip(parameterNames, parameters) {
-      guard let tensor = found.first(where: { $0.name == name })?.tensor else {
+      guard let tensor = found.first(where: { $0.name.hasSameBytes(as: name) })?.tensor else {
         throw SafetensorsError(
           file: file, tensor: name, problem: "missing; expected shape \(own.shape)")
       }
@@ -136,4 +136,9 @@ extension Network {
     }
     parameters = loaded
   }
+}
+
+extension String {
+  /// Whether both are the same bytes; Swift's == also takes two ways to write an é for one.
+  fileprivate func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

@@ -1,6 +1,8 @@
-import Foundation
-
 /// The header of a safetensors file, every field of it checked.
+///
+/// As the format's description and its reference, the Rust library, have it; where the library
+/// is more lenient than the description, the description counts: no name twice, and a header that
+/// begins with its brace.
 struct SafetensorsHeader {
   /// One tensor: its name, its shape, and where its bytes lie, counted from the data's start.
   struct Entry {
@@ -14,6 +16,9 @@ struct SafetensorsHeader {
   /// How many bytes come before the data.
   let dataStart: Int
 
+  /// What the reference takes for the longest header.
+  private static let longest = 100_000_000
+
   init(of bytes: [UInt8], file: String) throws(SafetensorsError) {
     func fail(_ problem: String, tensor: String? = nil) -> SafetensorsError {
       SafetensorsError(file: file, tensor: tensor, problem: problem)
@@ -23,42 +28,41 @@ struct SafetensorsHeader {
       throw fail("\(bytes.count) bytes, expected at least 8 with the header's length")
     }
     let length = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[$1]) << UInt64(8 * $1) }
+    guard length <= SafetensorsHeader.longest else {
+      throw fail("a header of \(length) bytes, expected at most \(SafetensorsHeader.longest)")
+    }
     guard length <= UInt64(bytes.count - 8) else {
       throw fail("a header of \(length) bytes, but only \(bytes.count - 8) follow its length")
     }
     dataStart = 8 + Int(length)
-    let fields: [String: Field]
+    let header = bytes[8..<dataStart]
+    guard header.first == UInt8(ascii: "{") else {
+      throw fail("the header does not begin with {")
+    }
+    let members: [(name: String, value: JSONValue)]
     do {
-      fields = try JSONDecoder().decode([String: Field].self, from: Data(bytes[8..<dataStart]))
+      members = try JSONReader.object(of: header)
     } catch {
-      throw fail("the header is not the expected JSON: \(SafetensorsHeader.explained(error))")
+      throw fail("the header is not JSON: byte \(error.byte): \(error.problem)")
     }
 
     var entries: [Entry] = []
-    for (name, field) in fields.sorted(by: { $0.key < $1.key }) where name != "__metadata__" {
-      guard case .tensor(let type, let shape, let offsets) = field else {
-        throw fail("expected dtype, shape and data_offsets, found only texts", tensor: name)
+    for (name, value) in members {
+      do throws(Problem) {
+        if name == "__metadata__" {
+          try SafetensorsHeader.checkTexts(value)
+        } else {
+          entries.append(try Entry(name, value))
+        }
+      } catch {
+        throw name == "__metadata__"
+          ? fail("__metadata__: \(error.words)") : fail(error.words, tensor: name)
       }
-      guard type == "F32" else { throw fail("dtype \(type), expected F32", tensor: name) }
-      guard let size = SafetensorsHeader.bytes(for: shape) else {
-        throw fail("the shape \(shape) is impossible", tensor: name)
-      }
-      guard offsets.count == 2, 0 <= offsets[0], offsets[0] <= offsets[1] else {
-        throw fail("data_offsets \(offsets), expected a start and an end", tensor: name)
-      }
-      guard offsets[1] - offsets[0] == size else {
-        throw fail(
-          "\(offsets[1] - offsets[0]) bytes, expected \(size) for the shape \(shape)", tensor: name)
-      }
-      entries.append(Entry(name: name, shape: shape, start: offsets[0], end: offsets[1]))
     }
-    if case .tensor = fields["__metadata__"] {
-      throw fail("__metadata__ holds a tensor, expected texts")
-    }
-
-    self.entries = entries.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+    entries.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    self.entries = entries
     var end = 0
-    for entry in self.entries {
+    for entry in entries {
       guard entry.start == end else {
         throw fail(
           "its data starts at byte \(entry.start), expected \(end), where the last one ends",
@@ -71,64 +75,82 @@ struct SafetensorsHeader {
     }
   }
 
+  /// What is wrong with one member of the header.
+  fileprivate struct Problem: Error {
+    let words: String
+  }
+
+  /// The texts about a file: an object of texts, or null.
+  private static func checkTexts(_ value: JSONValue) throws(Problem) {
+    if case .null = value { return }
+    guard case .object(let texts) = value else {
+      throw Problem(words: "\(value.kind), expected an object of texts")
+    }
+    for (name, value) in texts {
+      guard case .text = value else {
+        throw Problem(words: "\(name) is \(value.kind), expected a text")
+      }
+    }
+  }
+}
+
+extension SafetensorsHeader.Entry {
+  private typealias Problem = SafetensorsHeader.Problem
+
+  /// A tensor by its member of the header; fields that the format does not know say nothing.
+  fileprivate init(_ name: String, _ value: JSONValue) throws(SafetensorsHeader.Problem) {
+    guard case .object(let members) = value else {
+      throw Problem(words: "\(value.kind), expected an object with dtype, shape and data_offsets")
+    }
+    func field(_ name: String) throws(Problem) -> JSONValue {
+      guard let field = members.first(where: { $0.name == name }) else {
+        throw Problem(words: "no \(name), expected dtype, shape and data_offsets")
+      }
+      return field.value
+    }
+    func integers(_ name: String) throws(Problem) -> [Int] {
+      guard case .list(let values) = try field(name) else {
+        throw Problem(words: "\(name) is \(try field(name).kind), expected a list of integers")
+      }
+      var integers: [Int] = []
+      for value in values {
+        guard case .number(let digits) = value, digits != "-0", let integer = Int(digits) else {
+          throw Problem(words: "\(name) holds \(value.kind), expected integers")
+        }
+        integers.append(integer)
+      }
+      return integers
+    }
+
+    let type = try field("dtype")
+    guard case .text(let type) = type else {
+      throw Problem(words: "dtype is \(type.kind), expected F32")
+    }
+    guard type == "F32" else { throw Problem(words: "dtype \(type), expected F32") }
+    let shape = try integers("shape")
+    guard let size = Self.bytes(for: shape) else {
+      throw Problem(words: "the shape \(shape) is impossible")
+    }
+    let offsets = try integers("data_offsets")
+    guard offsets.count == 2, 0 <= offsets[0], offsets[0] <= offsets[1] else {
+      throw Problem(words: "data_offsets \(offsets), expected a start and an end")
+    }
+    guard offsets[1] - offsets[0] == size else {
+      throw Problem(
+        words: "\(offsets[1] - offsets[0]) bytes, expected \(size) for the shape \(shape)")
+    }
+    self.init(name: name, shape: shape, start: offsets[0], end: offsets[1])
+  }
+
   /// How many bytes a tensor takes; nothing if that is no number a file can have.
   private static func bytes(for shape: [Int]) -> Int? {
-    var size = 4
+    var count = 1
     for length in shape {
-      let (product, overflow) = size.multipliedReportingOverflow(by: length)
+      let (product, overflow) = count.multipliedReportingOverflow(by: length)
       guard length >= 0, !overflow else { return nil }
-      size = product
+      count = product
     }
-    return size
+    let (size, overflow) = count.multipliedReportingOverflow(by: 4)
+    return overflow ? nil : size
   }
-
-  private static func explained(_ error: any Error) -> String {
-    switch error as? DecodingError {
-    case .dataCorrupted(let context), .keyNotFound(_, let context),
-      .typeMismatch(_, let context), .valueNotFound(_, let context):
-      let place = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return place.isEmpty ? context.debugDescription : "\(place): \(context.debugDescription)"
-    default: return "\(error)"
-    }
-  }
-}
-
-/// What stands beside a name in the header: a tensor's place, or texts about the file.
-private enum Field: Decodable {
-  case tensor(type: String, shape: [Int], offsets: [Int])
-  case texts
-
-  private enum Key: String, CodingKey, CaseIterable {
-    case type = "dtype"
-    case shape
-    case offsets = "data_offsets"
-  }
-
-  init(from decoder: any Decoder) throws {
-    let texts = try? [String: String](from: decoder)
-    guard texts == nil else {
-      self = .texts
-      return
-    }
-    let known = Set(Key.allCases.map(\.rawValue))
-    for key in try decoder.container(keyedBy: AnyKey.self).allKeys
-    where !known.contains(key.stringValue) {
-      throw DecodingError.dataCorrupted(
-        DecodingError.Context(
-          codingPath: decoder.codingPath, debugDescription: "unknown field \(key.stringValue)"))
-    }
-    let fields = try decoder.container(keyedBy: Key.self)
-    self = .tensor(
-      type: try fields.decode(String.self, forKey: .type),
-      shape: try fields.decode([Int].self, forKey: .shape),
-      offsets: try fields.decode([Int].self, forKey: .offsets))
-  }
-}
-
-private struct AnyKey: CodingKey {
-  let stringValue: String
-  var intValue: Int? { nil }
-
-  init?(stringValue: String) { self.stringValue = stringValue }
-  init?(intValue: Int) { nil }
 }

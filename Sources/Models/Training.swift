@@ -88,7 +88,8 @@ public struct TrainingHistory: Hashable, Sendable {
 /// `onStep` is called after each step, to show progress. The history that comes back holds loss
 /// and accuracy of each step.
 ///
-/// - Precondition: There is an example, and the labels fit the network's logits.
+/// - Precondition: There is an example, the labels fit the network's logits, and all images hold
+///   finite numbers.
 @discardableResult
 public func train(
   _ network: inout Network, on examples: Examples, options: TrainingOptions,
@@ -168,8 +169,10 @@ package struct BatchResult: Sendable {
   ) {
     let variables = parameters.map { Variable($0) }
     let labels = chunk.map(\.label)
+    let images = Tensor.stacked(chunk.map(\.image))
+    images.requireFinite("training: the images")
     let logits = network.logits(
-      for: Variable(constant: Tensor.stacked(chunk.map(\.image))), parameters: variables)
+      for: Variable(constant: images), parameters: variables)
     let share = loss.value(logits, labels: labels) * weight
     self.loss = Double(share.value.elements[0])
     correct = labels.enumerated().count { row, label in

@@ -1,7 +1,13 @@
 /// Numbers as figures and pages write them: true minus signs, groups of three digits, no locale.
 public enum NumberText {
   /// `value` with exactly `places` decimals: "−0.50", "12,500".
+  ///
+  /// Halves round away from zero. What is not a finite number has no decimals: "nan", "∞", "−∞".
+  ///
+  /// - Precondition: `places` is 0 or more.
   public static func fixed(_ value: Double, places: Int) -> String {
+    if value.isNaN { return "nan" }
+    if value.isInfinite { return value < 0 ? "−∞" : "∞" }
     var text = value.decimal(places: places)
     let isNegative = text.hasPrefix("-")
     if isNegative { text.removeFirst() }

@@ -23,9 +23,14 @@ public struct Random: RandomNumberGenerator, Hashable, Sendable {
   /// A number in 0..<1, on a grid of 2^-53.
   public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-  /// A number in `range`.
+  /// A number in `range`, of which the upper end is no part: where rounding would give it, the
+  /// number before it.
+  ///
+  /// - Precondition: the range is not empty, and its ends are finite numbers whose distance is one.
   public mutating func uniform(in range: Range<Double>) -> Double {
-    range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
+    let width = range.upperBound - range.lowerBound
+    precondition(width > 0 && width.isFinite, "Random.uniform: nothing can be drawn from \(range)")
+    return min(range.lowerBound + width * uniform(), range.upperBound.nextDown)
   }
 
   /// An integer in 0..<`bound`, each equally likely (Lemire 2019, without the bias).
@@ -42,7 +47,10 @@ public struct Random: RandomNumberGenerator, Hashable, Sendable {
   }
 
   /// The numbers 0..<`count` in a random order (Fisher and Yates).
+  ///
+  /// - Precondition: `count` is 0 or more.
   public mutating func permutation(of count: Int) -> [Int] {
+    precondition(count >= 0, "Random.permutation: of \(count) numbers")
     var order = Array(0..<count)
     for last in stride(from: count - 1, to: 0, by: -1) {
       order.swapAt(last, integer(below: last + 1))

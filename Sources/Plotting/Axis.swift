@@ -40,12 +40,16 @@ struct Scale {
   let ticks: Ticks
 
   /// Fits `axis` to `values`; without any it shows 0...1.
+  ///
+  /// - Precondition: no end is beyond ±1e302, that of a logarithmic axis not below 1e-290, and such
+  ///   an axis has 300 decades at most.
   init(_ axis: Axis, values: [Double], fit: Fit, atMost limit: Int) {
     title = axis.title
     kind = axis.kind
     let low = values.min() ?? (kind == .linear ? 0 : 1)
     let high = values.max() ?? (kind == .linear ? 1 : 10)
     var range = axis.range ?? low...high
+    requireDrawable(range, "Axis '\(axis.title)'")
     switch (kind, axis.range, fit) {
     case (.linear, nil, .toTicks):
       ticks = Ticks.linear(covering: range, atMost: limit)
@@ -54,11 +58,16 @@ struct Scale {
       if range.lowerBound == range.upperBound {
         range = range.lowerBound - 1...range.upperBound + 1
       }
+      range = Ticks.widened(range)
       ticks = Ticks.linear(inside: range, atMost: limit)
     case (.logarithmic, _, _):
       precondition(
-        range.lowerBound > 0,
+        range.lowerBound >= 1e-290,
         "Axis '\(axis.title)': a logarithmic axis cannot show \(range.lowerBound)")
+      precondition(
+        range.upperBound / range.lowerBound <= 1e300,
+        "Axis '\(axis.title)': from \(range.lowerBound) to \(range.upperBound) are more than 300 "
+          + "decades")
       if range.lowerBound == range.upperBound {
         range = range.lowerBound / 10...range.upperBound * 10
       }
@@ -72,13 +81,16 @@ struct Scale {
     kind == .linear && domain.lowerBound < 0 && domain.upperBound > 0
   }
 
-  /// Where `value` lies between the ends: 0 at the first, 1 at the last.
+  /// Where `value` lies between the ends: 0 at the first, 1 at the last; at most a million lengths
+  /// of the axis away, so that what lies far outside still has a place on paper.
   func position(_ value: Double) -> Double {
-    switch kind {
-    case .linear: (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
-    case .logarithmic:
-      Elementary.log(value / domain.lowerBound)
-        / Elementary.log(domain.upperBound / domain.lowerBound)
-    }
+    let position =
+      switch kind {
+      case .linear: (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
+      case .logarithmic:
+        Elementary.log(value / domain.lowerBound)
+          / Elementary.log(domain.upperBound / domain.lowerBound)
+      }
+    return min(1e6, max(-1e6, position))
   }
 }

@@ -18,7 +18,7 @@ public struct BarChart: Figure, Sendable {
     ///
     /// - Precondition: the numbers are finite.
     public init(_ name: String, _ value: Double, error: Double? = nil, color: Color? = nil) {
-      requireFinite([value, error ?? 0], "BarChart: \(name)")
+      [value, error ?? 0].requireFinite("BarChart: \(name): value")
       (self.name, self.value, self.error, self.color) = (name, value, error, color)
     }
   }

@@ -48,7 +48,7 @@ public struct ColorScale: Hashable, Sendable {
   func raster(of map: Tensor, alpha: Double = 1) -> Raster {
     precondition(
       map.shape.count == 2, "HeatMap: the shape \(map.shape) is not [height, width]")
-    requireFinite(map.elements.lazy.map(Double.init), "HeatMap")
+    map.requireFinite("HeatMap")
     let opacity = UInt8((alpha * 255).rounded())
     return Raster(
       width: map.shape[1], height: map.shape[0],

@@ -12,7 +12,7 @@ public struct Histogram: Figure, Sendable {
 
     /// A group with known counts.
     public init(_ name: String, counts: [Double]) {
-      requireFinite(counts, "Histogram: \(name)")
+      counts.requireFinite("Histogram: \(name): count")
       (self.name, self.counts) = (name, counts)
     }
   }
@@ -54,7 +54,7 @@ public struct Histogram: Figure, Sendable {
     _ values: KeyValuePairs<String, [Double]>, atMost bins: Int = 20, x: Axis = "",
     y: Axis? = nil, asShares: Bool = false, references: [ReferenceLine] = [], height: Double = 150
   ) {
-    for (name, list) in values { requireFinite(list, "Histogram: \(name)") }
+    for (name, list) in values { list.requireFinite("Histogram: \(name): value") }
     let all = values.flatMap(\.value)
     let ticks = Ticks.linear(
       covering: x.range ?? (all.min() ?? 0)...(all.max() ?? 1), atMost: max(2, bins + 1))

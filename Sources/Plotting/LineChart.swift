@@ -31,7 +31,7 @@ public struct LineChart: Figure, Sendable {
       precondition(
         spread.isEmpty || spread.count == y.count,
         "LineChart: \(name) has \(spread.count) spreads for \(y.count) y")
-      requireFinite(x + y + spread, "LineChart: \(name)")
+      (x + y + spread).requireFinite("LineChart: \(name): value")
       (self.name, self.x, self.y, self.spread) = (name, x, y, spread)
       (self.color, self.hasMarks, self.isDashed) = (color, hasMarks, isDashed)
     }

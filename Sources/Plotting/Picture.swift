@@ -60,7 +60,7 @@ extension Tensor {
   private func raster(_ change: (Color) -> Color) -> Raster {
     precondition(
       shape.count == 3 && shape[0] == 3, "Picture: the shape \(shape) is not [3, height, width]")
-    requireFinite(elements.lazy.map(Double.init), "Picture")
+    requireFinite("Picture")
     let count = shape[1] * shape[2]
     var bytes: [UInt8] = []
     bytes.reserveCapacity(4 * count)

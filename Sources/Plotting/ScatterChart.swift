@@ -34,7 +34,7 @@ public struct ScatterChart: Figure, Sendable {
         ScatterChart: \(name) has \(radii.count) radii and \(colors.count) colours \
         for \(x.count) points
         """)
-      requireFinite(x + y + radii, "ScatterChart: \(name)")
+      (x + y + radii).requireFinite("ScatterChart: \(name): value")
       (self.name, self.x, self.y, self.radii) = (name, x, y, radii)
       (self.colors, self.color, self.mark) = (colors, color, mark)
     }

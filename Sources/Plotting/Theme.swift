@@ -123,10 +123,3 @@ extension TextStyle {
   /// The distance of two lines in points.
   package var lineHeight: Double { size * 1.25 }
 }
-
-/// Stops with a message that names the first number that is not finite.
-func requireFinite(_ values: some Sequence<Double>, _ name: String) {
-  for (index, value) in values.enumerated() where !value.isFinite {
-    preconditionFailure("\(name): value \(index) is \(value); only finite numbers can be drawn")
-  }
-}

@@ -12,8 +12,12 @@ package struct Ticks: Hashable, Sendable {
   ///
   /// The step is 1, 2 or 5 times a power of ten: the smallest that needs at most `limit` values
   /// (3 if it is less, as a range about zero needs them).
-  /// A range of one value is widened first, to half as much and half more, or -1...1 about zero.
+  /// A range of one value is widened first, to half as much and half more, or -1...1 about zero;
+  /// a range without two numbers that are 1e-290 apart is one value.
+  ///
+  /// - Precondition: no end is beyond ±1e302.
   package static func linear(covering range: ClosedRange<Double>, atMost limit: Int) -> Ticks {
+    requireDrawable(range, "Ticks")
     let range = widened(range)
     var step = Step(power: startPower(for: range.upperBound - range.lowerBound), digit: 1)
     func first() -> Double { (range.lowerBound / step.value + 1e-9).rounded(.down) }
@@ -24,6 +28,7 @@ package struct Ticks: Hashable, Sendable {
 
   /// Round values inside `range`, for axes whose ends are given.
   package static func linear(inside range: ClosedRange<Double>, atMost limit: Int) -> Ticks {
+    requireDrawable(range, "Ticks")
     let range = widened(range)
     var step = Step(power: startPower(for: range.upperBound - range.lowerBound), digit: 1)
     func first() -> Double { (range.lowerBound / step.value - 1e-9).rounded(.up) }
@@ -35,10 +40,11 @@ package struct Ticks: Hashable, Sendable {
 
   /// Powers of ten inside `range`, with 2 and 5 or 3 times each where there is room.
   ///
-  /// - Precondition: the range is positive.
+  /// - Precondition: the range lies in 1e-290...1e302.
   package static func logarithmic(inside range: ClosedRange<Double>, atMost limit: Int) -> Ticks {
     precondition(
-      range.lowerBound > 0, "Ticks: a logarithmic axis cannot show \(range.lowerBound)")
+      range.lowerBound >= 1e-290, "Ticks: a logarithmic axis cannot show \(range.lowerBound)")
+    requireDrawable(range, "Ticks")
     let (low, high) = (range.lowerBound * (1 - 1e-9), range.upperBound * (1 + 1e-9))
     var powers: [Int] = []
     var power = startPower(for: low)
@@ -117,10 +123,12 @@ package struct Ticks: Hashable, Sendable {
     }
   }
 
-  private static func widened(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+  /// The range, or one around it where it is but one value, up to rounding.
+  static func widened(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
     let (low, high) = (range.lowerBound, range.upperBound)
-    guard high - low <= 1e-12 * max(low.magnitude, high.magnitude) else { return range }
-    let margin = low == 0 ? 1 : low.magnitude / 2
+    let size = max(low.magnitude, high.magnitude)
+    guard high - low <= max(1e-12 * size, 1e-290) else { return range }
+    let margin = size <= 1e-289 ? 1 : low.magnitude / 2
     return low - margin...high + margin
   }
 
@@ -146,4 +154,12 @@ package struct Ticks: Hashable, Sendable {
     let magnitude = (0..<abs(power)).reduce(1.0) { product, _ in product * 10 }
     return power < 0 ? 1 / magnitude : magnitude
   }
+}
+
+/// Stops with the range if an axis cannot show it: its ends, or the way between them, are so large
+/// that what is computed from them would not be a finite number.
+func requireDrawable(_ range: ClosedRange<Double>, _ name: String) {
+  precondition(
+    range.lowerBound >= -1e302 && range.upperBound <= 1e302,
+    "\(name): from \(range.lowerBound) to \(range.upperBound); an axis reaches to ±1e302")
 }

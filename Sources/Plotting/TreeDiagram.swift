@@ -36,7 +36,7 @@ public struct TreeDiagram: Figure, Sendable {
       let name = texts.first ?? ""
       precondition(!name.isEmpty, "TreeDiagram: a node without a text")
       precondition(children.count != 1, "TreeDiagram: \(name) has 1 child; 0, 2 or more make sense")
-      requireFinite([value ?? 0], "TreeDiagram: \(name)")
+      [value ?? 0].requireFinite("TreeDiagram: \(name): value")
       (self.texts, self.value, self.color, self.isOnPath) = (texts, value, color, isOnPath)
       branches = children.map { Branch(answer: $0.answer, node: $0.node) }
     }

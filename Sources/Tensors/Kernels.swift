@@ -106,6 +106,20 @@ package enum Kernels {
     }
   }
 
+  /// Whether every value is a finite number: x − x is 0 for those, and not a number for others.
+  static func areFinite(_ values: ContiguousArray<Float>) -> Bool {
+    values.withUnsafeBufferPointer { values in
+      guard let start = values.baseAddress else { return true }
+      let whole = values.count / 16 * 16
+      var lanes = SIMD16<Float>.zero
+      for index in stride(from: 0, to: whole, by: 16) {
+        let some = UnsafeRawPointer(start + index).loadUnaligned(as: SIMD16<Float>.self)
+        lanes += some - some
+      }
+      return lanes == .zero && values[whole...].allSatisfy(\.isFinite)
+    }
+  }
+
   /// Sums over the first and the last of three axes: `[outer, middle, inner]` to `[middle]`.
   static func sum(
     _ values: ContiguousArray<Float>, outer: Int, middle: Int, inner: Int

@@ -53,6 +53,26 @@ extension Tensor {
     return zip(indices, shape).reduce(0) { $0 * $1.1 + $1.0 }
   }
 
+  /// Whether every value is a finite number.
+  package var isFinite: Bool { Kernels.areFinite(elements) }
+
+  /// Stops with the place of the first value that is not a finite number, in the words of `owner`.
+  ///
+  /// Such a number would spread to all that is computed from it, or, worse, be lost on the way: it
+  /// is not above zero, nor the largest, and so a map that is made of it can look like any other.
+  package func requireFinite(_ owner: @autoclosure () -> String) {
+    if isFinite { return }
+    let place = elements.firstIndex { !$0.isFinite } ?? 0
+    var (rest, indices) = (place, [Int]())
+    for length in shape.reversed() {
+      indices.insert(rest % length, at: 0)
+      rest /= length
+    }
+    preconditionFailure(
+      "\(owner()): the value at \(indices) of \(shape) is \(elements[place]); only finite numbers "
+        + "are possible")
+  }
+
   /// The same numbers in another shape.
   ///
   /// - Precondition: The shapes hold equally many numbers.

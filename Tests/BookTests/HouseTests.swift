@@ -37,6 +37,12 @@ import Testing
     #expect(faults == [])
   }
 
+  @Test func `no exit test goes without looking at the words`() throws {
+    let files = try House.sources(below: "Tests")
+    #expect(files.count { $0.code.contains("processExitsWith: .failure") } > 30)
+    #expect(try files.flatMap(Rules.deafTests) == [])
+  }
+
   @Test func `files are short enough to read`() throws {
     let files = try House.sources(below: "Sources") + House.sources(below: "Tests")
     #expect(Rules.lengthFaults(in: files) == [])
@@ -109,6 +115,21 @@ import Testing
   func `a stop that loses its words is found`(text: String, count: Int) {
     let file = House.SourceFile(path: "Sources/Models/A.swift", text: text)
     #expect(Rules.lostWords(in: file).count == count)
+  }
+
+  @Test(arguments: [
+    ("await #expect(processExitsWith: .failure) { a() }", 1),
+    ("expectStop(\n saying: \"b\",\n #expect(processExitsWith: .failure) { a() })", 0),
+    (
+      "expectStop(saying: \"b\", #expect(processExitsWith: .failure) { a() })\n"
+        + "await #expect(processExitsWith: .failure, observing: [\\.standardErrorContent]) {}", 1
+    ),
+    ("#expect(processExitsWith: .failure) {}\nwords(result?.standardErrorContent)", 0),
+    ("#expect(processExitsWith: .exitCode(3)) {}", 0),
+  ])
+  func `an exit test that is deaf is found`(text: String, count: Int) throws {
+    let file = House.SourceFile(path: "Tests/ModelsTests/A.swift", text: text)
+    #expect(try Rules.deafTests(in: file).count == count)
   }
 
   @Test func `a long file is found, and an exception that is none`() {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A pattern that must not occur, and where.
 struct Rule: Sendable {
   /// What the reader of a failing test has to know.
@@ -85,6 +87,19 @@ enum Rules {
       !Floors.imports(in: file.code).contains("Numerics")
     else { return [] }
     return ["\(file.path): its preconditions lose their words; import Numerics"]
+  }
+
+  /// The exit tests of `file` that expect a failure and do not look at what was said: any other
+  /// fault would pass them.
+  static func deafTests(in file: House.SourceFile) throws -> [String] {
+    let announced = try Regex(#"expectStop\(\s*saying:[^#]*#expect\(\s*$"#)
+    let heard = try Regex(#"[\w?]\.standard(Error|Output)Content"#)
+    let parts = file.code.components(separatedBy: "processExitsWith: .failure")
+    let deaf = zip(parts, parts.dropFirst()).count { before, after in
+      !before.contains(announced) && !after.contains(heard)
+    }
+    return deaf == 0
+      ? [] : ["\(file.path): \(deaf) exit tests do not look at the words; see `expectStop`"]
   }
 
   /// About how many lines a file may have.

@@ -1,6 +1,7 @@
 import Datasets
 import Graphics
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct `A garden set` {
@@ -57,33 +58,47 @@ import Testing
   }
 
   @Test func `an index beyond the images stops the program`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = try ToyGarden.bundled().test.image(at: 500)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = try ToyGarden.bundled().test.mask(at: -1)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = try ToyGarden.bundled().pairs.image(at: 100)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = try ToyGarden.bundled().textures.texture(at: 320)
-    }
+    await expectStop(
+      saying: "there is no image 500 among 500 images",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = try ToyGarden.bundled().test.image(at: 500)
+      })
+    await expectStop(
+      saying: "there is no image -1 among",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = try ToyGarden.bundled().test.mask(at: -1)
+      })
+    await expectStop(
+      saying: "there is no image 100 among 100 images",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = try ToyGarden.bundled().pairs.image(at: 100)
+      })
+    await expectStop(
+      saying: "there is no patch 320 among 320 patches",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = try ToyGarden.bundled().textures.texture(at: 320)
+      })
   }
 
   @Test func `unequal lists of images and labels stop the program`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = try ToyGarden.bundled().test.relabelling([1, 2], as: [.bee])
-    }
+    await expectStop(
+      saying: "2 images, but 1 labels",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = try ToyGarden.bundled().test.relabelling([1, 2], as: [.bee])
+      })
   }
 
   @Test func `a sticker beyond the image stops the program`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Sticker("x", Raster(width: 1, height: 1, bytes: [0, 0, 0, 0]), left: 48, top: 0)
-    }
-    await #expect(processExitsWith: .failure) {
-      let wide = Raster(width: 12, height: 1, bytes: [UInt8](repeating: 0, count: 48))
-      _ = Sticker("x", wide, left: 1, top: 0).repeated(4)
-    }
+    await expectStop(
+      saying: "Sticker: 1 x 1 pixels at 48, 0 leave the image",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Sticker("x", Raster(width: 1, height: 1, bytes: [0, 0, 0, 0]), left: 48, top: 0)
+      })
+    await expectStop(
+      saying: "Sticker: 48 x 1 pixels at 1, 0 leave the image",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let wide = Raster(width: 12, height: 1, bytes: [UInt8](repeating: 0, count: 48))
+        _ = Sticker("x", wide, left: 1, top: 0).repeated(4)
+      })
   }
 }

@@ -103,11 +103,31 @@ private let bundledTable = Result { () throws(DatasetError) in try GardenTable.b
   }
 
   @Test func `cells that do not fit trap`() async {
-    await #expect(processExitsWith: .failure) { _ = sample["wind"] }
-    await #expect(processExitsWith: .failure) { _ = sample.with("soil", "chalk") }
-    await #expect(processExitsWith: .failure) { _ = sample.with("water", "much") }
-    await #expect(processExitsWith: .failure) { _ = sample["soil"].number }
-    await #expect(processExitsWith: .failure) { _ = GardenRow([1, 2], sprouted: true) }
+    await expectStop(
+      saying: "no column wind among",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = sample["wind"]
+      })
+    await expectStop(
+      saying: "`chalk` does not fit soil; expected one of",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = sample.with("soil", "chalk")
+      })
+    await expectStop(
+      saying: "`much` does not fit water; expected a number",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = sample.with("water", "much")
+      })
+    await expectStop(
+      saying: "is a word; a number was asked for",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = sample["soil"].number
+      })
+    await expectStop(
+      saying: "2 cells for",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = GardenRow([1, 2], sprouted: true)
+      })
   }
 
   // MARK: Encoding

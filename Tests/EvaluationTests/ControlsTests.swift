@@ -3,6 +3,7 @@ import Evaluation
 import Explainers
 import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct ControlsTests {
@@ -76,5 +77,20 @@ import Testing
     }
     // Each of four is first 100 times in 400, with a standard deviation of 8.7: within 5 of it.
     #expect(firsts.allSatisfy { abs($0 - 100) < 44 }, "firsts \(firsts)")
+  }
+
+  @Test func `a pixel that is no number has no edges and no rank`() async {
+    await expectStop(
+      saying: "Controls.edges: the value at [0, 0, 1] of [3, 1, 2] is inf",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Controls.edges(of: Tensor([0, .infinity, 0, 0, 0, 0], shape: [3, 1, 2]))
+      })
+    await expectStop(
+      saying: "Controls.ranking: the value at [0, 1] of [1, 2] is nan",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Controls.ranking(
+          of: .grid(height: 1, width: 2, rows: 1, columns: 2),
+          by: Tensor([0, .nan], shape: [1, 2]))
+      })
   }
 }

@@ -1,4 +1,5 @@
 import Evaluation
+import TestSupport
 import Testing
 
 @Suite struct EstimateTests {
@@ -10,6 +11,14 @@ import Testing
   }
 
   @Test func `no value is refused`() async {
-    await #expect(processExitsWith: .failure) { _ = Estimate([]) }
+    await expectStop(
+      saying: "no values to average",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = Estimate([]) })
+  }
+
+  @Test func `values that are equal but for rounding have no error`() {
+    #expect(Estimate([0.1, 0.1, 0.1]).standardError == 0)
+    #expect(Estimate([7]).standardError == 0)
+    #expect(Estimate([1, 1 + 1e-9]).standardError > 0)
   }
 }

@@ -73,14 +73,26 @@ import Testing
   }
 
   @Test func `what makes no sense traps`() async {
-    await #expect(processExitsWith: .failure) { _ = Localization(share: 1) }
-    await #expect(processExitsWith: .failure) {
-      _ = Localization().box(of: Tensor(repeating: .nan, shape: [2, 2]))
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = Localization().score(of: Tensor(shape: [2, 2]), mask: Tensor(shape: [2, 2]))
-    }
-    await #expect(processExitsWith: .failure) { _ = PixelBox(rows: 0..<0, columns: 0..<2) }
+    await expectStop(
+      saying: "a share of 1.0 and an overlap of 0.5",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Localization(share: 1)
+      })
+    await expectStop(
+      saying: "Localization: the value at [0, 0] of [2, 2] is nan",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Localization().box(of: Tensor(repeating: .nan, shape: [2, 2]))
+      })
+    await expectStop(
+      saying: "an empty mask",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Localization().score(of: Tensor(shape: [2, 2]), mask: Tensor(shape: [2, 2]))
+      })
+    await expectStop(
+      saying: "no pixels in rows 0..<0, columns 0..<2",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = PixelBox(rows: 0..<0, columns: 0..<2)
+      })
   }
 }
 

@@ -2,6 +2,7 @@ import Evaluation
 import Explainers
 import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 /// A 4 x 4 image in four quarters, 0 and 1 above, 2 and 3 below.
@@ -87,17 +88,46 @@ private let mask = Tensor(
   }
 
   @Test func `an empty mask is refused`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = MaskRecall(
-        of: Tensor(shape: [2, 2]), in: .grid(height: 2, width: 2, rows: 1, columns: 1))
-    }
+    await expectStop(
+      saying: "the mask is empty",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = MaskRecall(
+          of: Tensor(shape: [2, 2]), in: .grid(height: 2, width: 2, rows: 1, columns: 1))
+      })
   }
 
   @Test func `a mask of another size is refused`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = MaskRecall(
-        of: Tensor(repeating: 1, shape: [3, 3]), in: .grid(height: 2, width: 2, rows: 1, columns: 1)
-      )
-    }
+    await expectStop(
+      saying: "mask [3, 3], superpixels [2, 2]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = MaskRecall(
+          of: Tensor(repeating: 1, shape: [3, 3]),
+          in: .grid(height: 2, width: 2, rows: 1, columns: 1)
+        )
+      })
+  }
+
+  @Test func `a superpixel that is named twice covers no more than once`() {
+    #expect(score.recall(of: [0, 0, 0]) == 0.8)
+    #expect(score.recall(of: [0, 1, 1, 0]) == 1)
+    #expect(score.precision(of: [0, 1, 1]) == 0.625)
+  }
+
+  @Test func `superpixels that are not there trap`() async {
+    await expectStop(
+      saying: "no superpixel 4 among 4",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = MaskRecall(of: mask, in: quarters).recall(of: [0, 4])
+      })
+    await expectStop(
+      saying: "no superpixel -1 among 4",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = MaskRecall(of: mask, in: quarters).precision(of: [-1])
+      })
+    await expectStop(
+      saying: "-1 superpixels cannot be chosen",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = MaskRecall(of: mask, in: quarters).bestRecall(with: -1)
+      })
   }
 }

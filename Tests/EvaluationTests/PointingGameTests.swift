@@ -1,5 +1,6 @@
 import Evaluation
 import Tensors
+import TestSupport
 import Testing
 
 private func map(_ side: Int, peaks: [Int]) -> Tensor {
@@ -34,8 +35,19 @@ private func map(_ side: Int, peaks: [Int]) -> Tensor {
   }
 
   @Test func `an empty mask is refused`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = PointingGame.score(of: Tensor(shape: [2, 2]), mask: Tensor(shape: [2, 2]))
-    }
+    await expectStop(
+      saying: "the mask is empty",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = PointingGame.score(of: Tensor(shape: [2, 2]), mask: Tensor(shape: [2, 2]))
+      })
+  }
+
+  @Test func `a map that is no number points nowhere`() async {
+    await expectStop(
+      saying: "PointingGame: the value at [0, 1] of [1, 2] is nan",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = PointingGame.score(
+          of: Tensor([1, .nan], shape: [1, 2]), mask: Tensor([1, 0], shape: [1, 2]))
+      })
   }
 }

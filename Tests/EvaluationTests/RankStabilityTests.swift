@@ -1,6 +1,7 @@
 import Evaluation
 import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 /// Values of scipy.stats.spearmanr 1.17.1, made by Tests/Fixtures/evaluation.py.
@@ -57,5 +58,55 @@ private let scipyCorrelations: [([Double], [Double], Double)] = [
   @Test func `an increasing map leaves the rank correlation as it is`() {
     let values = [0.1, 2, -3, 0.7, 5]
     #expect(RankStability.spearman(values, values.map { $0 * $0 * $0 }) == 1)
+  }
+
+  @Test func `a list that is constant but for rounding correlates with nothing`() {
+    // a third of 0.1 + 0.1 + 0.1 is not 0.1
+    #expect(RankStability.correlation([0.1, 0.1, 0.1], [1, 2, 3]) == 0)
+    #expect(RankStability.correlation([1, 2, 3], [0.7, 0.7, 0.7]) == 0)
+    var wavering = [Double](repeating: 0.1, count: 5000)
+    for index in stride(from: 0, to: 5000, by: 3) { wavering[index] = 0.1.nextUp }
+    #expect(RankStability.correlation(wavering, (0..<5000).map(Double.init)) == 0)
+    #expect(RankStability.correlation([], []) == 0)
+  }
+
+  @Test(arguments: [1e-300, 1e-12, 1, 1e12, 1e300])
+  func `the size of the values is of no account`(size: Double) {
+    let (first, second) = ([1.0, 4, 2, 8], [2.0, 3, 1, 9])
+    let expected = RankStability.correlation(first, second)
+    let found = RankStability.correlation(first.map { $0 * size }, second.map { $0 / size })
+    #expect(abs(found - expected) < 1e-14)
+    #expect(RankStability.correlation(first, first.map { -$0 * size }) == -1)
+  }
+
+  @Test func `numbers that are none are not ranked`() async {
+    await expectStop(
+      saying: "first value 1 is nan",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = RankStability.spearman([1, .nan, 2], [1, 2, 3])
+      })
+    await expectStop(
+      saying: "second value 0 is inf",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = RankStability.correlation([1, 2], [.infinity, 3])
+      })
+  }
+
+  @Test func `runs and tops that make no sense trap`() async {
+    await expectStop(
+      saying: "runs of [2, 1] values",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = RankStability.scatter(of: [[1, 2], [1]])
+      })
+    await expectStop(
+      saying: "the first -1 of a ranking",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = RankStability.meanJaccard(ofTop: -1, in: [[1], [2]])
+      })
+    await expectStop(
+      saying: "1 ranking has no pair",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = RankStability.meanJaccard(ofTop: 1, in: [[1]])
+      })
   }
 }

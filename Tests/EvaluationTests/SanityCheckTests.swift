@@ -3,6 +3,7 @@ import Explainers
 import Models
 import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct SanityCheckTests {
@@ -53,11 +54,13 @@ import Testing
   }
 
   @Test func `a twin of another form traps`() async {
-    await #expect(processExitsWith: .failure) {
-      var random = Random(seed: 1)
-      _ = SanityCheck(
-        of: Network.garden(classes: 5, using: &random),
-        untrained: Network.garden(classes: 4, using: &random))
-    }
+    await expectStop(
+      saying: "the twin has the layers",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        _ = SanityCheck(
+          of: Network.garden(classes: 5, using: &random),
+          untrained: Network.garden(classes: 4, using: &random))
+      })
   }
 }

@@ -80,10 +80,12 @@ import Testing
   }
 
   @Test func `a stride that does not divide the image traps`() async {
-    await #expect(processExitsWith: .failure) {
-      var random = Random(seed: 1)
-      let network = Network.garden(classes: 2, using: &random)
-      _ = CAM().explain(network, Tensor(shape: [3, 48, 48]), class: 0, every: 5)
-    }
+    await expectStop(
+      saying: "no place every 5 pixels in an image [3, 48, 48]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        let network = Network.garden(classes: 2, using: &random)
+        _ = CAM().explain(network, Tensor(shape: [3, 48, 48]), class: 0, every: 5)
+      })
   }
 }

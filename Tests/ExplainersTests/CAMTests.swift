@@ -78,18 +78,24 @@ import Testing
   }
 
   @Test func `a network of another form and a class that is not there trap`() async {
-    await #expect(processExitsWith: .failure) {
-      var random = Random(seed: 1)
-      let network = Network.garden(classes: 5, head: .dense(hidden: 4), using: &random)
-      _ = CAM().explain(network, Tensor(shape: [3, 48, 48]), class: 0)
-    }
-    await #expect(processExitsWith: .failure) {
-      var random = Random(seed: 1)
-      let network = Network.garden(classes: 5, using: &random)
-      _ = CAM().explain(network, Tensor(shape: [3, 48, 48]), class: 5)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = CAM(pooling: .max).logit(of: Tensor(shape: [2, 2]), bias: 0)
-    }
+    await expectStop(
+      saying: "CAM needs global average pooling, and there is none",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        let network = Network.garden(classes: 5, head: .dense(hidden: 4), using: &random)
+        _ = CAM().explain(network, Tensor(shape: [3, 48, 48]), class: 0)
+      })
+    await expectStop(
+      saying: "no class 5 among 5",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        let network = Network.garden(classes: 5, using: &random)
+        _ = CAM().explain(network, Tensor(shape: [3, 48, 48]), class: 5)
+      })
+    await expectStop(
+      saying: "a map's mean is a logit for average pooling, not for max",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = CAM(pooling: .max).logit(of: Tensor(shape: [2, 2]), bias: 0)
+      })
   }
 }

@@ -1,5 +1,6 @@
 import Explainers
 import Tensors
+import TestSupport
 import Testing
 
 /// A single one in the middle of 3 × 3 zeros.
@@ -32,10 +33,28 @@ private let documented = [
 }
 
 @Test func `a blur of impossible width traps`() async {
-  await #expect(processExitsWith: .failure) {
-    _ = Gaussian.blurred([1, 2], sigma: -1, length: 2, inner: 1)
-  }
-  await #expect(processExitsWith: .failure) {
-    _ = Gaussian.blurred([1, 2, 3], sigma: 1, length: 2, inner: 1)
-  }
+  await expectStop(
+    saying: "a blur of -1.0 pixels; 0 to 1000 are possible",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Gaussian.blurred([1, 2], sigma: -1, length: 2, inner: 1)
+    })
+  await expectStop(
+    saying: "3 values are no multiple of 2 × 1",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Gaussian.blurred([1, 2, 3], sigma: 1, length: 2, inner: 1)
+    })
+}
+
+@Test func `a blur that would take minutes traps`() async {
+  await expectStop(
+    saying: "a blur of 1e+300 pixels; 0 to 1000 are possible",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Superpixels.slic(Tensor(shape: [3, 4, 4]), sigma: 1e300)
+    })
+  await expectStop(
+    saying: "a blur of 1001.0 pixels",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LIMEFill.blurred(1001).background(
+        of: Tensor(shape: [3, 4, 4]), .grid(height: 4, width: 4, rows: 1, columns: 1))
+    })
 }

@@ -135,17 +135,23 @@ import Testing
   }
 
   @Test func `what has no maps or the wrong sign traps`() async {
-    await #expect(processExitsWith: .failure) {
-      var random = Random(seed: 1)
-      let network = Network.garden(classes: 5, using: &random)
-      _ = GradCAM(layer: "average").explain(network, Tensor(shape: [3, 8, 8]), class: 0)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = GradCAMWeighting.plusPlus.weights(
-        Tensor([-1], shape: [1, 1, 1]), Tensor([1], shape: [1, 1, 1]))
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = GradCAM(layer: "a").map(of: Tensor(shape: [2, 3, 3]), weights: Tensor(shape: [3]))
-    }
+    await expectStop(
+      saying: "average puts out [64], no maps",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        let network = Network.garden(classes: 5, using: &random)
+        _ = GradCAM(layer: "average").explain(network, Tensor(shape: [3, 8, 8]), class: 0)
+      })
+    await expectStop(
+      saying: "an activation is negative",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = GradCAMWeighting.plusPlus.weights(
+          Tensor([-1], shape: [1, 1, 1]), Tensor([1], shape: [1, 1, 1]))
+      })
+    await expectStop(
+      saying: "weights [3] for maps [2, 3, 3]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = GradCAM(layer: "a").map(of: Tensor(shape: [2, 3, 3]), weights: Tensor(shape: [3]))
+      })
   }
 }

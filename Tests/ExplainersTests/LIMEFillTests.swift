@@ -1,6 +1,7 @@
 import Explainers
 import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 private let halves = Superpixels(labels: [0, 0, 1, 1], height: 1, width: 4)
@@ -39,7 +40,9 @@ private let image = Tensor(
 }
 
 @Test func `an image of another size than was cut traps`() async {
-  await #expect(processExitsWith: .failure) {
-    _ = LIMEFill.black.background(of: Tensor(shape: [3, 2, 4]), halves)
-  }
+  await expectStop(
+    saying: "image [3, 2, 4], superpixels over",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LIMEFill.black.background(of: Tensor(shape: [3, 2, 4]), halves)
+    })
 }

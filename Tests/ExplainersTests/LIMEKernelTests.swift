@@ -1,5 +1,6 @@
 import Explainers
 import Tensors
+import TestSupport
 import Testing
 
 @Test func `distances and weights are lime's`() throws {
@@ -46,6 +47,29 @@ func `the cosine distance depends only on how many parts are shown`(_ parts: Int
 }
 
 @Test func `a kernel without width traps`() async {
-  await #expect(processExitsWith: .failure) { _ = LIMEKernel(width: 0) }
-  await #expect(processExitsWith: .failure) { _ = LIMEKernel(width: .nan) }
+  await expectStop(
+    saying: "a width of 0.0; it has to be above 0",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LIMEKernel(width: 0)
+    })
+  await expectStop(
+    saying: "a width of nan; it has to be above 0",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LIMEKernel(width: .nan)
+    })
+}
+
+@Test func `the narrowest kernel weighs the instance alone, the widest all alike`() {
+  let narrow = LIMEKernel(width: 1e-150)
+  #expect(narrow.weight(at: 0) == 1 && narrow.weight(at: 0.1) == 0)
+  let wide = LIMEKernel(width: .infinity)
+  #expect(wide.weight(at: 0) == 1 && wide.weight(at: 5) == 1)
+}
+
+@Test func `a width whose square is no number traps`() async {
+  await expectStop(
+    saying: "a width of 1e-200",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LIMEKernel(width: 1e-200)
+    })
 }

@@ -1,6 +1,7 @@
 import Explainers
 import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 @Test(arguments: LIMENeighbourhood.Sampler.allCases)
@@ -43,17 +44,33 @@ func `the first row is the instance and more samples extend fewer`(
 }
 
 @Test func `impossible neighbourhoods trap`() async {
-  await #expect(processExitsWith: .failure) {
-    var random = Random(seed: 1)
-    _ = LIMENeighbourhood(count: 0, parts: 3, using: &random)
-  }
-  await #expect(processExitsWith: .failure) {
-    var random = Random(seed: 1)
-    _ = LIMENeighbourhood(count: 3, parts: 0, using: &random)
-  }
-  await #expect(processExitsWith: .failure) { _ = LIMENeighbourhood(rows: [[1, 0], [1, 1]]) }
-  await #expect(processExitsWith: .failure) { _ = LIMENeighbourhood(rows: [[1, 1], [1, 2]]) }
-  await #expect(processExitsWith: .failure) { _ = LIMENeighbourhood(rows: [[1, 1], [1]]) }
+  await expectStop(
+    saying: "0 samples; at least 1 is needed",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var random = Random(seed: 1)
+      _ = LIMENeighbourhood(count: 0, parts: 3, using: &random)
+    })
+  await expectStop(
+    saying: "0 parts; at least 1 is needed",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var random = Random(seed: 1)
+      _ = LIMENeighbourhood(count: 3, parts: 0, using: &random)
+    })
+  await expectStop(
+    saying: "row 0 is the instance, so it consists of ones",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LIMENeighbourhood(rows: [[1, 0], [1, 1]])
+    })
+  await expectStop(
+    saying: "row 1 does not consist of 2 zeros and ones",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LIMENeighbourhood(rows: [[1, 1], [1, 2]])
+    })
+  await expectStop(
+    saying: "row 1 does not consist of 2 zeros and ones",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LIMENeighbourhood(rows: [[1, 1], [1]])
+    })
 }
 
 @Test func `rows that show given parts follow the instance`() {
@@ -68,11 +85,17 @@ func `the first row is the instance and more samples extend fewer`(
 }
 
 @Test func `a run beyond the end is refused`() async {
-  await #expect(processExitsWith: .failure) {
-    _ = LIMENeighbourhood(rows: [[1, 1], [0, 1]]).run(1..<3)
-  }
+  await expectStop(
+    saying: "the run 1..<3 is not within 1..<2",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LIMENeighbourhood(rows: [[1, 1], [0, 1]]).run(1..<3)
+    })
 }
 
 @Test func `a part that does not exist cannot be shown`() async {
-  await #expect(processExitsWith: .failure) { _ = LIMENeighbourhood(showing: [[3]], of: 3) }
+  await expectStop(
+    saying: "[3] names a part beyond 3",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LIMENeighbourhood(showing: [[3]], of: 3)
+    })
 }

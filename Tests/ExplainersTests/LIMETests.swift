@@ -1,6 +1,7 @@
 import Explainers
 import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 private let cells = Superpixels.grid(height: 12, width: 12, rows: 3, columns: 4)
@@ -148,24 +149,50 @@ private func explain(_ model: BlackBox, class label: Int = 0) {
 }
 
 @Test func `a model that answers wrongly traps`() async {
-  await #expect(processExitsWith: .failure) { explain { _ in [[1]] } }
-  await #expect(processExitsWith: .failure) { explain { $0.map { _ in [] } } }
-  await #expect(processExitsWith: .failure) { explain { $0.map { _ in [.nan] } } }
-  await #expect(processExitsWith: .failure) { explain({ $0.map { _ in [1] } }, class: 1) }
-  await #expect(processExitsWith: .failure) {
-    explain { images in images.indices.map { [Float](repeating: 1, count: 1 + $0) } }
-  }
+  await expectStop(
+    saying: "the model gave 1 answers for",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      explain { _ in [[1]] }
+    })
+  await expectStop(
+    saying: "the model gave 0 scores",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      explain { $0.map { _ in [] } }
+    })
+  await expectStop(
+    saying: "a score of the model is not a finite number",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      explain { $0.map { _ in [.nan] } }
+    })
+  await expectStop(
+    saying: "no score for class 1 among 1",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      explain({ $0.map { _ in [1] } }, class: 1)
+    })
+  await expectStop(
+    saying: "scores for one image and 1 for another",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      explain { images in images.indices.map { [Float](repeating: 1, count: 1 + $0) } }
+    })
 }
 
 @Test func `impossible LIME knobs trap`() async {
-  await #expect(processExitsWith: .failure) { _ = LIME(samples: 0) }
-  await #expect(processExitsWith: .failure) { _ = LIME(batch: 0) }
-  await #expect(processExitsWith: .failure) {
-    var random = Random(seed: 1)
-    let small = Tensor(shape: [3, 4, 4])
-    _ = LIME(samples: 2).explain(
-      { $0.map { _ in [1] } }, small, class: 0, superpixels: cells, using: &random)
-  }
+  await expectStop(
+    saying: "0 samples; at least 1 is needed",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LIME(samples: 0)
+    })
+  await expectStop(
+    saying: "a batch of 0; at least 1 is needed",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = LIME(batch: 0) })
+  await expectStop(
+    saying: "image [3, 4, 4], superpixels over",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var random = Random(seed: 1)
+      let small = Tensor(shape: [3, 4, 4])
+      _ = LIME(samples: 2).explain(
+        { $0.map { _ in [1] } }, small, class: 0, superpixels: cells, using: &random)
+    })
 }
 
 @Test func `runs of one neighbourhood are the explanations of their rows alone`() {

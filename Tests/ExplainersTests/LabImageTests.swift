@@ -32,13 +32,23 @@ import Testing
   }
 
   @Test func `an image that is not RGB traps`() async {
-    await #expect(processExitsWith: .failure) { _ = LabImage(Tensor(shape: [1, 4, 4])) }
-    await #expect(processExitsWith: .failure) { _ = LabImage(Tensor(shape: [3, 0, 4])) }
+    await expectStop(
+      saying: "shape [1, 4, 4] is not that of an RGB image",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = LabImage(Tensor(shape: [1, 4, 4]))
+      })
+    await expectStop(
+      saying: "shape [3, 0, 4] is not that of an RGB image",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = LabImage(Tensor(shape: [3, 0, 4]))
+      })
   }
 
   @Test func `a value that is not finite traps`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = LabImage(Tensor(repeating: .nan, shape: [3, 2, 2]))
-    }
+    await expectStop(
+      saying: "the value at [0, 0, 0] of [3, 2, 2] is nan",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = LabImage(Tensor(repeating: .nan, shape: [3, 2, 2]))
+      })
   }
 }

@@ -138,9 +138,54 @@ func `selection finds the columns that a linear model uses`(_ selection: Feature
 }
 
 @Test func `impossible knobs trap`() async {
-  await #expect(processExitsWith: .failure) { _ = LinearSurrogate(features: 0) }
-  await #expect(processExitsWith: .failure) { _ = LinearSurrogate(alpha: -1) }
-  await #expect(processExitsWith: .failure) {
-    _ = LinearSurrogate().fit(rows: Matrix(rows: [[1], [0]]), targets: [1], weights: [1, 1])
-  }
+  await expectStop(
+    saying: "0 features; at least 1 is needed",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LinearSurrogate(features: 0)
+    })
+  await expectStop(
+    saying: "alpha is -1.0",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LinearSurrogate(alpha: -1)
+    })
+  await expectStop(
+    saying: "2 rows, 1 targets, 2 weights",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LinearSurrogate().fit(rows: Matrix(rows: [[1], [0]]), targets: [1], weights: [1, 1])
+    })
+}
+
+@Test func `a kernel that sees the instance alone explains nothing, and says so`() {
+  // the Euclidean kernel at its default width, over 36 parts: all weights but one below 1e-20
+  var random = Random(seed: 41)
+  let neighbourhood = LIMENeighbourhood(count: 300, parts: 36, using: &random)
+  let rows = neighbourhood.matrix
+  let kernel = LIMEKernel(distance: .euclidean)
+  let weights = kernel.distances(of: rows).map { kernel.weight(at: $0) }
+  #expect(weights.dropFirst().allSatisfy { 0 < $0 && $0 < 1e-20 })
+  let targets = (0..<300).map { rows[$0, 3] + 0.2 * random.uniform() }
+  let fit = LinearSurrogate().fit(rows: rows, targets: targets, weights: weights)
+  #expect(fit.coefficients.allSatisfy { abs($0) < 1e-20 })
+  #expect(abs(fit.rSquared) < 1e-15)
+}
+
+@Test func `rows that are no numbers are not imitated`() async {
+  await expectStop(
+    saying: "WeightedMoments: nan in row 1, column 0",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LinearSurrogate().fit(
+        rows: Matrix(rows: [[1], [.nan]]), targets: [1, 2], weights: [1, 1])
+    })
+  await expectStop(
+    saying: "LinearSurrogate: value 0 is inf",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let fit = LinearSurrogate().fit(
+        rows: Matrix(rows: [[1], [0]]), targets: [1, 2], weights: [1, 1])
+      _ = fit.prediction(of: [.infinity])
+    })
+  await expectStop(
+    saying: "alpha is inf",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = LinearSurrogate(alpha: .infinity)
+    })
 }

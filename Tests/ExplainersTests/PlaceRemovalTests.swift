@@ -1,6 +1,9 @@
 import Explainers
+import Foundation
 import Models
+import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct PlaceRemovalTests {
@@ -25,5 +28,58 @@ import Testing
     let maps = Tensor([0, 2, 0, 4], shape: [2, 1, 2])
     #expect(PlaceRemoval.emptied(maps, at: 0) == maps)
     #expect(PlaceRemoval.emptied(maps, at: 1) == Tensor(shape: [2, 1, 2]))
+  }
+
+  @Test func `every place is emptied by itself, however many there are`() throws {
+    let fixture = try CAMFixture.all()[2]
+    let (network, image) = (fixture.network, fixture.picture)
+    let worth = PlaceRemoval(layer: "relu1").explain(network, image, class: fixture.label)
+    let maps = network.output(of: "relu1", for: image)
+    let whole = network.logits(above: "relu1", from: [maps])[0][fixture.label]
+    for place in 0..<worth.map.count {
+      let emptied = PlaceRemoval.emptied(maps, at: place)
+      let logit = network.logits(above: "relu1", from: [emptied])[0][fixture.label]
+      #expect(worth.map.elements[place] == whole - logit)
+    }
+  }
+
+  @Test func `memory does not grow with the places`() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      var random = Random(seed: 1)
+      let network = Network.garden(classes: 5, using: &random)
+      let image = Tensor(repeating: 0.5, shape: [3, 48, 48])
+      _ = network.logits(of: [image, image, image, image, image, image, image, image])
+      let before = peakMemory()
+      _ = PlaceRemoval(layer: "relu1").explain(network, image, class: 0)
+      // all 2,304 emptied maps of 16 × 48 × 48 numbers would be 340 MB
+      exit(before > 0 && peakMemory() - before < 60_000_000 ? 7 : 1)
+    }
+  }
+
+  @Test func `places and classes that are not there trap`() async {
+    await expectStop(
+      saying: "no place 2 in maps [2, 1, 2]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = PlaceRemoval.emptied(Tensor(shape: [2, 1, 2]), at: 2)
+      })
+    await expectStop(
+      saying: "no place 0 in maps [4]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = PlaceRemoval.emptied(Tensor(shape: [4]), at: 0)
+      })
+    await expectStop(
+      saying: "no class 5 among 5",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        let network = Network.garden(classes: 5, using: &random)
+        _ = PlaceRemoval(layer: "relu3").explain(network, Tensor(shape: [3, 8, 8]), class: 5)
+      })
+    await expectStop(
+      saying: "linear puts out [5], no maps",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        let network = Network.garden(classes: 5, using: &random)
+        _ = PlaceRemoval(layer: "linear").explain(network, Tensor(shape: [3, 8, 8]), class: 0)
+      })
   }
 }

@@ -102,17 +102,23 @@ import Testing
   }
 
   @Test func `a kernel below one pixel traps`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels.quickshift(Tensor(shape: [3, 2, 2]), kernelSize: 0.9)
-    }
+    await expectStop(
+      saying: "the kernel size 0.9 is below 1 pixel",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels.quickshift(Tensor(shape: [3, 2, 2]), kernelSize: 0.9)
+      })
   }
 
   @Test func `a negative ratio or distance traps`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels.quickshift(Tensor(shape: [3, 2, 2]), ratio: -0.1)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels.quickshift(Tensor(shape: [3, 2, 2]), maximumDistance: -1)
-    }
+    await expectStop(
+      saying: "the ratio -0.1 is not 0 or above",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels.quickshift(Tensor(shape: [3, 2, 2]), ratio: -0.1)
+      })
+    await expectStop(
+      saying: "the maximum distance -1.0 is not 0 or above",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels.quickshift(Tensor(shape: [3, 2, 2]), maximumDistance: -1)
+      })
   }
 }

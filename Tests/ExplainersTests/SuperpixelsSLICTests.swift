@@ -108,33 +108,43 @@ import Testing
   }
 
   @Test func `zero superpixels trap`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels.slic(Tensor(shape: [3, 2, 2]), count: 0)
-    }
+    await expectStop(
+      saying: "0 superpixels were asked for",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels.slic(Tensor(shape: [3, 2, 2]), count: 0)
+      })
   }
 
   @Test func `a compactness of zero traps`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels.slic(Tensor(shape: [3, 2, 2]), compactness: 0)
-    }
+    await expectStop(
+      saying: "the compactness 0.0 is not above 0",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels.slic(Tensor(shape: [3, 2, 2]), compactness: 0)
+      })
   }
 
   @Test func `a negative blur traps`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels.slic(Tensor(shape: [3, 2, 2]), sigma: -1)
-    }
+    await expectStop(
+      saying: "a blur of -1.0 pixels",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels.slic(Tensor(shape: [3, 2, 2]), sigma: -1)
+      })
   }
 
   @Test func `a least size above the greatest traps`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels.slic(
-        Tensor(shape: [3, 2, 2]), minimumSizeFactor: 2, maximumSizeFactor: 1)
-    }
+    await expectStop(
+      saying: "pieces of 2.0 to 1.0 mean sizes",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels.slic(
+          Tensor(shape: [3, 2, 2]), minimumSizeFactor: 2, maximumSizeFactor: 1)
+      })
   }
 
   @Test func `no iteration traps`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels.slic(Tensor(shape: [3, 2, 2]), iterations: 0)
-    }
+    await expectStop(
+      saying: "0 iterations assign no pixel",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels.slic(Tensor(shape: [3, 2, 2]), iterations: 0)
+      })
   }
 }

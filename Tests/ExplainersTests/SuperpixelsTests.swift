@@ -57,40 +57,56 @@ import Testing
   }
 
   @Test func `a partition without pixels traps`() async {
-    await #expect(processExitsWith: .failure) { _ = Superpixels(labels: [], height: 0, width: 3) }
+    await expectStop(
+      saying: "an image of 0 x 3 has no pixels",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels(labels: [], height: 0, width: 3)
+      })
   }
 
   @Test func `labels that do not fill the image trap`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels(labels: [0, 1, 2], height: 2, width: 2)
-    }
+    await expectStop(
+      saying: "3 labels do not fill 2 x 2 pixels",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels(labels: [0, 1, 2], height: 2, width: 2)
+      })
   }
 
   @Test func `a grid finer than the pixels traps`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels.grid(height: 4, width: 4, rows: 5, columns: 1)
-    }
+    await expectStop(
+      saying: "4 x 4 pixels do not make 5 x 1 rectangles",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels.grid(height: 4, width: 4, rows: 5, columns: 1)
+      })
   }
 
   @Test func `a superpixel that does not exist traps`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels(labels: [0, 1], height: 1, width: 2).mask(of: [2])
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels(labels: [0, 1], height: 1, width: 2).pixels(of: -1)
-    }
+    await expectStop(
+      saying: "no superpixel 2 among 2",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels(labels: [0, 1], height: 1, width: 2).mask(of: [2])
+      })
+    await expectStop(
+      saying: "no superpixel -1 among 2",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels(labels: [0, 1], height: 1, width: 2).pixels(of: -1)
+      })
   }
 
   @Test func `an image of another size has no mean colours`() async {
-    await #expect(processExitsWith: .failure) {
-      let pieces = Superpixels(labels: [0, 1], height: 1, width: 2)
-      _ = pieces.meanColors(of: Tensor(shape: [3, 2, 1]))
-    }
+    await expectStop(
+      saying: "an image of shape [3, 2, 1] is not of 1 x 2 pixels",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let pieces = Superpixels(labels: [0, 1], height: 1, width: 2)
+        _ = pieces.meanColors(of: Tensor(shape: [3, 2, 1]))
+      })
   }
 
   @Test func `too few values do not paint`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Superpixels(labels: [0, 1], height: 1, width: 2).painted([1])
-    }
+    await expectStop(
+      saying: "1 values for 2 superpixels",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Superpixels(labels: [0, 1], height: 1, width: 2).painted([1])
+      })
   }
 }

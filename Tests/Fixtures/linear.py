@@ -95,3 +95,30 @@ for count in [1, 2, 5, 12]:
         }
     )
 write("matrices", eigen)
+
+
+def score(name, rows, targets, weights, alpha):
+    """R² where weights span the format or targets hardly vary; `data` keeps the exact numbers."""
+    rows, targets, weights = np.array(rows, float), np.array(targets, float), np.array(weights, float)
+    model = Ridge(alpha=alpha).fit(rows, targets, sample_weight=weights)
+    value = model.score(rows, targets, sample_weight=weights)
+    return {"name": name, "alpha": alpha, "rSquared": value} | data(rows, targets, weights)
+
+
+random = np.random.default_rng(77)
+bits = random.integers(0, 2, (60, 4)).astype(float)
+bits[0] = 1
+answers = np.round(bits @ [0.5, -0.25, 0, 1] + 0.1 * random.normal(size=60), 3)
+distances = np.sqrt(((bits - 1) ** 2).sum(1))
+write(
+    "scores",
+    [
+        score("a weight of 1e-31", [[1], [0]], [1, 0], [1, 1e-31], 1),
+        score("a weight of 1e-31, no penalty to speak of", [[1], [0]], [1, 0], [1, 1e-31], 1e-40),
+        score("all weights tiny", bits, answers, np.full(60, 1e-200), 1e-203),
+        score("all weights huge", bits, answers, np.full(60, 1e200), 1),
+        score("a narrow kernel", bits, answers, np.exp(-(distances**2) / (2 * 0.05**2)), 1),
+        score("a kernel", bits, answers, np.exp(-(distances**2) / (2 * 0.5**2)), 0.01),
+        score("targets that vary by a millionth", bits, 1 + 1e-6 * answers, np.ones(60), 0.01),
+    ],
+)

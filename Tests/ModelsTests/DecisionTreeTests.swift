@@ -159,21 +159,31 @@ private struct TreeCase: Decodable {
   }
 
   @Test func `rows and labels that do not fit trap`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = DecisionTree(rows: Matrix(rows: [[1]]), labels: [0, 1])
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = DecisionTree(rows: Matrix(rows: [[1]]), labels: [-1])
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = DecisionTree(rows: Matrix(rows: [[.nan]]), labels: [0])
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = DecisionTree(rows: Matrix(rows: [[1]]), labels: [0], minimumLeaf: 0)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = DecisionTree(rows: Matrix(rows: [[1]]), labels: [0]).path(of: [1, 2])
-    }
+    await expectStop(
+      saying: "1 rows, 2 labels",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = DecisionTree(rows: Matrix(rows: [[1]]), labels: [0, 1])
+      })
+    await expectStop(
+      saying: "a label is negative",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = DecisionTree(rows: Matrix(rows: [[1]]), labels: [-1])
+      })
+    await expectStop(
+      saying: "DecisionTree: nan in row 0, column 0",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = DecisionTree(rows: Matrix(rows: [[.nan]]), labels: [0])
+      })
+    await expectStop(
+      saying: "0 rows a leaf",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = DecisionTree(rows: Matrix(rows: [[1]]), labels: [0], minimumLeaf: 0)
+      })
+    await expectStop(
+      saying: "a row of 2 values, 1 features",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = DecisionTree(rows: Matrix(rows: [[1]]), labels: [0]).path(of: [1, 2])
+      })
   }
 
   // MARK: Words
@@ -204,5 +214,14 @@ private struct TreeCase: Decodable {
       [UInt64(node.question?.feature ?? 9), (node.question?.threshold ?? 0).bitPattern]
     }
     #expect(bits.reduce(0) { $0 &* 31 &+ $1 } == 18_381_771_759_041_650_736)
+  }
+
+  @Test func `a row that is no number is not led anywhere`() async {
+    await expectStop(
+      saying: "DecisionTree: value 0 is nan",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let rows = Matrix(rows: [[1], [2]])
+        _ = DecisionTree(rows: rows, labels: [0, 1]).probabilities(of: [.nan])
+      })
   }
 }

@@ -1,6 +1,7 @@
 import Models
 import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct DenseNetworkTests {
@@ -48,9 +49,11 @@ import Testing
   }
 
   @Test func `a width of nothing traps`() async {
-    await #expect(processExitsWith: .failure) {
-      var random = Random(seed: 1)
-      _ = Network.dense(inputs: 2, hidden: [0], classes: 2, using: &random)
-    }
+    await expectStop(
+      saying: "a width of [2, 0, 2] is not positive",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        _ = Network.dense(inputs: 2, hidden: [0], classes: 2, using: &random)
+      })
   }
 }

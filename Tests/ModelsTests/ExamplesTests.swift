@@ -1,5 +1,6 @@
 import Models
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct ExamplesTests {
@@ -12,7 +13,15 @@ import Testing
   }
 
   @Test func `an example that is not there traps`() async {
-    await #expect(processExitsWith: .failure) { _ = ExamplesTests.examples[3] }
-    await #expect(processExitsWith: .failure) { _ = Examples(count: -1) { (Tensor(0), $0) } }
+    await expectStop(
+      saying: "no example 3 among",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ExamplesTests.examples[3]
+      })
+    await expectStop(
+      saying: "the count -1 is negative",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Examples(count: -1) { (Tensor(0), $0) }
+      })
   }
 }

@@ -1,6 +1,7 @@
 import Models
 import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct GardenNetworkTests {
@@ -40,13 +41,33 @@ import Testing
   }
 
   @Test func `what cannot be built traps`() async {
-    await #expect(processExitsWith: .failure) {
-      var random = Random(seed: 1)
-      _ = Network.garden(classes: 5, pools: 4, using: &random)
-    }
-    await #expect(processExitsWith: .failure) {
-      var random = Random(seed: 1)
-      _ = Network.garden(classes: 5, head: .dense(hidden: 0), using: &random)
-    }
+    await expectStop(
+      saying: "4 pools; the three convolutions take 0 to 3",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        _ = Network.garden(classes: 5, pools: 4, using: &random)
+      })
+    await expectStop(
+      saying: "a hidden layer of 0 units",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        _ = Network.garden(classes: 5, head: .dense(hidden: 0), using: &random)
+      })
+  }
+
+  @Test(arguments: 0...3)
+  func `an image of two to the number of pools is large enough, and none below`(pools: Int) async {
+    var random = Random(seed: 1)
+    let network = Network.garden(classes: 2, pools: pools, using: &random)
+    let side = 1 << pools
+    #expect(network.logits(of: [Tensor(shape: [3, side, side])])[0].count == 2)
+    await expectStop(
+      saying: pools == 0 ? "padded by 1" : "max-pool: windows 2 x 2",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        [pools = pools as Int] in
+        var random = Random(seed: 1)
+        let network = Network.garden(classes: 2, pools: pools, using: &random)
+        _ = network.logits(of: [Tensor(shape: [3, (1 << pools) - 1, (1 << pools) - 1])])
+      })
   }
 }

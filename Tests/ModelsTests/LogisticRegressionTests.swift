@@ -171,16 +171,22 @@ private func close(_ a: [Double], _ b: [Double], _ tolerance: Double) -> Bool {
   }
 
   @Test func `rows and labels that do not fit trap`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = try LogisticRegression(rows: Matrix(rows: [[1], [2]]), labels: [1])
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = try LogisticRegression(rows: Matrix(rows: [[1], [2]]), labels: [1, 2])
-    }
-    await #expect(processExitsWith: .failure) {
-      let fit = try LogisticRegression(rows: Matrix(rows: [[1], [2]]), labels: [0, 1])
-      _ = fit.logit(of: [1, 2])
-    }
+    await expectStop(
+      saying: "2 rows, 1 labels",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = try LogisticRegression(rows: Matrix(rows: [[1], [2]]), labels: [1])
+      })
+    await expectStop(
+      saying: "labels have to be 0 or 1",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = try LogisticRegression(rows: Matrix(rows: [[1], [2]]), labels: [1, 2])
+      })
+    await expectStop(
+      saying: "a row of 2 values, 1 coefficients",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let fit = try LogisticRegression(rows: Matrix(rows: [[1], [2]]), labels: [0, 1])
+        _ = fit.logit(of: [1, 2])
+      })
   }
 
   // MARK: The same bits
@@ -190,5 +196,24 @@ private func close(_ a: [Double], _ b: [Double], _ tolerance: Double) -> Bool {
     let fit = try LogisticRegression(rows: rows, labels: labels)
     let bits = ([fit.intercept] + fit.coefficients + fit.standardErrors).map(\.bitPattern)
     #expect(bits.reduce(0) { $0 &* 31 &+ $1 } == 1_105_652_589_576_145_849)
+  }
+
+  @Test func `numbers that are not finite trap`() async {
+    await expectStop(
+      saying: "LogisticRegression: nan in row 1, column 0",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = try LogisticRegression(rows: Matrix(rows: [[1], [.nan]]), labels: [0, 1])
+      })
+    await expectStop(
+      saying: "LogisticRegression: inf in row 0, column 0",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = try LogisticRegression(rows: Matrix(rows: [[.infinity], [1]]), labels: [0, 1])
+      })
+    await expectStop(
+      saying: "LogisticRegression: value 0 is inf",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let fit = try LogisticRegression(rows: Matrix(rows: [[1], [2]]), labels: [0, 1])
+        _ = fit.probability(of: [.infinity])
+      })
   }
 }

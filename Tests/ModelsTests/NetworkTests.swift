@@ -119,14 +119,18 @@ func expectClose(
   }
 
   @Test func `a layer that is not there is named`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Network([Layer("a", .relu)]).index(of: "b")
-    }
+    await expectStop(
+      saying: "no layer b among",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Network([Layer("a", .relu)]).index(of: "b")
+      })
   }
 
   @Test func `two layers cannot have one name`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Network([Layer("a", .relu), Layer("a", .tanh)])
-    }
+    await expectStop(
+      saying: "two layers have the same name among",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Network([Layer("a", .relu), Layer("a", .tanh)])
+      })
   }
 }

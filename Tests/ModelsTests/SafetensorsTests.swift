@@ -28,9 +28,12 @@ import Testing
 
   /// A file with the given header and as many zero bytes of data.
   static func file(_ header: String, data: Int) -> [UInt8] {
-    let length = UInt64(header.utf8.count)
-    return (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * UInt64($0))) }
-      + Array(header.utf8) + Array(repeating: 0, count: data)
+    length(header.utf8.count) + Array(header.utf8) + Array(repeating: 0, count: data)
+  }
+
+  /// A header's length as a file begins with it.
+  static func length(_ count: Int) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: count >> (8 * $0)) }
   }
 
   private func expectSame(
@@ -69,21 +72,118 @@ import Testing
     #expect(try Safetensors.decoded(Safetensors.encoded([]), file: "test").isEmpty)
   }
 
+  /// A header and what the library of the format makes of it, by Tests/Fixtures/weights.py.
+  private struct HeaderCase: Decodable {
+    struct Found: Decodable, Hashable {
+      let name: String
+      let shape: [Int]
+    }
+
+    let name: String
+    /// The bytes in hexadecimal digits.
+    let header: String
+    let data: Int
+    let tensors: [Found]?
+
+    var file: [UInt8] {
+      let digits = Array(header)
+      let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
+        UInt8(String(digits[$0...($0 + 1)]), radix: 16)
+      }
+      return SafetensorsTests.length(bytes.count) + bytes + [UInt8](repeating: 0, count: data)
+    }
+  }
+
+  /// What the library reads and the description of the format forbids, or does not know of: a
+  /// name twice, something before the brace, and two other ways to write down a tensor.
+  private static let refusedHere: Set = [
+    "a space before", "name twice", "name twice, once escaped", "unknown field twice",
+    "text twice", "tensor a list", "dtype an object",
+  ]
+
+  @Test func `odd headers are read and refused as the format's own library does`() throws {
+    let cases = try Fixture.decode([HeaderCase].self, from: "weights/headers.json")
+    #expect(cases.count > 90)
+    for example in cases {
+      let found = try? Safetensors.decoded(example.file, file: "odd")
+      let expected = SafetensorsTests.refusedHere.contains(example.name) ? nil : example.tensors
+      let tensors = found?.map { HeaderCase.Found(name: $0.name, shape: $0.tensor.shape) }
+      #expect(tensors.map { Set($0) } == expected.map { Set($0) }, "\(example.name)")
+      if let tensors, let expected {
+        // not only equal as Swift compares them: byte for byte
+        #expect(
+          tensors.map { Array($0.name.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
+            == expected.map { Array($0.name.utf8) }.sorted { $0.lexicographicallyPrecedes($1) })
+      }
+    }
+    for name in SafetensorsTests.refusedHere {
+      #expect(cases.contains { $0.name == name && $0.tensors != nil }, "\(name)")
+    }
+  }
+
+  @Test func `names that only look alike are two names`() throws {
+    let tensors: [(name: String, tensor: Tensor)] = [
+      ("e\u{301}", Tensor(1)), ("\u{e9}", Tensor(2)),
+    ]
+    let found = try Safetensors.decoded(Safetensors.encoded(tensors), file: "test")
+    #expect(found.map { Array($0.name.utf8) } == tensors.map { Array($0.name.utf8) })
+    var network = Network([
+      Layer("\u{e9}", .linear(weights: Tensor(shape: [1, 1]), bias: Tensor(shape: [1])))
+    ])
+    let other = Network([
+      Layer("e\u{301}", .linear(weights: Tensor(shape: [1, 1]), bias: Tensor(shape: [1])))
+    ])
+    #expect(throws: SafetensorsError.self) {
+      try network.load(safetensors: other.safetensors, file: "test")
+    }
+  }
+
+  @Test func `a name that is used twice, or for texts, traps`() async {
+    await expectStop(
+      saying: "a name is used twice",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Safetensors.encoded([("a", Tensor(1)), ("a", Tensor(2))])
+      })
+    await expectStop(
+      saying: "or for texts",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Safetensors.encoded([("__metadata__", Tensor(1))])
+      })
+  }
+
   @Test(
     arguments: [
       ([1, 2, 3], "3 bytes, expected at least 8"),
       ([255, 0, 0, 0, 0, 0, 0, 0, 1], "a header of 255 bytes, but only 1 follow"),
       ([0, 0, 0, 0, 0, 0, 0, 255], "a header of 18374686479671623680 bytes"),
-      (file("[]", data: 0), "not the expected JSON"),
-      (file(#"{"a":{"dtype":"F32","shape":[1]}}"#, data: 4), "not the expected JSON"),
+      (file("[]", data: 0), "the header does not begin with {"),
       (
-        file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"b":0}}"#, data: 4),
-        "unknown field b"
+        file(#"{"a":{"dtype":"F32","shape":[1]}}"#, data: 4),
+        "tensor a: no data_offsets, expected dtype, shape and data_offsets"
       ),
-      (file(#"{"a":{"b":"c"}}"#, data: 0), "a: expected dtype, shape and data_offsets"),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[16.0],"data_offsets":[0,64]}}"#, data: 64),
+        "tensor a: shape holds the number 16.0, expected integers"
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":1,"data_offsets":[0,4]}}"#, data: 4),
+        "tensor a: shape is the number 1, expected a list of integers"
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, data: 4),
+        "the header is not JSON: byte 20: the name dtype for the second time"
+      ),
+      (file(#"{"a":{},}"#, data: 0), "byte 8: expected a name in quotation marks"),
+      (file(#"{"a":{}} b"#, data: 0), "byte 9: something behind the end"),
+      (
+        file(#"{"__metadata__":{"epochs":5}}"#, data: 0),
+        "__metadata__: epochs is the number 5, expected a text"
+      ),
+      (file(#"{"__metadata__":[]}"#, data: 0), "__metadata__: a list, expected an object of texts"),
+      (file(#"{"a":{"b":"c"}}"#, data: 0), "a: no dtype, expected dtype, shape and data_offsets"),
       (
         file(#"{"__metadata__":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}"#, data: 4),
-        "__metadata__ holds a tensor"
+        "__metadata__: shape is a list, expected a text"
       ),
       (
         file(#"{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#, data: 4),

@@ -1,6 +1,7 @@
 import Models
 import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct TrainingTests {
@@ -95,18 +96,26 @@ import Testing
   }
 
   @Test func `what cannot be trained traps`() async {
-    await #expect(processExitsWith: .failure) {
-      var random = Random(seed: 1)
-      var network = TrainingTests.network(using: &random)
-      let strange = Examples(count: 2) { _ in (Tensor(shape: [3, 8, 8]), 2) }
-      train(&network, on: strange, options: TrainingOptions(epochs: 1), using: &random)
-    }
-    await #expect(processExitsWith: .failure) {
-      var random = Random(seed: 1)
-      var network = TrainingTests.network(using: &random)
-      let none = Examples(count: 0) { _ in (Tensor(0), 0) }
-      train(&network, on: none, options: TrainingOptions(epochs: 1), using: &random)
-    }
-    await #expect(processExitsWith: .failure) { _ = TrainingOptions(epochs: 1, batchSize: 0) }
+    await expectStop(
+      saying: "do not fit the logits",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        var network = TrainingTests.network(using: &random)
+        let strange = Examples(count: 2) { _ in (Tensor(shape: [3, 8, 8]), 2) }
+        train(&network, on: strange, options: TrainingOptions(epochs: 1), using: &random)
+      })
+    await expectStop(
+      saying: "training: no examples",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        var network = TrainingTests.network(using: &random)
+        let none = Examples(count: 0) { _ in (Tensor(0), 0) }
+        train(&network, on: none, options: TrainingOptions(epochs: 1), using: &random)
+      })
+    await expectStop(
+      saying: "1 epochs with batches of 0",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = TrainingOptions(epochs: 1, batchSize: 0)
+      })
   }
 }

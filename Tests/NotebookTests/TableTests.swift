@@ -1,4 +1,5 @@
 import Notebook
+import TestSupport
 import Testing
 
 struct TableTests {
@@ -22,8 +23,10 @@ struct TableTests {
   }
 
   @Test func `A row with a missing cell is the author's mistake`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Table(columns: ["a", "b"], rows: [["1"]])
-    }
+    await expectStop(
+      saying: "row 0 has 1 cells for 2 columns",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Table(columns: ["a", "b"], rows: [["1"]])
+      })
   }
 }

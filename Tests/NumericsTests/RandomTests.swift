@@ -1,5 +1,6 @@
 import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 @Test func `a normal draw costs two uniform draws`() {
@@ -53,8 +54,33 @@ import Testing
 }
 
 @Test func `an integer below nothing traps`() async {
-  await #expect(processExitsWith: .failure) {
-    var random = Random(seed: 1)
-    _ = random.integer(below: 0)
+  await expectStop(
+    saying: "the bound 0 is not positive",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var random = Random(seed: 1)
+      _ = random.integer(below: 0)
+    })
+}
+
+@Test func `a number in a range is never its upper end`() {
+  var random = Random(seed: 19)
+  // of two neighbours there is nothing but the lower one to draw
+  for low in [1.0, -3, 1e300] {
+    for _ in 0..<200 { #expect(random.uniform(in: low..<low.nextUp) == low) }
   }
+}
+
+@Test func `a range that holds no number, or too many, traps`() async {
+  await expectStop(
+    saying: "nothing can be drawn from 0.0..<0.0",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var random = Random(seed: 1)
+      _ = random.uniform(in: 0..<0)
+    })
+  await expectStop(
+    saying: "nothing can be drawn from",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var random = Random(seed: 1)
+      _ = random.uniform(in: -1e308..<1e308)
+    })
 }

@@ -1,5 +1,6 @@
 import Graphics
 import Plotting
+import TestSupport
 import Testing
 
 @Suite struct `Charts` {
@@ -129,12 +130,20 @@ import Testing
   }
 
   @Test func `counts that do not fit stop with both counts`() async {
-    await #expect(processExitsWith: .failure) { _ = LineChart.Series("a", x: [1], y: [1, 2]) }
-    await #expect(processExitsWith: .failure) {
-      _ = ScatterChart.Group("a", x: [1], y: [1], radii: [1, 2])
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = Histogram(edges: [0, 1], groups: [.init("a", counts: [1, 2])])
-    }
+    await expectStop(
+      saying: "a has 1 x for 2 y",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = LineChart.Series("a", x: [1], y: [1, 2])
+      })
+    await expectStop(
+      saying: "a has 2 radii and 0 colours for 1 points",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ScatterChart.Group("a", x: [1], y: [1], radii: [1, 2])
+      })
+    await expectStop(
+      saying: "a has 2 counts for 2 edges",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Histogram(edges: [0, 1], groups: [.init("a", counts: [1, 2])])
+      })
   }
 }

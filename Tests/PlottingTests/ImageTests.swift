@@ -1,6 +1,7 @@
 import Graphics
 import Plotting
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct `Pictures and maps` {
@@ -76,19 +77,30 @@ import Testing
   }
 
   @Test func `a wrong shape stops with the shape`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Picture(Tensor(shape: [1, 4, 4])).drawing(width: 10)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = HeatMap(Tensor(shape: [4]), ColorScale(.gray, range: 0...1)).drawing(width: 10)
-    }
+    await expectStop(
+      saying: "the shape [1, 4, 4] is not [3, height, width]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Picture(Tensor(shape: [1, 4, 4])).drawing(width: 10)
+      })
+    await expectStop(
+      saying: "the shape [4] is not [height, width]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = HeatMap(Tensor(shape: [4]), ColorScale(.gray, range: 0...1)).drawing(width: 10)
+      })
   }
 
   @Test func `what is not a number stops with a message`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = HeatMap(Tensor([.nan], shape: [1, 1]), ColorScale(.gray, range: 0...1)).drawing(width: 9)
-    }
-    await #expect(processExitsWith: .failure) { _ = LineChart.Series("a", y: [1, .infinity]) }
+    await expectStop(
+      saying: "HeatMap: the value at [0, 0] of [1, 1] is nan",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = HeatMap(Tensor([.nan], shape: [1, 1]), ColorScale(.gray, range: 0...1)).drawing(
+          width: 9)
+      })
+    await expectStop(
+      saying: "LineChart: a: value 3 is inf",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = LineChart.Series("a", y: [1, .infinity])
+      })
   }
 }
 

@@ -1,6 +1,7 @@
 import Numerics
 import Plotting
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct `Ticks along an axis` {
@@ -88,8 +89,10 @@ import Testing
   }
 
   @Test func `of a logarithmic axis refuse zero`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Ticks.logarithmic(inside: 0...1, atMost: 3)
-    }
+    await expectStop(
+      saying: "a logarithmic axis cannot show 0.0",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Ticks.logarithmic(inside: 0...1, atMost: 3)
+      })
   }
 }

@@ -1,5 +1,6 @@
 import Graphics
 import Plotting
+import TestSupport
 import Testing
 
 @Suite struct `A tree diagram` {
@@ -244,10 +245,20 @@ import Testing
   }
 
   @Test func `stops at an only child, a node without text and a value that is no number`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = TreeDiagram.Node(["q"], children: [("yes", TreeDiagram.Node(["a"]))])
-    }
-    await #expect(processExitsWith: .failure) { _ = TreeDiagram.Node([]) }
-    await #expect(processExitsWith: .failure) { _ = TreeDiagram.Node(["a"], value: .nan) }
+    await expectStop(
+      saying: "q has 1 child",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = TreeDiagram.Node(["q"], children: [("yes", TreeDiagram.Node(["a"]))])
+      })
+    await expectStop(
+      saying: "a node without a text",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = TreeDiagram.Node([])
+      })
+    await expectStop(
+      saying: "TreeDiagram: a: value 0 is nan",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = TreeDiagram.Node(["a"], value: .nan)
+      })
   }
 }

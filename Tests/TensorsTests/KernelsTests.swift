@@ -1,5 +1,6 @@
 import Numerics
 import Tensors
+import TestSupport
 import Testing
 
 /// The kernels beside the definitions that they compute, on shapes that miss their blocks.
@@ -133,19 +134,29 @@ import Testing
   }
 
   @Test func `shapes that do not fit trap`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Tensor.matrixProduct(Tensor(shape: [2, 3]), Tensor(shape: [2, 3]))
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = Tensor.convolution(
-        Tensor(shape: [1, 3, 8, 8]), Tensor(shape: [4, 2, 3, 3]), bias: nil, stride: 1, padding: 1)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = Tensor.convolution(
-        Tensor(shape: [1, 3, 2, 2]), Tensor(shape: [4, 3, 3, 3]), bias: nil, stride: 1, padding: 0)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = Tensor(shape: [1, 1, 2, 2]).maxima(windowHeight: 3, windowWidth: 3, stride: 1)
-    }
+    await expectStop(
+      saying: "the shapes [2, 3] and [2, 3] do not fit",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.matrixProduct(Tensor(shape: [2, 3]), Tensor(shape: [2, 3]))
+      })
+    await expectStop(
+      saying: "weights [4, 2, 3, 3] do not fit inputs [1, 3, 8, 8]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.convolution(
+          Tensor(shape: [1, 3, 8, 8]), Tensor(shape: [4, 2, 3, 3]), bias: nil, stride: 1, padding: 1
+        )
+      })
+    await expectStop(
+      saying: "a kernel [4, 3, 3, 3] does not fit into inputs [1, 3, 2, 2]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.convolution(
+          Tensor(shape: [1, 3, 2, 2]), Tensor(shape: [4, 3, 3, 3]), bias: nil, stride: 1, padding: 0
+        )
+      })
+    await expectStop(
+      saying: "windows 3 x 3, 1 apart, in [1, 1, 2, 2]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor(shape: [1, 1, 2, 2]).maxima(windowHeight: 3, windowWidth: 3, stride: 1)
+      })
   }
 }

@@ -1,5 +1,6 @@
 import Synchronization
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct ParallelTests {
@@ -26,8 +27,10 @@ import Testing
   }
 
   @Test func `no threads trap`() async {
-    await #expect(processExitsWith: .failure) {
-      Parallel.$threads.withValue(0) { _ = Parallel.map(1) { $0 } }
-    }
+    await expectStop(
+      saying: "Parallel.map: 0 threads",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        Parallel.$threads.withValue(0) { _ = Parallel.map(1) { $0 } }
+      })
   }
 }

@@ -35,11 +35,15 @@ import Testing
   }
 
   @Test func `a size of nothing traps`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Tensor(shape: [2, 2]).resized(height: 0, width: 2)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = Tensor(shape: [4]).resized(height: 2, width: 2)
-    }
+    await expectStop(
+      saying: "the shape [2, 2] cannot be resized to 0 x 2",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor(shape: [2, 2]).resized(height: 0, width: 2)
+      })
+    await expectStop(
+      saying: "the shape [4] cannot be resized to 2 x 2",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor(shape: [4]).resized(height: 2, width: 2)
+      })
   }
 }

@@ -1,4 +1,5 @@
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct TensorTests {
@@ -60,22 +61,61 @@ import Testing
   }
 
   @Test func `numbers that do not fill a shape trap`() async {
-    await #expect(processExitsWith: .failure) { _ = Tensor([1, 2, 3], shape: [2, 2]) }
-    await #expect(processExitsWith: .failure) { _ = Tensor([1, 2], shape: [2]).reshaped(to: [3]) }
-    await #expect(processExitsWith: .failure) { _ = Tensor([1, 2], shape: [2])[2] }
-    await #expect(processExitsWith: .failure) { _ = Tensor([1, 2], shape: [2]).slice(2) }
+    await expectStop(
+      saying: "3 values do not fill the shape [2, 2]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([1, 2, 3], shape: [2, 2])
+      })
+    await expectStop(
+      saying: "the shape [2] cannot become [3]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([1, 2], shape: [2]).reshaped(to: [3])
+      })
+    await expectStop(
+      saying: "no element [2] in the shape [2]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([1, 2], shape: [2])[2]
+      })
+    await expectStop(
+      saying: "no slice 2 in the shape [2]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([1, 2], shape: [2]).slice(2)
+      })
   }
 
   @Test func `shapes that differ trap with both shapes in the message`() async {
-    let result = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
-      _ = Tensor(shape: [2, 3]) + Tensor(shape: [3, 2])
+    await expectStop(
+      saying: "the shapes [2, 3] and [3, 2] differ",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor(shape: [2, 3]) + Tensor(shape: [3, 2])
+      })
+    await expectStop(
+      saying: "[2] cannot be stacked with [1]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.stacked([Tensor(shape: [1]), Tensor(shape: [2])])
+      })
+  }
+
+  @Test func `a value that is no finite number is found wherever it is`() {
+    for count in 0...40 {
+      #expect(Tensor(repeating: .greatestFiniteMagnitude, shape: [count]).isFinite)
+      for place in 0..<count {
+        for odd in [Float.nan, .infinity, -.infinity] {
+          var values = Tensor(repeating: 1, shape: [count])
+          values[place] = odd
+          #expect(!values.isFinite)
+        }
+      }
     }
-    let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(message.contains("[2, 3]") && message.contains("[3, 2]"))
-    await #expect(processExitsWith: .failure) {
-      _ = Tensor.stacked([Tensor(shape: [1]), Tensor(shape: [2])])
-    }
+  }
+
+  @Test func `a value that is no finite number traps with its place`() async {
+    await expectStop(
+      saying: "picture: the value at [1, 0, 2] of [2, 2, 3] is inf",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var image = Tensor(shape: [2, 2, 3])
+        image[1, 0, 2] = .infinity
+        image.requireFinite("picture")
+      })
   }
 }

@@ -25,13 +25,15 @@ public struct Cholesky: Sendable {
 
   /// Factors `matrix`, of which only the lower triangle is read.
   ///
-  /// A pivot below n ε times its diagonal element is rounding noise and counts as zero.
+  /// Its elements may be sums, of `terms` products each. A pivot below (n + terms) ε times its
+  /// diagonal element is the rounding noise of such sums and counts as zero.
   /// - Throws: `NotPositiveDefinite` where a pivot is not positive.
-  /// - Precondition: the matrix is square.
-  public init(_ matrix: Matrix) throws(NotPositiveDefinite) {
+  /// - Precondition: the matrix is square, and its values are finite.
+  public init(_ matrix: Matrix, terms: Int = 0) throws(NotPositiveDefinite) {
     precondition(
       matrix.rows == matrix.columns,
       "Cholesky: \(matrix.rows) × \(matrix.columns) is not square")
+    matrix.requireFinite("Cholesky")
     let count = matrix.rows
     var lower = Matrix(rows: count, columns: count)
     for row in 0..<count {
@@ -41,7 +43,7 @@ public struct Cholesky: Sendable {
         if column < row {
           lower[row, column] = rest / lower[column, column]
         } else {
-          let noise = Double(count) * 0x1p-52 * abs(matrix[row, row])
+          let noise = Double(count + terms) * 0x1p-52 * abs(matrix[row, row])
           guard rest > noise else { throw NotPositiveDefinite(row: row, pivot: rest) }
           lower[row, row] = rest.squareRoot()
         }

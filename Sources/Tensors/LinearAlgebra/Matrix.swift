@@ -47,14 +47,26 @@ public struct Matrix: Hashable, Sendable {
   }
 
   /// The element in a row and a column, both from 0.
+  ///
+  /// - Precondition: there are that row and that column.
   public subscript(row: Int, column: Int) -> Double {
-    get { elements[row * columns + column] }
-    set { elements[row * columns + column] = newValue }
+    get { elements[position(row, column)] }
+    set { elements[position(row, column)] = newValue }
+  }
+
+  private func position(_ row: Int, _ column: Int) -> Int {
+    guard 0..<rows ~= row && 0..<columns ~= column else {
+      preconditionFailure("Matrix: no element [\(row), \(column)] in \(rows) × \(columns)")
+    }
+    return row * columns + column
   }
 
   /// The values of one row.
+  ///
+  /// - Precondition: there is that row.
   public func row(_ index: Int) -> ArraySlice<Double> {
-    elements[(index * columns)..<((index + 1) * columns)]
+    precondition(0..<rows ~= index, "Matrix: no row \(index) in \(rows) × \(columns)")
+    return elements[(index * columns)..<((index + 1) * columns)]
   }
 
   /// The values of one column.
@@ -112,6 +124,18 @@ public struct Matrix: Hashable, Sendable {
       }
     }
     return result
+  }
+}
+
+// MARK: What is not a number
+
+extension Matrix {
+  /// Stops with the place of the first value that is not a finite number, in the words of `owner`.
+  package func requireFinite(_ owner: String) {
+    guard let place = elements.firstIndex(where: { !$0.isFinite }) else { return }
+    preconditionFailure(
+      "\(owner): \(elements[place]) in row \(place / columns), column \(place % columns); "
+        + "only finite numbers are possible")
   }
 }
 

@@ -15,11 +15,12 @@ public struct SymmetricEigen: Sendable {
 
   /// Decomposes `matrix`, of which the upper triangle is read.
   ///
-  /// - Precondition: the matrix is square.
+  /// - Precondition: the matrix is square, and its values are finite.
   public init(_ matrix: Matrix) {
     precondition(
       matrix.rows == matrix.columns,
       "SymmetricEigen: \(matrix.rows) × \(matrix.columns) is not square")
+    matrix.requireFinite("SymmetricEigen")
     let count = matrix.rows
     var work = matrix
     for row in 0..<count {
@@ -53,11 +54,17 @@ public struct SymmetricEigen: Sendable {
     self.vectors = sorted
   }
 
-  /// The x of least length that comes nearest to A x = `target`: eigenvalues below n ε times the
-  /// largest count as zero.
-  public func leastNormSolution(_ target: [Double]) -> [Double] {
+  /// The x of least length that comes nearest to A x = `target`.
+  ///
+  /// The elements of A may be sums, of `terms` products each. Eigenvalues below 4 (n + terms) ε
+  /// times the largest are the rounding noise of such sums and count as zero.
+  /// - Precondition: `target` has as many values as A has rows.
+  public func leastNormSolution(_ target: [Double], terms: Int = 0) -> [Double] {
+    precondition(
+      target.count == values.count,
+      "SymmetricEigen: \(target.count) values for \(values.count) rows")
     var solution = [Double](repeating: 0, count: target.count)
-    let noise = Double(target.count) * 0x1p-50 * (values.map { abs($0) }.max() ?? 0)
+    let noise = Double(target.count + terms) * 0x1p-50 * (values.map { abs($0) }.max() ?? 0)
     for (index, value) in values.enumerated() where abs(value) > noise {
       var share = 0.0
       for row in target.indices { share += vectors[row, index] * target[row] }

@@ -28,13 +28,24 @@ public struct WeightedMoments: Sendable {
   /// The weighted squares of the centred targets, t.
   public let targetSquares: Double
 
+  /// How many rows were summed up.
+  public let samples: Int
+
+  /// Whether the targets of the rows that count, those of positive weight, are all one value up to
+  /// rounding: up to n ε times their size, by which the mean of n rows may be off.
+  public let isConstant: Bool
+
   /// Sums up weighted rows and their targets.
   ///
-  /// - Precondition: as many targets and weights as rows; no weight is negative, one is positive.
+  /// - Precondition: as many targets and weights as rows; no weight is negative, one is positive;
+  ///   all numbers are finite.
   public init(rows: Matrix, targets: [Double], weights: [Double]) {
     precondition(
       rows.rows == targets.count && rows.rows == weights.count,
       "WeightedMoments: \(rows.rows) rows, \(targets.count) targets, \(weights.count) weights")
+    rows.requireFinite("WeightedMoments")
+    targets.requireFinite("WeightedMoments: target")
+    weights.requireFinite("WeightedMoments: weight")
     let total = weights.reduce(0, +)
     precondition(
       weights.allSatisfy { $0 >= 0 } && total > 0,
@@ -69,12 +80,13 @@ public struct WeightedMoments: Sendable {
     self.gram = gram
     self.products = products
     self.targetSquares = squares
+    self.samples = rows.rows
+    isConstant = Numerics.isConstant(zip(targets, weights).filter { $1 > 0 }.map(\.0))
   }
 
-  /// Whether the targets are all one value, up to rounding.
-  public var isConstant: Bool {
-    targetSquares <= totalWeight * targetMean * targetMean * 0x1p-100 || targetSquares == 0
-  }
+  /// How far, relative to its size, a sum over so many rows may be off, with room for what is
+  /// computed from such sums: differences below it say nothing.
+  public var noise: Double { Double(samples + means.count) * 0x1p-48 }
 
   /// The ridge coefficients of the columns in `features`: (G + αI) β = c, the intercept unpenalised.
   ///
@@ -85,14 +97,15 @@ public struct WeightedMoments: Sendable {
     for index in features.indices { system[index, index] += alpha }
     let target = features.map { products[$0] }
     do {
-      return try Cholesky(system).solve(target)
+      return try Cholesky(system, terms: samples).solve(target)
     } catch {
-      return SymmetricEigen(system).leastNormSolution(target)
+      return SymmetricEigen(system).leastNormSolution(target, terms: samples)
     }
   }
 
   /// The weighted share of the targets' variance that coefficients explain:
-  /// R² = 1 − (t − 2 βᵀc + βᵀGβ) / t; 1 where the targets are constant.
+  /// R² = 1 − (t − 2 βᵀc + βᵀGβ) / t; 1 where the targets are constant, and 0 where they are not
+  /// but their weights are too small for any t above 0.
   ///
   /// - Precondition: as many coefficients as features.
   public func rSquared(of features: [Int], coefficients: [Double]) -> Double {
@@ -108,6 +121,6 @@ public struct WeightedMoments: Sendable {
       }
       explained += coefficients[index] * (2 * products[feature] - fitted)
     }
-    return explained / targetSquares
+    return targetSquares == 0 ? 0 : explained / targetSquares
   }
 }

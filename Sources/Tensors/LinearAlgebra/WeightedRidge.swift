@@ -30,7 +30,7 @@ public struct WeightedRidge: Sendable {
 
   /// Fits the columns `features` of `rows`, all of them if nil.
   ///
-  /// - Precondition: as many targets and weights as rows; α is 0 or more.
+  /// - Precondition: as many targets and weights as rows; α is 0 or more; all numbers are finite.
   public init(
     rows: Matrix, targets: [Double], weights: [Double], alpha: Double, features: [Int]? = nil
   ) {
@@ -45,7 +45,8 @@ public struct WeightedRidge: Sendable {
     _ moments: WeightedMoments, rows: Matrix, targets: [Double], weights: [Double],
     alpha: Double, features: [Int]
   ) {
-    precondition(alpha >= 0, "WeightedRidge: alpha is \(alpha), it has to be 0 or more")
+    precondition(
+      alpha >= 0 && alpha.isFinite, "WeightedRidge: alpha is \(alpha), it has to be 0 or more")
     let coefficients = moments.coefficients(of: features, alpha: alpha)
     var intercept = moments.targetMean
     for (index, feature) in features.enumerated() {
@@ -78,7 +79,7 @@ public struct WeightedRidge: Sendable {
     let count = gram.rows
     var system = gram
     for index in 0..<count { system[index, index] += alpha }
-    guard samples > count + 1, let factor = try? Cholesky(system) else {
+    guard samples > count + 1, let factor = try? Cholesky(system, terms: samples) else {
       return [Double](repeating: .nan, count: count)
     }
     let bread = factor.inverse

@@ -52,7 +52,19 @@ func `a matrix that is not positive definite names its row`(_ matrix: Matrix, _ 
 }
 
 @Test func `a matrix that is not square traps`() async {
-  await #expect(processExitsWith: .failure) { _ = try Cholesky(Matrix(rows: 2, columns: 3)) }
-  await #expect(processExitsWith: .failure) { _ = try Cholesky(.identity(2)).solve([1]) }
-  await #expect(processExitsWith: .failure) { _ = SymmetricEigen(Matrix(rows: 2, columns: 3)) }
+  await expectStop(
+    saying: "2 × 3 is not square",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = try Cholesky(Matrix(rows: 2, columns: 3))
+    })
+  await expectStop(
+    saying: "1 values for 2 rows",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = try Cholesky(.identity(2)).solve([1])
+    })
+  await expectStop(
+    saying: "2 × 3 is not square",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = SymmetricEigen(Matrix(rows: 2, columns: 3))
+    })
 }

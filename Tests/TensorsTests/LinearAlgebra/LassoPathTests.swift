@@ -70,3 +70,16 @@ private func path(_ example: LassoCase) -> (path: LassoPath, moments: WeightedMo
   #expect(path.alphas == [0])
   #expect(path.coefficients == [[0, 0]])
 }
+
+@Test(arguments: [[4.0, 4], [4, -4, 1], [3, 3, 3, -3], [1, 2, 2, 1]])
+func `columns that are tied enter together`(products: [Double]) {
+  let path = LassoPath(gram: .identity(products.count), products: products, samples: 1)
+  // with independent columns β is the product, brought nearer to 0 by the penalty
+  for (alpha, beta) in zip(path.alphas, path.coefficients) {
+    for (found, product) in zip(beta, products) {
+      let expected = max(0, abs(product) - alpha) * (product < 0 ? -1 : 1)
+      #expect(isClose(found, expected, absolute: 1e-12, relative: 0))
+    }
+  }
+  #expect(path.alphas == Set(products.map(abs)).sorted(by: >) + [0])
+}

@@ -81,13 +81,94 @@ struct RidgeCase: Decodable, Sendable {
 }
 
 @Test func `weights that cannot be weights trap`() async {
-  await #expect(processExitsWith: .failure) {
-    _ = WeightedMoments(rows: Matrix(rows: [[1], [2]]), targets: [1, 2], weights: [1, -1])
+  await expectStop(
+    saying: "weights have to be 0 or more",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = WeightedMoments(rows: Matrix(rows: [[1], [2]]), targets: [1, 2], weights: [1, -1])
+    })
+  await expectStop(
+    saying: "2 rows, 2 targets, 1 weights",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = WeightedMoments(rows: Matrix(rows: [[1], [2]]), targets: [1, 2], weights: [1])
+    })
+  await expectStop(
+    saying: "alpha is -1.0, it has to be 0 or more",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = WeightedRidge(rows: Matrix(rows: [[1]]), targets: [1], weights: [1], alpha: -1)
+    })
+}
+
+/// Weighted rows of odd weights or targets with scikit-learn's R².
+private struct ScoreCase: Decodable, Sendable {
+  let name: String
+  let rows: [[Double]]
+  let targets: [Double]
+  let weights: [Double]
+  let alpha: Double
+  let rSquared: Double
+}
+
+@Test func `the share that is explained is scikit-learn's, however small weights or targets`()
+  throws
+{
+  let examples = try Fixture.decode([ScoreCase].self, from: "linear/scores.json")
+  #expect(examples.contains { $0.rSquared == 0 } && examples.contains { $0.rSquared > 0.5 })
+  for example in examples {
+    let fit = WeightedRidge(
+      rows: Matrix(rows: example.rows), targets: example.targets, weights: example.weights,
+      alpha: example.alpha)
+    // targets that vary by a millionth keep ten of their sixteen digits when they are centred
+    let isCloseEnough = isClose(fit.rSquared, example.rSquared, absolute: 1e-9, relative: 0)
+    #expect(isCloseEnough, "\(example.name): \(fit.rSquared), not \(example.rSquared)")
   }
-  await #expect(processExitsWith: .failure) {
-    _ = WeightedMoments(rows: Matrix(rows: [[1], [2]]), targets: [1, 2], weights: [1])
-  }
-  await #expect(processExitsWith: .failure) {
-    _ = WeightedRidge(rows: Matrix(rows: [[1]]), targets: [1], weights: [1], alpha: -1)
-  }
+}
+
+@Test(arguments: [2, 1000, 20_000])
+func `many equal targets are as constant as a few`(count: Int) {
+  let rows = Matrix(rows: (0..<count).map { [Double($0 % 7)] })
+  let weights = (0..<count).map { 1 / Double(1 + $0) }
+  let targets = [Double](repeating: 0.1, count: count)
+  let moments = WeightedMoments(rows: rows, targets: targets, weights: weights)
+  #expect(moments.isConstant && moments.rSquared(of: [0], coefficients: [0]) == 1)
+}
+
+@Test(arguments: [200, 50_000])
+func `columns that depend on each other share the weight in however many rows`(count: Int) {
+  var random = Random(seed: 37)
+  let rows = Matrix(
+    rows: (0..<count).map { _ in
+      let (first, second) = (random.uniform(), random.uniform())
+      return [first, second, 0.3 * first - 0.7 * second + 0.1]
+    })
+  let targets = (0..<count).map { rows[$0, 0] + random.normal() }
+  let weights = (0..<count).map { _ in 0.1 + random.uniform() }
+  let moments = WeightedMoments(rows: rows, targets: targets, weights: weights)
+  let beta = moments.coefficients(of: [0, 1, 2], alpha: 0)
+  // of all that fit equally well the shortest has no share of the direction that changes nothing
+  let along = 0.3 * beta[0] - 0.7 * beta[1] - beta[2]
+  #expect(isClose(along, 0, absolute: 1e-9, relative: 0), "\(beta)")
+}
+
+@Test func `what is no number is not fitted`() async {
+  await expectStop(
+    saying: "WeightedMoments: nan in row 1, column 0",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = WeightedMoments(rows: Matrix(rows: [[1], [.nan]]), targets: [1, 2], weights: [1, 1])
+    })
+  await expectStop(
+    saying: "WeightedMoments: target 0 is inf",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = WeightedMoments(
+        rows: Matrix(rows: [[1], [2]]), targets: [.infinity, 2], weights: [1, 1])
+    })
+  await expectStop(
+    saying: "WeightedMoments: weight 1 is nan",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = WeightedMoments(rows: Matrix(rows: [[1], [2]]), targets: [1, 2], weights: [1, .nan])
+    })
+  await expectStop(
+    saying: "alpha is inf",
+    #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = WeightedRidge(rows: Matrix(rows: [[1]]), targets: [1], weights: [1], alpha: .infinity)
+    })
 }
