@@ -44,7 +44,7 @@ package struct PageWriter {
   /// - Throws: ``Stop`` that names the file, the reason and what to do.
   @discardableResult
   package func apply(_ changes: [FileChange]) throws(Stop) -> [String] {
-    for folder in Set(changes.map { drafts ?? url($0.path).deletingLastPathComponent() }) {
+    for folder in Set(changes.map { self.drafts ?? url($0.path).deletingLastPathComponent() }) {
       Draft.removeAbandoned(in: folder)
     }
     let changes = try differing(changes)
