@@ -5,16 +5,21 @@ from pathlib import Path
 
 from located import JSONFault, Located, parse
 from model import BookError, Chapter, Contents
-from texts import text_of
+from texts import read_text
 
 FILE = "chapters/book.json"
 STATES = ("written", "planned")
+# Pages and folders that an edition makes, which a chapter of that name would overwrite.
+TAKEN = {
+    "preface", "how-to-read", "methods", "claims", "glossary", "references",
+    "answers", "assets", "book", "contents", "figures", "index", "main",
+}
 
 
 def read_contents(root: Path) -> Contents:
     """The contents of the book at `root`; a slip is a BookError that names file and line."""
     try:
-        return _contents(parse(text_of(root, FILE)))
+        return _contents(parse(read_text(root, FILE)))
     except JSONFault as fault:
         raise BookError(f"{FILE}:{fault.line}: {fault.problem}") from None
 
@@ -48,6 +53,8 @@ def _entry(told: Located) -> tuple[Chapter, int]:
         raise JSONFault(number.line, "number is to be a whole number from 0")
     if not re.fullmatch("[a-z][a-z0-9-]*", _words(name, "name")):
         raise JSONFault(name.line, f'name is to be that of a folder, in small letters: "{name.value}"')
+    if name.value in TAKEN:
+        raise JSONFault(name.line, f"{name.value} is the name of a page that is no chapter")
     if status.value not in STATES:
         raise JSONFault(status.line, f"status is to be one of: {', '.join(STATES)}")
     words = {key: _words(fields[key], key) for key in ("title", "summary")}

@@ -13,7 +13,7 @@ PLACES = [
     str(Path.home() / "Library/Fonts"),
     "/Library/Fonts",
 ]
-FAMILIES = ["Inter", "JetBrains Mono", "NanumGothic", "NanumMyeongjo"]
+FAMILIES = ["Inter", "JetBrains Mono", "NanumGothic", "NanumGothicCoding", "NanumMyeongjo"]
 
 
 def font_folders() -> list[str]:

@@ -8,7 +8,7 @@ from checking import check
 from contents_file import read_contents
 from model import Book, BookError, Page
 from side_by_side import side_by_side
-from texts import text_of
+from texts import read_text
 
 FILTERS = Path(__file__).resolve().parent / "filters"
 FRONT = ["preface", "how-to-read"]
@@ -45,8 +45,8 @@ def read_pages(root: Path, paths: list[tuple[str, str]]) -> tuple[Page, ...]:
 
 def read_page(root: Path, path: str, kind: str) -> Page:
     """Reads one page; what its conventions forbid is an error that names page and thing."""
-    source = text_of(root, path)
-    arguments = ["-f", "gfm+smart", "-t", "json", "-M", f"page={path}"]
+    source = read_text(root, path)
+    arguments = ["-f", "gfm+smart-emoji", "-t", "json", "-M", f"page={path}"]
     text = pandoc.run([*arguments, "-L", str(FILTERS / "conventions.lua")], source, root, path)
     tree = json.loads(text)
     _, (identifier, _, attributes), title = tree["blocks"][0]["c"]

@@ -1,21 +1,34 @@
-"""Reads the text files that the book is made of."""
+"""Reads the files that the book is made from: as UTF-8, or not at all."""
 
 from pathlib import Path
 
 from model import BookError
 
 
-def text_of(root: Path, path: str) -> str:
-    """The text of the file at `path` below `root`; what cannot be read is told in words."""
+def read_text(root: Path, path: str) -> str:
+    """The text of a file; one that is missing or is not UTF-8 is told with what to do."""
     try:
-        text = (root / path).read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        raise BookError(f"{path}: there is no such file") from None
+        data = (root / path).read_bytes()
     except OSError as fault:
         raise BookError(f"{path}: cannot be read: {fault.strerror}") from None
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise BookError(f"{path}:1: cannot be read: a byte-order mark; save it as UTF-8 without one")
+    try:
+        return data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as fault:
-        line = fault.object.count(b"\n", 0, fault.start) + 1
-        raise BookError(f"{path}:{line}: no text in UTF-8; save it as that") from None
-    if text.startswith("\ufeff"):
-        raise BookError(f"{path}:1: begins with a byte-order mark; save it as UTF-8 without one")
-    return text.replace("\r\n", "\n")
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise BookError(
+            f"{path}:{line}: cannot be read: the file is not UTF-8 here, {_likely(data, fault.start)}; "
+            "save it as UTF-8"
+        ) from None
+
+
+def _likely(data: bytes, at: int) -> str:
+    """What the file may be instead."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "it looks like UTF-16"
+    try:
+        data.decode("cp949")
+    except UnicodeDecodeError:
+        return f"with the byte 0x{data[at]:02X}"
+    return "it looks like CP949 (EUC-KR), in which Korean editors save"

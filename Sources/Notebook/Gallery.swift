@@ -68,10 +68,8 @@ package struct Gallery {
   package func changes() throws(Stop) -> [FileChange] {
     var changes = files
     let present = try disk.names(in: destination.figures)
-    let known = present.filter { name in
-      FigureFormat.allCases.contains { name.hasSuffix("." + $0.rawValue) }
-    }
-    for name in known.sorted() where digests[name] == nil {
+    // Only what an earlier run wrote down as its own: a file that somebody put there stays.
+    for name in present.sorted() where knownDigests[name] != nil && digests[name] == nil {
       changes.append(FileChange(destination.figures + "/" + name, nil))
     }
     let file = destination.figures + "/" + Gallery.digestsFile

@@ -9,7 +9,8 @@ import Notebook
     abstract: "Draws the cover of the book and its small mark into figures/cover.",
     discussion: """
       A file is written anew only if its drawing changed, or if it is not the file that was \
-      written for it: figures/cover/digests.json remembers both. Title and authors are set on top of the cover by those who print it.
+      written for it: figures/cover/digests.json remembers both. Title and authors are set on \
+      top of the cover by those who print it.
       """)
 
   @Flag(help: "Write nothing; fail if a file is not what would be drawn.")

@@ -96,7 +96,7 @@ struct GalleryTests {
 
   @Test func `Figures that are no longer drawn are removed, other files stay`() throws {
     try PageWriter(root: toy.root).apply(changes())
-    try toy.write("mine", to: "figures/toy/notes.txt")
+    for name in ["notes.txt", "mine.svg"] { try toy.write("mine", to: "figures/toy/\(name)") }
     let changes = try gallery("b", orange).changes()
     #expect(changes.filter { $0.bytes == nil }.map(\.path) == ["figures/toy/a.svg"])
     let none = try Gallery(destination: destination).changes()

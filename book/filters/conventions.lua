@@ -1,5 +1,5 @@
 --[[ Turns a woven page into the neutral tree that every edition is written from.
-Run by build.py: pandoc -f gfm+smart -t json -M page=chapters/lime/README.md -L conventions.lua
+Run by build.py: pandoc -f gfm+smart-emoji -t json -M page=chapters/lime/README.md -L conventions.lua
 Whatever does not fit its conventions stops the build with a line that names page and thing.
 The result has only these Divs (first class, id, attributes, children):
 

@@ -14,6 +14,7 @@ end
 
 function headings.numbered(list, name)
   local chapter, count
+  local taken = {}  -- the ids made of words, which may be the same for two headings, or none
   if not list[1] or list[1].t ~= 'Header' or list[1].level ~= 1 then
     things.fail('the page does not start with a heading of level 1')
   end
@@ -33,7 +34,14 @@ function headings.numbered(list, name)
         end
         block.identifier, block.attributes.number = 'sec-' .. number:gsub('%.', '-'), number
       else
-        block.identifier = 'sec-' .. name .. '-' .. slug
+        local id = 'sec-' .. name .. '-' .. (slug ~= '' and slug or 'part')
+        local free, nth = id, 1
+        while taken[free] do
+          nth = nth + 1
+          free = id .. '-' .. nth
+        end
+        taken[free] = true
+        block.identifier = free
       end
       if #block.content == 0 then things.fail('a heading is empty') end
     end

@@ -22,10 +22,15 @@ local function badge(cell)
   return ('%s[#verdict-badge("%s")] %s'):format(link, when and 'when' or verdict, when or '')
 end
 
+-- A list of Typst, which may be empty.
+local function list(items)
+  return '(' .. table.concat(items, ', ') .. (#items > 0 and ',)' or ')')
+end
+
 local function brackets(cells)
   local out = {}
   for index, cell in ipairs(cells) do out[index] = '[' .. cell .. ']' end
-  return '(' .. table.concat(out, ', ') .. ',)'
+  return list(out)
 end
 
 -- `write` turns blocks into Typst.
@@ -48,9 +53,10 @@ function tables.typst(one, name, write)
       rows[#rows + 1] = '  ' .. brackets(written)
     end
   end
-  local extra = special[name] and ('targets: (%s,), '):format(table.concat(targets, ', ')) or ''
-  return ('#%s(%salign: (%s,), head: %s,\n%s)'):format(special[name] or 'data-table', extra,
-    table.concat(alignments, ', '), brackets(head), table.concat(rows, ',\n'))
+  local extra = special[name] and ('targets: %s, '):format(list(targets)) or ''
+  rows[#rows + 1] = ''  -- a comma ends each row, so that there may be none
+  return ('#%s(%salign: %s, head: %s,\n%s)'):format(special[name] or 'data-table', extra,
+    list(alignments), brackets(head), table.concat(rows, ',\n'))
 end
 
 return tables

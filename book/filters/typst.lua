@@ -64,10 +64,19 @@ function things.card(div)
   return raw('#card(%s, %s', label(div.identifier), rest)
 end
 
+-- The columns of the longest line: a letter of Hangul takes two, a combining accent none.
+local function columns(text)
+  local longest = 0
+  for line in text:gmatch('[^\n]+') do
+    longest = math.max(longest, pandoc.layout.real_length(line))
+  end
+  return longest
+end
+
 -- The arguments that every piece of code has; "tight" says that its output follows.
 local function code(block, a)
-  return ('%s, lang: %s, lines: %s, tight: %s'):format(literal(block.text),
-    optional(block.classes[1]), optional(a.lines), a.tight or 'false')
+  return ('%s, columns: %d, lang: %s, lines: %s, tight: %s'):format(literal(block.text),
+    columns(block.text), optional(block.classes[1]), optional(a.lines), a.tight or 'false')
 end
 
 function things.listing(div)
@@ -80,8 +89,9 @@ function things.code(div) return raw('#code-cell(%s)', code(div.content[1], div.
 
 function things.output(div)
   local a = div.attributes
-  local text = literal(div.content[1].text)
-  return raw('#output(%s, tight: %s, columns: %s)', text, a.tight or 'false', a.columns or '0')
+  local text = div.content[1].text
+  return raw('#output(%s, columns: %s, tight: %s)', literal(text), a.columns or columns(text),
+    a.tight or 'false')
 end
 
 -- The formula itself was written by inlines.Math below, without label and number.
@@ -137,15 +147,17 @@ local inlines = {
     if id:match('^ref%-') then return inline('#cited(<%s>)[%s]', id, words) end
     return inline('#to(<%s>)[%s]', id, words)
   end,
+  -- Typst reads some signs that stand for themselves: at the start of a cell a dash, a plus, an
+  -- equals sign or "1." begins a list, and dashes and points are joined wherever they are.
+  Str = function(str)
+    local text = str.text
+    if text:match('^[-+=/]+$') or text:match('^%d+%.$') or text:match('%-[-?%d]')
+      or text:match('%.%.%.') then
+      return inline('#%s;', literal(text))
+    end
+  end,
   Note = function(note) return inline('#sidenote[%s]', typst(note.content)) end,
 }
-
--- The length of the longest line.
-local function columns(text)
-  local longest = 0
-  for line in text:gmatch('[^\n]+') do longest = math.max(longest, utf8.len(line)) end
-  return longest
-end
 
 -- Code stands close to the output that follows it, and both are as wide.
 local neighbours = {
@@ -155,7 +167,8 @@ local neighbours = {
       if block.t == 'Div' and block.classes[1] == 'code' and following
         and following.t == 'Div' and following.classes[1] == 'output' then
         block.attributes.tight, following.attributes.tight = 'true', 'true'
-        following.attributes.columns = tostring(columns(block.content[1].text))
+        following.attributes.columns = tostring(
+          math.max(columns(block.content[1].text), columns(following.content[1].text)))
       end
     end
     return blocks

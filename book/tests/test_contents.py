@@ -82,11 +82,11 @@ class Contents(SampleTests):
     def test_a_file_that_is_missing_or_no_utf_8_is_told_in_words(self):
         path = self.root / FILE
         path.write_bytes(path.read_bytes().replace(b"A Sample", "유리".encode("cp949")))
-        self.told(f"{FILE}:2: no text in UTF-8")
+        self.told(f"{FILE}:2: cannot be read: the file is not UTF-8 here")
         path.write_bytes(b"\xef\xbb\xbf{}")
-        self.told(f"{FILE}:1: begins with a byte-order mark")
+        self.told(f"{FILE}:1: cannot be read: a byte-order mark")
         path.unlink()
-        self.told(f"{FILE}: there is no such file")
+        self.told(f"{FILE}: cannot be read: No such file")
         path.mkdir()
         self.told(f"{FILE}: cannot be read: Is a directory")
 

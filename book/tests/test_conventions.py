@@ -66,7 +66,7 @@ class BrokenPages(SampleTests):
 
     def test_a_page_that_is_not_text_is_refused(self):
         (self.root / CHAPTER).write_bytes(b"# 0. \xff")
-        self.refused(CHAPTER, "no text in UTF-8")
+        self.refused(CHAPTER, "cannot be read")
 
 
 class WholeBook(SampleTests):
@@ -82,9 +82,30 @@ class WholeBook(SampleTests):
         self.replace("(../references.md#ref-nobody2026)", "(../later/README.md)")
         self.refused(CHAPTER, "page-later")
 
-    def test_a_missing_table_of_chapters_is_told(self):
-        (self.root / "chapters/book.json").write_text("{", encoding="utf-8")
-        self.refused("book.json")
+    def test_a_damaged_table_of_chapters_is_told_with_its_line(self):
+        (self.root / "chapters/book.json").write_text("\n{", encoding="utf-8")
+        self.refused("chapters/book.json:2: expected a key")
+        (self.root / "chapters/book.json").unlink()
+        self.refused("chapters/book.json: cannot be read: No such file")
+
+    def test_a_file_in_another_code_is_told_with_its_line_and_its_code(self):
+        for path in ["chapters/book.json", CHAPTER]:
+            text = (self.root / path).read_text(encoding="utf-8")
+            for data, words in [
+                (("\n용어" + text).encode("cp949", "ignore"), ":2: cannot be read: the file is not UTF-8 here, it looks like CP949"),
+                (b"\n\n\xe9 ", ":3: cannot be read: the file is not UTF-8 here, with the byte 0xE9"),
+                (text.encode("utf-16"), ":1: cannot be read: the file is not UTF-8 here, it looks like UTF-16"),
+            ]:
+                with self.subTest(words):
+                    (self.root / path).write_bytes(data)
+                    self.refused(path + words)
+            (self.root / path).write_text(text, encoding="utf-8")
+
+    def test_a_chapter_may_not_have_the_name_of_another_page(self):
+        for name in ["index", "glossary", "answers", "main"]:
+            self.replace('"name": "taxonomy"', f'"name": "{name}"', "chapters/book.json")
+            self.refused(f"chapters/book.json:9: {name} is the name of a page that is no chapter")
+            self.replace(f'"name": "{name}"', '"name": "taxonomy"', "chapters/book.json")
 
     def test_a_missing_page_is_told(self):
         for path in ["chapters/claims.md", CHAPTER]:

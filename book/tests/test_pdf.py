@@ -1,5 +1,6 @@
 """The printed book: the same bytes twice, and everything in its place."""
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -51,6 +52,30 @@ class Printed(SampleTests):
         self.assertRegex(text, r"cited on page 1\b")
         for word in ["HOLDS WHEN", "REFUTED", "CHECKED", "대리 모델", "A side note stands"]:
             self.assertIn(word, text)
+
+    def test_hangul_in_output_takes_two_columns(self):
+        self.replace("A page with one", "```console\nabcdef|\n한국어|\nab한cd|\ne\u0301bcdef|\n```\n\nA page with one")
+        self.text()
+        command = ["pdftotext", "-bbox", str(self.root / "glass-box.pdf"), "-"]
+        words = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+        # On the left half of a page: running heads have a bar of their own.
+        ends = [float(end) for end in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">[^<]*\|</word>', words)]
+        ends = [end for end in ends if end < 140]
+        self.assertEqual(len(ends), 4)
+        self.assertLess(max(ends) - min(ends), 0.05)
+
+    def test_code_is_as_wide_as_its_columns(self):
+        # 40 letters of Hangul are 80 columns, which reach beyond the column; 38 are 76, which do not.
+        for letters, reaches in [(40, True), (38, False), (60, None)]:
+            self.replace("A page with one", "```console\n" + "한" * letters + "\n```\n\nA page with one")
+            if reaches is None:
+                self.stops("too long to print")
+            else:
+                page = read_page(self.root, CHAPTER, "chapter")
+                self.assertIn(f"columns: {2 * letters}", typst_page(page, self.root))
+                self.printed()
+                (self.root / "glass-box.pdf").unlink()
+            self.replace("```console\n" + "한" * letters + "\n```\n\n", "")
 
     def test_a_formula_that_cannot_be_converted_stops_it(self):
         self.replace("a formula $`f(x)`$", "a formula $`\\nothing{1}`$")

@@ -15,6 +15,14 @@ function tables.card(block)
   return title, natural(block)
 end
 
+-- The id of a term, another one for every term: a space is "_", any other sign its bytes.
+function tables.id(term)
+  local slug = term:lower():gsub('[^%w%- ]', function(sign)
+    return ('.%02x'):format(sign:byte())
+  end)
+  return 'term-' .. slug:gsub(' ', '_')
+end
+
 -- Any other table. In the glossary each row gets an id; a table whose corner is empty has row headings.
 function tables.plain(block, page)
   natural(block)
@@ -23,8 +31,7 @@ function tables.plain(block, page)
   if page.name == 'glossary' then
     for _, row in ipairs(block.bodies[1].body) do
       local first = row.cells[1].contents[1]
-      local slug = markup.stringify(first):lower():gsub('[^%w]+', '-'):gsub('^-+', ''):gsub('-+$', '')
-      first.content = {pandoc.Span(first.content, pandoc.Attr('term-' .. slug))}
+      first.content = {pandoc.Span(first.content, pandoc.Attr(tables.id(markup.stringify(first))))}
     end
   end
   return block
