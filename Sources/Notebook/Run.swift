@@ -22,6 +22,7 @@ package enum Run {
       terminal: .standard(ProcessInfo.processInfo.environment))
     self.session = session
     session.companions = Interrupts.install()
+    LastWords.install()
     try session.begin(at: site)
     return Settings(knobs: reading.knobs, seed: reading.common.seed)
   }

@@ -10,9 +10,8 @@ package struct WeaveContext: Sendable {
   package var claims: [Claim]
   /// The works that can be cited.
   package var bibliography: Bibliography
-  /// The text of a file to quote from, by its path relative to the root of the package; nil if
-  /// there is none.
-  package var quotedFile: @Sendable (String) -> String?
+  /// A file to quote from, by its path relative to the root of the package.
+  package var quotedFile: @Sendable (String) -> BookFile
 
   /// Gathers what a chapter's page needs.
   ///
@@ -22,10 +21,10 @@ package struct WeaveContext: Sendable {
   ///   - book: the contents.
   ///   - claims: the lectures' claims.
   ///   - bibliography: the works that can be cited.
-  ///   - quotedFile: the text of the file at a path, or nil.
+  ///   - quotedFile: the file at a path.
   package init(
     chapter: String, pageFolder: String? = nil, book: Book, claims: [Claim],
-    bibliography: Bibliography, quotedFile: @escaping @Sendable (String) -> String?
+    bibliography: Bibliography, quotedFile: @escaping @Sendable (String) -> BookFile
   ) {
     self.chapter = chapter
     self.pageFolder = pageFolder ?? "chapters/" + chapter

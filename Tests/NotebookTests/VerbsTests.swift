@@ -1,6 +1,7 @@
 import Foundation
 import Graphics
 import Notebook
+import TestSupport
 import Testing
 import Weaver
 
@@ -129,6 +130,39 @@ struct VerbsTests {
     #expect(
       String(decoding: result.standardErrorContent, as: UTF8.self)
         == "chapters/toy/main.swift:5: sheet.png is damaged\nNothing was written.\n")
+    #expect(toy.files == before)
+  }
+
+  @Test func `A print of an optional reaches the notebook, not the standard library`()
+    async throws
+  {
+    let path = toy.filePath
+    let result = try await #require(
+      processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+    ) { [path = path as String] in
+      await MainActor.run {
+        _ = start([], path)
+        print(CommandLine.arguments.isEmpty ? nil : 3)
+      }
+    }
+    // The test is no chapter, so the notebook refuses what it says.
+    #expect(words(result.standardErrorContent).contains("only cells speak"))
+  }
+
+  @Test func `A stop in the middle is followed by what became of the page`() async throws {
+    let (path, before) = (toy.filePath, toy.files)
+    let result = try await #require(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) { [path = path as String] in
+      await MainActor.run {
+        _ = start([], path)
+        fatalError("the reason")
+      }
+    }
+    let told = words(result.standardErrorContent)
+    #expect(told.contains("the reason"))
+    #expect(told.contains("stopped in the middle, for the reason above: nothing was written"))
+    #expect(told.contains("attempt { try … }"))
     #expect(toy.files == before)
   }
 
