@@ -12,29 +12,22 @@ package struct Binder {
 
   /// A binder for `chapter`; nothing if its package is not there.
   ///
-  /// It reads `book.json`, and `claims.json`, `references.bib` and `glossary.json` if they are
-  /// there.
+  /// It reads `book.json`, `claims.json`, `references.bib` and `glossary.json`.
   ///
-  /// - Throws: ``Stop`` with the name of a file that is damaged.
+  /// - Throws: ``Stop`` with the name of a file that is missing, and with the line of what is wrong
+  ///   in one; none is taken as empty.
   package init?(_ chapter: Chapter) throws(Stop) {
     guard let root = chapter.root else { return nil }
     (self.chapter, self.root) = (chapter, root)
-    book = try decoded(Book.self, "chapters/book.json", in: root)
-    let claims = "chapters/claims.json"
-    self.claims =
-      text(claims, in: root) == nil ? [] : try decoded([Claim].self, claims, in: root)
-    let works = "chapters/references.bib"
     do {
-      bibliography = try Bibliography(bibTeX: text(works, in: root) ?? "", file: works)
-      let words = "chapters/glossary.json"
-      let entries = text(words, in: root)
+      book = try file("chapters/book.json", in: root).decoded(as: Book.self)
+      claims = try file("chapters/claims.json", in: root).decoded(as: [Claim].self)
+      bibliography = try Bibliography(file("chapters/references.bib", in: root))
+      let words = file("chapters/glossary.json", in: root)
       glossary = try Glossary(
-        entries == nil ? [] : decoded([Glossary.Entry].self, words, in: root),
-        text: entries ?? "", book: book)
-    } catch let stop as Stop {
-      throw stop
+        words.decoded(as: [Glossary.Entry].self), text: words.text(), book: book)
     } catch {
-      throw Stop("\(error)")
+      throw Stop("\(error)\nNothing was written.")
     }
   }
 
@@ -50,7 +43,7 @@ package struct Binder {
     let root = root
     let context = WeaveContext(
       chapter: chapter.name, pageFolder: destination.pageFolder, book: book, claims: claims,
-      bibliography: bibliography, experiment: experiment, quotedFile: { text($0, in: root) })
+      bibliography: bibliography, experiment: experiment, quotedFile: { file($0, in: root) })
     do {
       let page = try weave(source: chapter.source, events: events, context: context)
       let own = FileChange(destination.page, page.markdown)
@@ -77,7 +70,7 @@ package struct Binder {
   private var others: [String] { book.written.map(\.name).filter { $0 != chapter.name } }
 
   private func facts(of name: String) -> ChapterFacts? {
-    let facts = try? decoded(ChapterFacts.self, factsPath(name), in: root)
+    let facts = try? file(factsPath(name), in: root).decoded(as: ChapterFacts.self)
     return facts?.chapter == name ? facts : nil
   }
 
@@ -85,9 +78,8 @@ package struct Binder {
   private func citations() throws(WeaveError) -> [String] {
     var keys: [String] = []
     for chapter in book.written {
-      let file = "chapters/\(chapter.name)/main.swift"
-      guard let source = text(file, in: root) else { continue }
-      keys += try ChapterSource(source, file: file).citations
+      let path = "chapters/\(chapter.name)/main.swift"
+      keys += try ChapterSource(file(path, in: root).text(), file: path).citations
     }
     return keys
   }
@@ -96,18 +88,15 @@ package struct Binder {
 /// Where the facts of the chapter in the folder `name` lie.
 private func factsPath(_ name: String) -> String { "chapters/\(name)/facts.json" }
 
-/// The text of the file at `path`, if it is there.
-private func text(_ path: String, in root: URL) -> String? {
-  try? String(contentsOf: root.appending(path: path), encoding: .utf8)
+/// The file at `path` as it lies on the disk.
+private func file(_ path: String, in root: URL) -> BookFile {
+  BookFile(path, bytes: (try? Data(contentsOf: root.appending(path: path))).map { [UInt8]($0) })
 }
 
-private func decoded<Value: Decodable>(
-  _ type: Value.Type, _ path: String, in root: URL
-) throws(Stop) -> Value {
-  do {
-    return try JSONDecoder().decode(type, from: Data(contentsOf: root.appending(path: path)))
-  } catch {
-    throw Stop("\(path) cannot be read: \(error). Restore it with `git checkout \(path)`.")
+extension BookFile {
+  /// The value that the file holds as JSON.
+  fileprivate func decoded<Value: Decodable>(as type: Value.Type) throws(WeaveError) -> Value {
+    try decoded { try JSONDecoder().decode(type, from: Data($0.utf8)) }
   }
 }
 

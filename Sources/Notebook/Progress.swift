@@ -1,3 +1,5 @@
+import Weaver
+
 /// A bar on standard error while something takes long; never on the page.
 @MainActor
 public final class Progress {

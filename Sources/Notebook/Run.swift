@@ -32,6 +32,7 @@ package enum Run {
       terminal: terminal)
     self.session = session
     session.companions = Interrupts.install()
+    LastWords.install()
     try session.begin(at: site)
     return Settings(knobs: reading.knobs, seed: reading.common.seed)
   }

@@ -69,7 +69,8 @@ extension Session {
         throw failure("the figure \"\(label)\": \(error)", at: site)
       }
     }
-    try storyteller.show(preview + terminal.styled("Figure: \(caption)", .faint) + "\n")
+    let words = storyteller.caption("Figure: " + (try plain(caption, at: site)))
+    try storyteller.show(preview + words + "\n")
   }
 }
 

@@ -105,7 +105,10 @@ package final class Session {
       try record(
         .table(label: label, caption: caption, header: table.columns, rows: table.rows),
         at: site)
-      try storyteller.show(terminal.styled("Table: \(caption)", .faint) + "\n" + table.text)
+      let header = try table.columns.map { column throws(Stop) in try plain(column, at: site) }
+      let shown = Table(columns: header, rows: table.rows)
+      let words = storyteller.caption("Table: " + (try plain(caption, at: site)))
+      try storyteller.show(words + "\n" + shown.text)
     } else {
       try print(table.text, at: site)
     }
@@ -114,6 +117,7 @@ package final class Session {
   /// Names a formatted result for prose.
   package func remember(_ name: String, _ text: String, at site: Site) throws(Stop) {
     try record(.value(name: name, text: text), at: site)
+    storyteller.values[name] = text
   }
 
   /// States what must hold.
@@ -124,14 +128,15 @@ package final class Session {
   package func check(
     _ holds: Bool, _ sentence: String, claim: Int?, verdict: Verdict?, at site: Site
   ) throws(Stop) {
+    let words = try plain(sentence, at: site)
     if holds {
       try record(.check(sentence: sentence, claim: claim, verdict: verdict), at: site)
-      try storyteller.check(sentence, claim: claim, verdict: verdict)
+      try storyteller.check(words, claim: claim, verdict: verdict)
     } else if changes.isEmpty {
-      throw failure("check failed: \(sentence)\nNothing was written.", at: site)
+      throw failure("check failed: \(words)\nNothing was written.", at: site)
     } else {
       try record(.miss(sentence: sentence), at: site)
-      try storyteller.miss(sentence, with: changes.asTyped)
+      try storyteller.miss(words, with: changes.asTyped)
       misses += 1
     }
   }
@@ -139,9 +144,10 @@ package final class Session {
   /// Shows the method's card.
   package func card(_ title: String, rows: [[String]], at site: Site) throws(Stop) {
     try record(.card(title: title, rows: rows), at: site)
-    let width = rows.map { $0[0].displayWidth }.max() ?? 0
-    let lines = rows.map { $0[0].padded(to: width) + "  " + $0[1] + "\n" }
-    try storyteller.show(terminal.styled(title, .heading) + "\n" + lines.joined())
+    let words = try rows.map { row throws(Stop) in
+      try row.map { cell throws(Stop) in try plain(cell, at: site) }
+    }
+    try storyteller.card(title, words)
   }
 
   /// Shows a bar while `work` runs.
@@ -238,12 +244,26 @@ package final class Session {
   /// A number that is not finite is none, so no page shows it.
   func record(_ content: Event.Content, at site: Site) throws(Stop) {
     try reach(site)
+    do {
+      try content.expectLetters(at: Place(file: site.path, line: site.line))
+    } catch {
+      throw Stop("\(error)\nNothing was written.")
+    }
     if let word = content.wordOfNoNumber {
       let cause = changes.isEmpty ? "" : ", with \(changes.asTyped)"
       throw failure(
         "“\(word)” is no number that a page can show\(cause).\nNothing was written.", at: site)
     }
     events.append(Event(site: site, content: content))
+  }
+
+  /// What a chapter says with Markdown, as a terminal shows it.
+  func plain(_ words: String, at site: Site) throws(Stop) -> String {
+    do {
+      return try plainText(words, file: site.path, line: site.line) { storyteller.values[$0] }
+    } catch {
+      throw Stop("\(error)\nNothing was written.")
+    }
   }
 
   func reach(_ site: Site) throws(Stop) {

@@ -6,6 +6,8 @@ struct Storyteller {
   private let chapter: Chapter
   private let options: CommonOptions
   private let terminal: Terminal
+  /// What was remembered so far, by name.
+  var values: [String: String] = [:]
   /// The headings not yet reached.
   private var ahead: ArraySlice<ChapterSource.Heading>
   /// How many ends of line were written last, at most two: 2 is an empty line.
@@ -53,9 +55,10 @@ struct Storyteller {
       if options.pause, terminal.hasKeys, heading.level == 2 {
         try pause()
       }
-      let words = terminal.isScreen ? heading.text : hashes(heading.level) + heading.text
+      let title = try title(of: heading)
+      let words = terminal.isScreen ? title : hashes(heading.level) + title
       let isTitle = heading.level == 1
-      try show(terminal.styled(words, isTitle ? .title : .heading) + "\n")
+      try show(terminal.styled(words.wrapped(to: width), isTitle ? .title : .heading) + "\n")
       needsGap = false
     }
   }
@@ -86,21 +89,58 @@ struct Storyteller {
       case .refuted: words = "Claim \(claim) is refuted: \(sentence)"
       }
     }
-    let lineBreak = lineEnds == 0 ? "\n" : ""
-    try say(lineBreak + terminal.styled("✓", .good) + " " + words + "\n")
+    try say("✓", .good, words)
   }
 
   /// Tells that a statement of the book is not true with the knobs as they were turned.
   mutating func miss(_ sentence: String, with knobs: String) throws(Stop) {
-    let lineBreak = lineEnds == 0 ? "\n" : ""
-    try say(
-      lineBreak + terminal.styled("✗", .bad) + " Not with \(knobs): " + sentence + "\n")
+    try say("✗", .bad, "Not with \(knobs): " + sentence)
+  }
+
+  /// The words below a picture or above a table, in lines that fit.
+  func caption(_ words: String) -> String {
+    terminal.styled(words.wrapped(to: width), .faint)
+  }
+
+  /// Shows a method's card: a row a property, its value beside its name.
+  mutating func card(_ title: String, _ rows: [[String]]) throws(Stop) {
+    let left = (rows.map { ($0.first ?? "").displayWidth }.max() ?? 0) + 2
+    let lines = rows.map { row in
+      ((row.first ?? "").padded(to: left) + row.dropFirst().joined(separator: "  "))
+        .wrapped(to: width, indentation: String(repeating: " ", count: left)) + "\n"
+    }
+    try show(terminal.styled(title, .heading) + "\n" + lines.joined())
   }
 
   /// Prints the last line, also when the run is quiet.
   mutating func conclude(_ text: String) throws(Stop) {
     if !options.quiet { try separate() }
     try write(text + "\n")
+  }
+
+  /// How many columns a line of words may have: as on a page, or fewer on a narrow screen.
+  private var width: Int {
+    max(20, min(ChapterSource.columns, terminal.isScreen ? terminal.columns : .max))
+  }
+
+  /// Says `words` behind a mark, in lines that fit and start below each other.
+  private mutating func say(
+    _ mark: String, _ look: Terminal.Look, _ words: String
+  ) throws(Stop) {
+    let lines = (mark + " " + words).wrapped(to: width, indentation: "  ")
+    let lineBreak = lineEnds == 0 ? "\n" : ""
+    try say(lineBreak + terminal.styled(mark, look) + lines.dropFirst(mark.count) + "\n")
+  }
+
+  /// A heading without its Markdown.
+  private func title(of heading: ChapterSource.Heading) throws(Stop) -> String {
+    do {
+      return try plainText(
+        heading.text, isTyped: true, file: chapter.path, line: heading.line
+      ) { values[$0] }
+    } catch {
+      throw Stop("\(error)")
+    }
   }
 
   private mutating func pause() throws(Stop) {

@@ -1,4 +1,5 @@
 package import Graphics
+import Weaver
 
 /// One picture drawn for several values of what is turned: a knob, a layer, a step.
 ///
@@ -43,7 +44,8 @@ package struct Sweep<Value> {
     }
     for text in texts + [name] {
       let isPlain = !text.contains("|") && !text.contains("--") && !text.contains(":")
-      if !isPlain || text.isEmpty || text.first == " " || text.last == " " || text.count > 20 {
+      let isBlank = text.first?.isWhitespace != false || text.last?.isWhitespace != false
+      if !isPlain || isBlank || text.displayWidth > 20 || text.contains(where: \.isNewline) {
         return "needs a short name and short values without | and : and --, not \"\(text)\""
       }
     }
@@ -64,7 +66,7 @@ package struct Sweep<Value> {
     if cells.contains(where: { $0.size.height <= 0 }) { return nil }
     let height = cells.map(\.size.height).max() ?? 0
     let long = texts.map { "\(name) = \($0)" }
-    let longest = Double(long.map(\.count).max() ?? 0)
+    let longest = Double(long.map(\.displayWidth).max() ?? 0)
     let hasRoom = longest * 0.55 * style.size < cellWidth
     var strip = Drawing(size: Size(width, height + 14))
     for (index, cell) in cells.enumerated() {

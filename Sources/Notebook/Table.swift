@@ -1,4 +1,5 @@
 import Numerics
+import Weaver
 
 /// Rows of formatted text below names of columns.
 public struct Table: Hashable, Sendable {
@@ -9,13 +10,16 @@ public struct Table: Hashable, Sendable {
 
   /// A table of texts; the author decides how numbers are rounded.
   ///
-  /// - Precondition: every row has a cell for each column.
-  public init(columns: [String], rows: [[String]]) {
+  /// - Precondition: every row has a cell for each column; what is told names the line.
+  public init(
+    columns: [String], rows: [[String]], fileID: String = #fileID, line: Int = #line
+  ) {
+    let place = Site(fileID: fileID, line: line, function: "").path + ":\(line)"
     for (index, row) in rows.enumerated() {
-      guard row.count == columns.count else {
-        preconditionFailure(
-          "Table: row \(index) has \(row.count) cells for \(columns.count) columns")
-      }
+      precondition(
+        row.count == columns.count,
+        "\(place): row \(index + 1) of the table has \(row.count) cells for \(columns.count) columns"
+      )
     }
     self.columns = columns
     self.rows = rows
@@ -28,8 +32,7 @@ public struct Table: Hashable, Sendable {
       cells.map { $0[column].displayWidth }.max() ?? 0
     }
     let isNumeric = columns.indices.map { column in
-      rows.contains { isNumber($0[column]) }
-        && rows.allSatisfy { isNumber($0[column]) || ["", "–", "—"].contains($0[column]) }
+      rows.map { $0[column] }.isColumnOfNumbers
     }
     var lines = cells.map { row in
       columns.indices.map { row[$0].padded(to: widths[$0], alignedRight: isNumeric[$0]) }
@@ -37,17 +40,6 @@ public struct Table: Hashable, Sendable {
     lines.insert(widths.map { String(repeating: "─", count: $0) }, at: 1)
     return lines.map { trimmed($0.joined(separator: "  ")) + "\n" }.joined()
   }
-}
-
-/// Whether `cell` reads as one number, perhaps with a sign, a typographic minus or a unit `%`.
-private func isNumber(_ cell: String) -> Bool {
-  var digits = cell.filter { $0 != "," && $0 != "\u{2009}" }
-  if digits.first == "−" { digits = "-" + digits.dropFirst() }
-  if digits.last == "%" {
-    digits.removeLast()
-    if digits.last == " " { digits.removeLast() }
-  }
-  return Double(digits) != nil
 }
 
 /// `line` without spaces at its end.

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Graphics
+import Numerics
 public import Weaver
 
 // The words a chapter speaks with. Each knows where in the source it was said.
@@ -45,17 +46,46 @@ public func print<First, each Item>(
   }
 }
 
-/// Prints an empty line, or only `terminator`.
+/// Prints an empty line.
 ///
 /// Without this overload an empty call would be the standard library's.
 @MainActor
 public func print(
-  terminator: String = "\n", fileID: String = #fileID, line: Int = #line,
-  function: String = #function
+  fileID: String = #fileID, line: Int = #line, function: String = #function
 ) {
   speak("print", fileID, line, function) { session, site throws(Stop) in
-    try session.print(terminator, at: site)
+    try session.print("\n", at: site)
   }
+}
+
+/// Hides the standard library's `print`, whose text would never reach the page.
+///
+/// The compiler takes it for a value of no one type, such as an optional or else a text. The
+/// declaration has the standard library's own shape, so it stands in its place; a chapter does not
+/// compile that calls it.
+@available(*, deprecated, message: "the page would lack this: print values of one type each")
+public func print(_ items: Any..., separator: String = " ", terminator: String = "\n") {
+  passedBy()
+}
+
+/// Hides the standard library's `debugPrint`, whose text would never reach the page.
+@available(*, deprecated, message: "the page would lack this: print(String(reflecting: …))")
+public func debugPrint(_ items: Any..., separator: String = " ", terminator: String = "\n") {
+  passedBy()
+}
+
+/// Hides the standard library's `dump`, whose text would never reach the page.
+@available(*, deprecated, message: "the page would lack this: print what you look for")
+@discardableResult
+public func dump<Value>(
+  _ value: Value, name: String? = nil, indent: Int = 0, maxDepth: Int = .max,
+  maxItems: Int = .max
+) -> Value {
+  passedBy()
+}
+
+private func passedBy() -> Never {
+  preconditionFailure("this text would not reach the page: use the notebook's print")
 }
 
 /// Shows a table as aligned text.

@@ -38,7 +38,7 @@ package struct BackMatter: Sendable {
           (
             claim.number,
             [
-              "\(claim.number)", claim.sentence.replacing("|", with: "\\|"), verdict, chapter.link,
+              "\(claim.number)", claim.sentence.literalWords, verdict, chapter.link,
             ]
           ))
       }
@@ -56,7 +56,8 @@ package struct BackMatter: Sendable {
     let rows = entries.flatMap { chapter, facts in
       facts.cards.enumerated().map { index, card in
         [
-          chapter.link(card.title, to: "#card-\(chapter.number)-\(index + 1)"), card.scope,
+          chapter.link(card.title.literalWords, to: "#card-\(chapter.number)-\(index + 1)"),
+          card.scope,
           card.kind, card.maySee, "\(card.forwardPasses) + \(card.backwardPasses)",
           card.deterministic, chapter.link,
         ]

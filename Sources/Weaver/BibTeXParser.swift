@@ -40,6 +40,9 @@ struct BibTeXParser {
     skipSpace()
     let key = word()
     if key.isEmpty { throw error("the entry has no key") }
+    guard key.allSatisfy({ $0.isASCII && $0.isPartOfKey }) else {
+      throw error("the key \"\(key)\" may hold letters of ASCII, digits, - and _ only")
+    }
     var work = Work(key: key, type: type, fields: [:], place: place)
     skipSpace()
     while current == "," {

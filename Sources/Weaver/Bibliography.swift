@@ -47,7 +47,9 @@ package struct Work: Hashable, Sendable {
 
   /// The full entry of the list of references, as Markdown.
   var entry: String {
-    let names = authors.map { $0.given.isEmpty ? $0.family : "\($0.given) \($0.family)" }
+    let names = authors.map {
+      ($0.given.isEmpty ? $0.family : "\($0.given) \($0.family)").literalWords
+    }
     let who =
       names.count > 1
       ? names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "") : names.joined()
@@ -55,15 +57,16 @@ package struct Work: Hashable, Sendable {
     var parts = [who + (who.hasSuffix(".") ? "" : ".")]
     let isBook = type == "book"
     let end = title.last.map { ".?!”".contains($0) } == true ? "" : "."
-    parts.append(isBook ? "*\(title)*\(end)" : "“\(title.withInnerQuotes)\(end)”")
+    let words = title.literalWords
+    parts.append(isBook ? "*\(words)*\(end)" : "“\(words.withInnerQuotes)\(end)”")
     if let venue { parts.append(venue + ",") }
-    parts.append((fields["year"] ?? "") + ".")
+    parts.append((fields["year"] ?? "").literalWords + ".")
     if let doi = fields["doi"] {
-      parts.append("[doi:\(doi)](https://doi.org/\(doi)).")
+      parts.append("[doi:\(doi.literal)](https://doi.org/\(doi.percentEncoded)).")
     } else if let eprint = fields["eprint"] {
-      parts.append("[arXiv:\(eprint)](https://arxiv.org/abs/\(eprint)).")
+      parts.append("[arXiv:\(eprint.literal)](https://arxiv.org/abs/\(eprint.percentEncoded)).")
     } else if let url = fields["url"] {
-      parts.append("<\(url)>.")
+      parts.append("<\(url.percentEncoded)>.")
     }
     return parts.joined(separator: " ")
   }
@@ -71,11 +74,12 @@ package struct Work: Hashable, Sendable {
   /// Journal, volume and pages; or proceedings and pages; or publisher.
   private var venue: String? {
     guard
-      let name = (fields["journal"] ?? fields["booktitle"]).map({ "*\($0)*" })
-        ?? fields["publisher"] ?? fields["institution"]
+      let name = (fields["journal"] ?? fields["booktitle"]).map({ "*\($0.literalWords)*" })
+        ?? (fields["publisher"] ?? fields["institution"])?.literalWords
     else { return nil }
-    let volume = fields["volume"].map { " \($0)" + (fields["number"].map { "(\($0))" } ?? "") }
-    let pages = fields["pages"].map { ", pages \($0)" }
+    let number = fields["number"].map { "(\($0.literalWords))" } ?? ""
+    let volume = fields["volume"].map { " \($0.literalWords)" + number }
+    let pages = fields["pages"].map { ", pages \($0.literalWords)" }
     return name + (volume ?? "") + (pages ?? "")
   }
 }
@@ -93,6 +97,13 @@ package struct Bibliography: Hashable, Sendable {
     works = try parser.works()
   }
 
+  /// Reads the works from a file.
+  ///
+  /// - Throws: `WeaveError` if it is missing or no text, and with the line of what is wrong in it.
+  package init(_ file: BookFile) throws(WeaveError) {
+    try self.init(bibTeX: try file.text(), file: file.path)
+  }
+
   /// A bibliography without works.
   package init() { works = [] }
 
@@ -104,6 +115,19 @@ extension String {
   /// The text with its double quotation marks as single ones, for use between double ones.
   fileprivate var withInnerQuotes: String {
     replacing("“", with: "‘").replacing("”", with: "’")
+  }
+
+  /// The text as a part of an address: what would end it, or is not ASCII, by its bytes.
+  fileprivate var percentEncoded: String {
+    utf8.reduce(into: "") { text, byte in
+      let character = Character(UnicodeScalar(byte))
+      if byte > 0x20, byte < 0x7f, !"<>()[]\\\"`{}|^".contains(character) {
+        text.append(character)
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        text += "%" + String(repeating: "0", count: 2 - digits.count) + digits
+      }
+    }
   }
 
   /// The pieces between the occurrences of `separator`.

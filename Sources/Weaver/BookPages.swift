@@ -36,14 +36,16 @@ extension Book {
   package func index() -> String {
     let rows = chapters.map { chapter in
       let isWritten = chapter.status == .written
-      let title = isWritten ? "[\(chapter.title)](\(chapter.name)/README.md)" : chapter.title
+      let words = chapter.title.literalWords
+      let title = isWritten ? "[\(words)](\(chapter.name)/README.md)" : words
       let run = isWritten ? "`swift run chapter-\(chapter.name)`" : "planned"
-      return ["\(chapter.number)", title, chapter.summary, run]
+      return ["\(chapter.number)", title, chapter.summary.literalWords, run]
     }
     let table = MarkdownTable(header: ["No.", "Chapter", "What it shows", "Run it"], rows: rows)
     return [
-      "<!-- Woven from chapters/book.json. Do not edit: run `make book`. -->", "# \(title)",
-      "*\(subtitle)*",
+      "<!-- Woven from chapters/book.json. Do not edit: run `make book`. -->",
+      "# \(title.literalWords)",
+      "*\(subtitle.literalWords)*",
       "[Preface](../book/front/preface.md) · [How to read a chapter](../book/front/how-to-read.md)",
       table.lines.joined(separator: "\n"),
       "[Methods at a glance](methods.md) · [Index of claims](claims.md) · "

@@ -65,8 +65,8 @@ extension ChapterFacts.SettledClaim {
 /// - Throws: `WeaveError` for a reference, a citation, a footnote or a value: what those lead to
 ///   is on one page only.
 func movable(_ words: String, at place: Place) throws(WeaveError) -> String {
-  let line = words.replacing("|", with: "\\|").inOneLine
-  let text = try InlineParser.parse(line, file: place.file, line: place.line, setting: .table)
+  let text = try InlineParser.parse(
+    words.inOneLine, file: place.file, line: place.line, setting: .shownInTable)
   var markdown = ""
   for span in text.spans {
     switch span.content {

@@ -112,9 +112,8 @@ private struct Reader {
   /// Takes in the next line.
   mutating func read(_ line: SourceLine) throws(WeaveError) {
     let place = Place(file: file, line: line.number)
-    if line.text.count > ChapterSource.columns {
-      throw WeaveError(.longLine(columns: line.text.count), at: place)
-    }
+    let width = line.text.displayWidth
+    if width > ChapterSource.columns { throw WeaveError(.longLine(columns: width), at: place) }
     let text = line.text.trimmed
     if line.text.hasPrefix("//:") {
       if hiddenSince != nil { throw WeaveError(.hiddenCode(line.text), at: place) }

@@ -8,12 +8,28 @@ package struct Document: Sendable {
 
   /// What a cell showed.
   struct Output: Sendable {
-    /// All printed text, joined.
-    var text = ""
+    /// Every printed text with the line of the chapter that printed it.
+    var printed: [(text: String, place: Int)] = []
     /// Figures, tables, checks and cards, in the order in which they occurred.
     var shown: [Event] = []
-    /// Where the first text was printed.
-    var textLine = 0
+
+    /// The lines of all printed texts together, without blanks at their ends, each with the line
+    /// of the chapter that printed the end of it.
+    var printedLines: [(text: String, place: Int)] {
+      var lines: [(text: String, place: Int)] = []
+      var isOpen = false
+      for (text, place) in printed where !text.isEmpty {
+        for (index, piece) in text.lines.enumerated() {
+          if index == 0, isOpen, let last = lines.popLast() {
+            lines.append((last.text + piece, place))
+          } else {
+            lines.append((piece, place))
+          }
+        }
+        isOpen = text.last?.isNewline == false
+      }
+      return lines.map { ($0.text.trimmingEnd, $0.place) }
+    }
   }
 
   /// The chapter's source file.
@@ -34,6 +50,7 @@ package struct Document: Sendable {
     var values: [(name: String, text: String, place: Place)] = []
     for event in events {
       let place = Place(file: file, line: event.site.line)
+      try event.content.expectLetters(at: place)
       guard event.site.isInCell else {
         throw WeaveError(.speaksInFunction(event.site.function), at: place)
       }
@@ -42,8 +59,7 @@ package struct Document: Sendable {
       }
       switch event.content {
       case .text(let text):
-        if outputs[cell].text.isEmpty { outputs[cell].textLine = place.line }
-        outputs[cell].text += text
+        outputs[cell].printed.append((text, place.line))
       case .value(let name, let text):
         if let first = values.first(where: { $0.name == name }) {
           throw WeaveError(

@@ -1,9 +1,19 @@
 /// Reads running text into spans: code, formulas, values, references, citations.
 ///
-/// What it does not know is Markdown and goes through as it is.
+/// In typed prose, what it does not know is Markdown and goes through as it is. In what a run
+/// brings, such as a caption or the sentence of a check, only formulas, code, `*emphasis*`,
+/// references and citations are markup; every other sign stands for itself.
 struct InlineParser {
   /// Where the text stands, which decides what it may hold.
-  enum Setting { case running, table, footnote }
+  enum Setting {
+    /// Typed prose: in a paragraph, in a table, in a footnote.
+    case running, table, footnote
+    /// What a run brings: in a line of text, in a cell of a table.
+    case shown, shownInTable
+
+    var isTyped: Bool { self == .running || self == .table || self == .footnote }
+    var isTable: Bool { self == .table || self == .shownInTable }
+  }
 
   private let characters: [Character]
   private let file: String
@@ -42,9 +52,10 @@ struct InlineParser {
       case "[": try openBracket()
       case "]": try closeBracket()
       case "@": try reference()
-      case "<": try angle()
-      case "!" where peek(1) == "[" && peek(2) != "@": throw error(.pictureInProse)
-      default: take(1)
+      case "<" where setting.isTyped: try angle()
+      case "!" where setting.isTyped && peek(1) == "[" && peek(2) != "@":
+        throw error(.pictureInProse)
+      default: pass()
       }
     }
     endMarkdown()
@@ -55,7 +66,10 @@ struct InlineParser {
 
   /// `\(name)` is a value; any other backslash protects the character after it.
   private mutating func escape() throws(WeaveError) {
-    guard peek(1) == "(" else { return take(2) }
+    guard peek(1) == "(" else {
+      let isMark = peek(1).map { $0.isASCII && ($0.isPunctuation || $0.isSymbol) } ?? false
+      return setting.isTyped || isMark ? take(2) : pass()
+    }
     guard let end = find(")", from: position + 2) else { throw error(.unclosed("\\(")) }
     append(.value(String(characters[position + 2..<end])), through: end + 1)
   }
@@ -69,6 +83,7 @@ struct InlineParser {
       if closing == width {
         let text = String(characters[position..<end + width])
         if setting == .table, hasBarePipe(text) { throw error(.pipeInTable(text)) }
+        if setting == .shownInTable { return take(end + width - position, as: text.escapingPipes) }
         return take(end + width - position)
       }
       end += max(closing, 1)
@@ -93,7 +108,7 @@ struct InlineParser {
     if position > 0, characters[position - 1].isLetter || characters[position - 1].isNumber {
       throw error(.formulaAfterLetter(tex))
     }
-    if setting == .table, tex.contains("|") { throw error(.pipeInTable(tex)) }
+    if setting.isTable, tex.contains("|") { throw error(.pipeInTable(tex)) }
     try Mathematics.check(tex, at: Place(file: file, line: line))
     append(.formula(tex), through: end + 1)
   }
@@ -101,8 +116,13 @@ struct InlineParser {
   /// `[@key; @other]`, `[^note]`, or the start of a link's text.
   private mutating func openBracket() throws(WeaveError) {
     if peek(1) == "@" { return try citation() }
+    guard setting.isTyped else { return pass() }
     if peek(1) == "^", let end = find("]", from: position) {
-      return append(.footnote(String(characters[position + 2..<end])), through: end + 1)
+      let label = String(characters[position + 2..<end])
+      guard !label.isEmpty, label.allSatisfy(\.isPartOfKey) else {
+        throw error(.malformed("[^\(label)]", expected: "letters, digits, - and _ in a footnote"))
+      }
+      return append(.footnote(label), through: end + 1)
     }
     brackets.append(spans.count)
     take(1)
@@ -123,6 +143,7 @@ struct InlineParser {
 
   /// The end of a link's text, and the link's target.
   private mutating func closeBracket() throws(WeaveError) {
+    guard setting.isTyped else { return pass() }
     let start = brackets.popLast()
     take(1)
     guard let start, current == "(", let end = find(")", from: position) else { return }
@@ -133,7 +154,7 @@ struct InlineParser {
   /// `@fig-bars`, or `@key` of a cited work, unless the sign stands inside a word or alone.
   private mutating func reference() throws(WeaveError) {
     let before = position > 0 ? characters[position - 1] : " "
-    guard !before.isPartOfKey, peek(1)?.isLetter == true else { return take(1) }
+    guard !before.isPartOfKey, peek(1)?.isLetter == true else { return pass() }
     var end = position + 1
     while end < characters.count, characters[end].isPartOfKey { end += 1 }
     while end > position + 1, !(characters[end - 1].isLetter || characters[end - 1].isNumber) {
@@ -188,12 +209,20 @@ struct InlineParser {
     WeaveError(problem, at: Place(file: file, line: line))
   }
 
-  /// Passes `count` characters through as Markdown.
-  private mutating func take(_ count: Int) {
+  /// Passes `count` characters through as Markdown, or as the text given in their place.
+  private mutating func take(_ count: Int, as text: String? = nil) {
     if markdown.isEmpty { markdownLine = line }
     let end = min(position + count, characters.count)
-    markdown.append(contentsOf: characters[position..<end])
+    markdown += text ?? String(characters[position..<end])
     move(to: end)
+  }
+
+  /// Passes a character through: typed Markdown as it is, what a run brings as the sign it is.
+  private mutating func pass() {
+    guard let character = current, !setting.isTyped, character != "*" else { return take(1) }
+    if markdown.isEmpty { markdownLine = line }
+    markdown.append(literal: character, keepsQuotes: false)
+    move(to: position + 1)
   }
 
   private mutating func append(_ content: Span.Content, through end: Int) {
@@ -211,6 +240,16 @@ struct InlineParser {
     if markdown.isEmpty { return }
     spans.append(Span(content: .markdown(markdown), line: markdownLine))
     markdown = ""
+  }
+}
+
+extension String {
+  /// The text with a backslash before each bar that has none, as a cell of a table needs it.
+  fileprivate var escapingPipes: String {
+    reduce(into: "") { text, character in
+      if character == "|", text.last != "\\" { text.append("\\") }
+      text.append(character)
+    }
   }
 }
 

@@ -11,10 +11,9 @@ struct Listing: Hashable {
   init(
     _ request: ListingRequest, from context: WeaveContext, askedAt place: Place
   ) throws(WeaveError) {
-    guard let text = context.quotedFile(request.path) else {
-      throw WeaveError(.missingFile(request.path), at: place)
-    }
-    try self.init(region: request.region, in: text, file: request.path, askedAt: place)
+    let file = context.quotedFile(request.path)
+    if !file.isThere { throw WeaveError(.missingFile(request.path), at: place) }
+    try self.init(region: request.region, in: try file.text(), file: request.path, askedAt: place)
   }
 
   /// Finds the region between `// [name]` and `// [/name]` in the text of `file`.
@@ -50,9 +49,9 @@ struct Listing: Hashable {
     let indentation =
       quoted.filter { !$0.text.isEmpty }.map { $0.text.prefix { $0 == " " }.count }.min() ?? 0
     code = quoted.map { String($0.text.dropFirst(indentation)) }
-    for (line, text) in zip(quoted, code) where text.count > ChapterSource.columns {
+    for (line, text) in zip(quoted, code) where text.displayWidth > ChapterSource.columns {
       throw WeaveError(
-        .longLine(columns: text.count), at: Place(file: file, line: line.number))
+        .longLine(columns: text.displayWidth), at: Place(file: file, line: line.number))
     }
     numbers = quoted.map(\.number)
     self.lines = first.number...last.number

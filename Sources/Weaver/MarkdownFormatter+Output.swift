@@ -2,10 +2,10 @@
 extension MarkdownFormatter {
   /// Appends what a cell showed.
   mutating func format(_ output: Document.Output) throws(WeaveError) {
-    let lines = output.text.lines.map(\.trimmingEnd).trimmingBlankLines(where: \.isEmpty)
-    for line in lines where line.count > ChapterSource.columns {
-      throw error(.wideOutput(line), line: output.textLine)
+    for (line, place) in output.printedLines where line.displayWidth > ChapterSource.columns {
+      throw error(.wideOutput(line), line: place)
     }
+    let lines = output.printedLines.map(\.text).trimmingBlankLines(where: \.isEmpty)
     if !lines.isEmpty { paragraphs.append(fenced(lines, as: "console")) }
     var checks: [String] = []
     for event in output.shown {
@@ -34,13 +34,17 @@ extension MarkdownFormatter {
       paragraphs += captioned(
         Reference(.table, label),
         try self.caption(caption, of: "table \"\(label)\"", line: line),
-        below: [try table(header, rows, line: line)])
+        below: [
+          try table(
+            try cells(header, line: line), rows.map { $0.map(\.literal) }, line: line)
+        ])
     case .card(let title, let rows):
       let columns = rows.first?.count ?? 1
-      let header = [title] + [String](repeating: "", count: max(columns - 1, 0))
+      let header = [title.literalWords] + [String](repeating: "", count: max(columns - 1, 0))
+      let written = try rows.map { row throws(WeaveError) in try cells(row, line: line) }
       cards += 1
       paragraphs += [
-        anchor("card-\(chapter.number)-\(cards)"), try table(header, rows, line: line),
+        anchor("card-\(chapter.number)-\(cards)"), try table(header, written, line: line),
       ]
     case .miss(let sentence):
       let words = try text.markdown(sentence, line: line).asSentence
@@ -64,31 +68,28 @@ extension MarkdownFormatter {
     let reference = Reference(.figure, label)
     let words = try self.caption(caption, of: whole, line: line)
     paragraphs += [
-      anchor(reference), "![\(alt.inOneLine.escaped)](\(context.link(to: path)))",
+      anchor(reference), "![\(alt.literalWords)](\(context.link(to: path)))",
     ]
     paragraphs += below
     paragraphs.append("**Figure \(labels.number(of: reference) ?? "").** \(words)")
   }
 
+  /// A table of cells that are Markdown already.
   private func table(
     _ header: [String], _ rows: [[String]], line: Int
   ) throws(WeaveError) -> String {
-    var cells: [[String]] = []
-    for (index, row) in ([header] + rows).enumerated() {
-      if row.count != header.count {
-        throw error(
-          .raggedRow(index, cells: row.count, columns: header.count), line: line)
-      }
-      var written: [String] = []
-      for cell in row { written.append(try self.cell(cell, line: line)) }
-      cells.append(written)
+    for (index, row) in rows.enumerated() where row.count != header.count {
+      throw error(
+        .raggedRow(index + 1, cells: row.count, columns: header.count), line: line)
     }
-    return MarkdownTable(header: cells[0], rows: Array(cells.dropFirst())).lines
-      .joined(separator: "\n")
+    return MarkdownTable(header: header, rows: rows).lines.joined(separator: "\n")
   }
 
-  private func cell(_ words: String, line: Int) throws(WeaveError) -> String {
-    try text.markdown(words.replacing("|", with: "\\|"), line: line, setting: .table)
+  /// The Markdown of cells that an author wrote; what a run computed is literal instead.
+  private func cells(_ words: [String], line: Int) throws(WeaveError) -> [String] {
+    try words.map { word throws(WeaveError) in
+      try text.markdown(word, line: line, setting: .shownInTable)
+    }
   }
 
   private func caption(
@@ -119,7 +120,7 @@ extension MarkdownFormatter {
       }
     let tested = try text.markdown(sentence, line: line).asSentence
     return quoted([
-      "[!WARNING]\n**Claim \(number): \(outcome).** *\(claim.sentence)* \(tested)"
+      "[!WARNING]\n**Claim \(number): \(outcome).** *\(claim.sentence.literalWords)* \(tested)"
     ])
   }
 
@@ -132,16 +133,6 @@ extension MarkdownFormatter {
     default:
       paragraphs.append(
         quoted(["**Checked.**", checks.map { "- " + $0 }.joined(separator: "\n")]))
-    }
-  }
-}
-
-extension String {
-  /// The text with a backslash before every sign that Markdown would read.
-  fileprivate var escaped: String {
-    reduce(into: "") { text, character in
-      if "\\[]*_`$<".contains(character) { text.append("\\") }
-      text.append(character)
     }
   }
 }

@@ -50,6 +50,8 @@ struct MarkdownFormatter {
 
   private mutating func format(_ block: ProseBlock) throws(WeaveError) -> [String] {
     switch block.content {
+    case .heading(1, let title):
+      return ["# \(chapter.number). \(title.source.literalWords)"]
     case .heading(let level, let title):
       return [
         String(repeating: "#", count: level) + number(level) + " " + (try text.markdown(title))
@@ -83,7 +85,6 @@ struct MarkdownFormatter {
   /// The number in front of a heading; deeper ones than sections have none.
   private mutating func number(_ level: Int) -> String {
     switch level {
-    case 1: return " \(chapter.number)."
     case 2:
       section += 1
       return " \(chapter.number).\(section)"
@@ -134,7 +135,7 @@ struct MarkdownFormatter {
     let chapters = context.book.written
     let here = chapters.firstIndex { $0.name == chapter.name }
     let link = { (chapter: Book.Chapter, before: String, after: String) in
-      "[\(before)\(chapter.number). \(chapter.title)\(after)]"
+      "[\(before)\(chapter.number). \(chapter.title.literalWords)\(after)]"
         + "(\(context.link(to: "chapters/\(chapter.name)/README.md")))"
     }
     var links = ["[Contents](\(context.link(to: "chapters/README.md")))"]

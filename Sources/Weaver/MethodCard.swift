@@ -2,7 +2,7 @@
 ///
 /// Every card has the same standard rows, and may have more.
 package struct MethodCard: Codable, Hashable, Sendable {
-  /// The name of the method.
+  /// The name of the method, as plain text.
   package var title: String
   /// How many passes forward through the model an explanation takes.
   package var forwardPasses: String
@@ -42,9 +42,6 @@ package struct MethodCard: Codable, Hashable, Sendable {
           "row \"\(name)\" of card \"\(title)\": \(value)",
           expected: words.map { "\"\($0)\"" }.joined(separator: " or ") + " first"),
         at: place)
-    }
-    if title.contains(where: { "$`[]@".contains($0) }) {
-      throw WeaveError(.formulaInLink, at: place)
     }
     self.title = title.inOneLine
     _ = try value("question")

@@ -33,6 +33,7 @@ package func proofread(source: String, context: WeaveContext) throws(WeaveError)
     }
   }
   try checkUses(in: document, labels: labels)
+  try checkTypedNumbers(in: chapterSource)
   let last = chapterSource.cells.last?.code.last
   if last?.text.trimmed != "finish()" {
     throw WeaveError(
@@ -62,6 +63,9 @@ func checkTitle(of source: ChapterSource, is title: String) throws(WeaveError) {
   let place = Place(file: source.file, line: titles[0].line)
   if text.source != title {
     throw WeaveError(.titleDiffers(heading: text.source, book: title), at: place)
+  }
+  if let mark = title.first(where: { "\\`*_[]<>&|$~@".contains($0) }) {
+    throw WeaveError(.markupInTitle("\(mark)"), at: place)
   }
   if titles.count > 1 {
     throw WeaveError(
@@ -94,7 +98,8 @@ func checkUses(in document: Document, labels: Labels) throws(WeaveError) {
   for block in blocks {
     guard case .footnote(let label, _) = block.content else { continue }
     let place = Place(file: document.file, line: block.line)
-    if let first = notes.first(where: { $0.label == label }) {
+    // GitHub does not tell small letters from capitals here.
+    if let first = notes.first(where: { $0.label.lowercased() == label.lowercased() }) {
       throw WeaveError(.duplicate(kind: "footnote", name: label, first: first.line), at: place)
     }
     if !marks.contains(where: { $0.label == label }) {

@@ -1,16 +1,24 @@
+extension Character {
+  /// Whether the character only parts words: a space, a tab or an end of line.
+  ///
+  /// A non-breaking or a thin space is not among them: who writes one wants it kept.
+  var isBlank: Bool {
+    self == " " || self == "\t" || self == "\n" || self == "\r\n" || self == "\r"
+  }
+}
+
 extension StringProtocol {
-  /// The text without white space at either end.
+  /// The text without blanks at either end.
   var trimmed: String {
     var rest = self[...]
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return String(rest)
+    while let first = rest.first, first.isBlank { rest.removeFirst() }
+    return rest.trimmingEnd
   }
 
-  /// The text without white space at its end.
+  /// The text without blanks at its end.
   var trimmingEnd: String {
     var rest = self[...]
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    while let last = rest.last, last.isBlank { rest.removeLast() }
     return String(rest)
   }
 
@@ -29,9 +37,9 @@ extension StringProtocol {
     return all
   }
 
-  /// The text in one line: every run of white space becomes one space.
+  /// The text in one line: every run of blanks becomes one space.
   var inOneLine: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    split(whereSeparator: \.isBlank).joined(separator: " ")
   }
 }
 

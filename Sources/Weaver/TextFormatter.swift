@@ -16,7 +16,7 @@ struct TextFormatter {
   /// The Markdown of `text`.
   func markdown(_ text: Text) throws(WeaveError) -> String {
     var markdown = ""
-    for span in text.spans {
+    for (index, span) in text.spans.enumerated() {
       let place = Place(file: file, line: span.line)
       switch span.content {
       case .markdown(let words): markdown += words
@@ -28,7 +28,14 @@ struct TextFormatter {
           throw WeaveError(
             .unknown(kind: "value", name: name, known: values.map(\.name)), at: place)
         }
-        markdown += value.text.inOneLine
+        let words = value.text.literal
+        guard markdown.endsLineStart else {
+          markdown += words
+          continue
+        }
+        // "12" before ". Then" would begin a list, and so would "1. x" by itself.
+        let rest = text.spans.dropFirst(index + 1).first?.content.markdownStart ?? ""
+        markdown += (words + rest).protectingStart.dropLast(rest.count)
       case .citation(let keys, let isInText):
         markdown += try citation(keys, isInText: isInText, at: place)
       case .reference(let reference):
@@ -41,10 +48,11 @@ struct TextFormatter {
 
   /// The Markdown of text that an event brought, which may use formulas and references.
   func markdown(
-    _ text: String, line: Int, setting: InlineParser.Setting = .running
+    _ text: String, line: Int, setting: InlineParser.Setting = .shown
   ) throws(WeaveError) -> String {
     try markdown(
-      try InlineParser.parse(text.inOneLine, file: file, line: line, setting: setting))
+      try InlineParser.parse(text.inOneLine, file: file, line: line, setting: setting)
+    ).protectingStart
   }
 
   /// The link that stands for `reference`.
@@ -87,14 +95,27 @@ struct TextFormatter {
           .unknown(
             kind: "work", name: key, known: context.bibliography.works.map(\.key)), at: place)
       }
-      let words = isInText ? "\(work.who) (\(work.year))" : "\(work.who), \(work.year)"
+      let who = work.who.literalWords
+      let words = isInText ? "\(who) (\(work.year))" : "\(who), \(work.year)"
       links.append("[\(words)](\(context.link(to: "chapters/references.md"))#ref-\(key))")
     }
     return isInText ? links.joined() : "(\(links.joined(separator: "; ")))"
   }
 }
 
+extension Span.Content {
+  /// The first two signs of Markdown that goes to the page as it is.
+  fileprivate var markdownStart: String {
+    if case .markdown(let words) = self { String(words.prefix(2)) } else { "" }
+  }
+}
+
 extension String {
+  /// Whether nothing stands in the last line but marks of lists and quotations.
+  fileprivate var endsLineStart: Bool {
+    reversed().prefix { $0 != "\n" }.allSatisfy { $0.isNumber || " >-+*.)".contains($0) }
+  }
+
   /// Whether what follows the text begins a sentence.
   fileprivate var endsSentence: Bool {
     guard let last = trimmingEnd.last else { return true }

@@ -29,6 +29,7 @@ package func weave(
     document, chapter: chapter, labels: labels, context: context)
   let markdown = try formatter.page()
   try checkUses(in: document, labels: labels)
+  try checkTypedNumbers(in: chapterSource)
   return Page(
     markdown: markdown,
     facts: try ChapterFacts(events, of: chapter.name, file: context.sourceFile))

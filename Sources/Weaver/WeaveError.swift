@@ -43,6 +43,7 @@ package struct WeaveError: Error, Hashable, CustomStringConvertible {
     case unlistedChapter(String, known: [String])
     case missingTitle
     case titleDiffers(heading: String, book: String)
+    case markupInTitle(String)
     // Prose
     case malformed(String, expected: String)
     case unsupportedHTML(String)
@@ -53,6 +54,7 @@ package struct WeaveError: Error, Hashable, CustomStringConvertible {
     case formulaAfterLetter(String)
     case pipeInTable(String)
     case answerWithoutExercise
+    case typedNumber(String)
     // Names
     case duplicate(kind: String, name: String, first: Int)
     case unknown(kind: String, name: String, known: [String])
@@ -65,10 +67,15 @@ package struct WeaveError: Error, Hashable, CustomStringConvertible {
     case verdictWithoutClaim
     case raggedRow(Int, cells: Int, columns: Int)
     case wideOutput(String)
+    case unprintable(String, in: String)
     // Quoted and listed files
     case missingFile(String)
     case missingRegion(String, file: String, known: [String])
     case bibliography(String)
+    // The book's own files
+    case noFile
+    case notText(String)
+    case slip(String)
     // Words for other pages
     case immovable(String)
     case longMeaning(String, length: Int, room: Int)
@@ -91,6 +98,8 @@ extension WeaveError.Problem: CustomStringConvertible {
     case .missingTitle: "the chapter starts with no title; expected: //: # Title"
     case .titleDiffers(let heading, let book):
       "the title is \"\(heading)\" here and \"\(book)\" in chapters/book.json; make them equal"
+    case .markupInTitle(let mark):
+      "the title has a \(mark); it stands on other pages too, so it is plain words"
     case .malformed(let text, let expected): "cannot read \(text); expected: \(expected)"
     case .unsupportedHTML(let text):
       "HTML is lost in print: \(text); use Markdown, or set it as code or as a formula"
@@ -104,6 +113,9 @@ extension WeaveError.Problem: CustomStringConvertible {
       "a formula cannot follow a letter or digit without a space: $\(tex)$"
     case .pipeInTable(let text): "inside a table write \\| (or \\lvert, \\mid in TeX): \(text)"
     case .answerWithoutExercise: "@answer follows no exercise"
+    case .typedNumber(let number):
+      "\(number) is typed into prose: remember(…) what was measured and say \\(name); a number "
+        + "that is given may stand in a formula, in the code, or beside the work that it is from"
     case .duplicate(let kind, let name, let first):
       "\(kind) \"\(name)\" exists already, at line \(first)"
     case .unknown(let kind, let name, let known): "no \(kind) named \"\(name)\"; \(listed(known))"
@@ -118,11 +130,18 @@ extension WeaveError.Problem: CustomStringConvertible {
     case .raggedRow(let row, let cells, let columns):
       "row \(row) has \(cells) cells, the header \(columns)"
     case .wideOutput(let line):
-      "printed line of \(line.count) columns; a page has room for \(ChapterSource.columns): \(line)"
+      "printed line of \(line.displayWidth) columns; a page has room for "
+        + "\(ChapterSource.columns): \(line)"
+    case .unprintable(let code, let name):
+      "\(name) has the character \(code), which no page can show; print letters, spaces and "
+        + "ends of line only"
     case .missingFile(let path): "no file \(path)"
     case .missingRegion(let region, let file, let known):
       "\(file) has no region // [\(region)]; \(listed(known))"
     case .bibliography(let fact): fact
+    case .noFile: "there is no such file, or it may not be read; git checkout restores it"
+    case .notText(let code): "the file is not UTF-8 here, \(code); save it as UTF-8"
+    case .slip(let fact): fact
     case .immovable(let words):
       "these words stand on other pages too, so they cannot refer or cite: \(words)"
     case .longMeaning(let term, let length, let room):

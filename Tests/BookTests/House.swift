@@ -24,6 +24,11 @@ enum House {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
+  /// The file at `path` from the root.
+  static func file(_ path: String) -> BookFile {
+    BookFile(path, bytes: (try? Data(contentsOf: root.appending(path: path))).map { [UInt8]($0) })
+  }
+
   /// The text of the file at `path` from the root; nil if there is none.
   static func text(_ path: String) -> String? {
     try? String(contentsOf: root.appending(path: path), encoding: .utf8)
@@ -53,43 +58,44 @@ enum House {
 
   /// The book's contents.
   static func book() throws -> Book {
-    try decode(Book.self, "chapters/book.json")
+    try file("chapters/book.json").decoded(as: Book.self)
   }
 
   /// The lectures' claims.
   static func claims() throws -> [Claim] {
-    try decode([Claim].self, "chapters/claims.json")
+    try file("chapters/claims.json").decoded(as: [Claim].self)
   }
 
   /// The works that can be cited.
   static func bibliography() throws -> Bibliography {
-    let path = "chapters/references.bib"
-    return try Bibliography(
-      bibTeX: String(contentsOf: root.appending(path: path), encoding: .utf8), file: path)
+    try Bibliography(file("chapters/references.bib"))
   }
 
   /// The facts of the written chapters.
   static func facts() throws -> [ChapterFacts] {
-    try book().written.map { try decode(ChapterFacts.self, "chapters/\($0.name)/facts.json") }
+    try book().written.map {
+      try file("chapters/\($0.name)/facts.json").decoded(as: ChapterFacts.self)
+    }
   }
 
   /// The words with their Korean terms.
   static func glossary() throws -> Glossary {
-    let path = "chapters/glossary.json"
+    let words = file("chapters/glossary.json")
     return try Glossary(
-      decode([Glossary.Entry].self, path), text: text(path) ?? "", book: try book())
+      words.decoded(as: [Glossary.Entry].self), text: words.text(), book: try book())
   }
 
   /// What weaving the chapter in the folder `name` needs.
   static func context(of name: String) throws -> WeaveContext {
     WeaveContext(
       chapter: name, book: try book(), claims: try claims(), bibliography: try bibliography(),
-      quotedFile: { text($0) })
+      quotedFile: { file($0) })
   }
+}
 
-  private static func decode<Value: Decodable>(
-    _ type: Value.Type, _ path: String
-  ) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(contentsOf: root.appending(path: path)))
+extension BookFile {
+  /// The value that the file holds as JSON.
+  fileprivate func decoded<Value: Decodable>(as type: Value.Type) throws(WeaveError) -> Value {
+    try decoded { try JSONDecoder().decode(type, from: Data($0.utf8)) }
   }
 }

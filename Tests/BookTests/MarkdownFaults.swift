@@ -1,4 +1,5 @@
 import Foundation
+import Weaver
 
 /// What would go wrong on GitHub with a page, each as a sentence with its line.
 ///
@@ -120,8 +121,8 @@ extension MarkdownPage {
 
   private var codeFaults: [String] {
     fences.filter { $0.language != "math" }.flatMap { fence in
-      fence.lines.enumerated().filter { $0.element.count > 80 }.map { index, line in
-        fault(fence.line + index, "a line of code has \(line.count) columns: \(line)")
+      fence.lines.enumerated().filter { $0.element.displayWidth > 80 }.map { index, line in
+        fault(fence.line + index, "a line of code has \(line.displayWidth) columns: \(line)")
       }
     }
   }

@@ -33,9 +33,21 @@ import Weaver
   @Test func `show the lines of code that they name`() throws {
     let pages = try Self.pages()
     #expect(pages.flatMap { $0.originFaults { House.text($0) } } == [])
-    for page in pages where page.path.hasSuffix("/README.md") && page.path != "chapters/README.md" {
+    for name in try House.book().written.map(\.name) {
+      let page = try #require(pages.first { $0.path == "chapters/\(name)/README.md" })
+      let path = "chapters/\(name)/main.swift"
+      let source = try ChapterSource(try House.file(path).text(), file: path)
+      let shown = source.cells.count { !$0.shown.isEmpty }
+      let listings = source.prose.count {
+        if case .listing = $0.content { true } else { false }
+      }
       let named = page.fences.count { $0.before.hasPrefix("<!-- lines of ") }
-      #expect(named > 10, "\(page.path) names the lines of \(named) blocks only")
+      #expect(
+        named == shown + listings,
+        """
+        \(page.path) names the lines of \(named) blocks; its source has \(shown) cells to show and \
+        \(listings) listings, and every one names its lines: run `make \(name)`
+        """)
     }
   }
 

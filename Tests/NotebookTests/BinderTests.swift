@@ -1,3 +1,4 @@
+import Foundation
 import Notebook
 import Testing
 import Weaver
@@ -60,11 +61,41 @@ struct BinderTests {
   }
 
   @Test(arguments: ["book.json", "claims.json", "glossary.json"])
-  func `A damaged file of the book is named`(file: String) throws {
+  func `A damaged file of the book is named with its line`(file: String) throws {
     let toy = try ToyPackage()
-    try toy.write("{", to: "chapters/" + file)
+    try toy.write("\n{", to: "chapters/" + file)
     let stop = try #require(throws: Stop.self) { try Binder(toy.chapter) }
-    #expect(stop.message.contains("chapters/\(file) cannot be read"))
+    #expect(stop.message.hasPrefix("chapters/\(file):2: an object that begins at line 2"))
+    #expect(stop.message.hasSuffix("\nNothing was written."))
+  }
+
+  @Test(arguments: ["book.json", "claims.json", "glossary.json", "references.bib"])
+  func `A file of the book that is missing or no UTF-8 is never taken as empty`(
+    file: String
+  ) throws {
+    let toy = try ToyPackage()
+    let place = toy.root.appending(path: "chapters/" + file)
+    // "용어" as an editor in Korea saves it.
+    try (Data("[\n\"".utf8) + [0xbf, 0xeb, 0xbe, 0xee] + Data("\"]\n".utf8)).write(to: place)
+    var stop = try #require(throws: Stop.self) { try Binder(toy.chapter) }
+    #expect(
+      stop.message.hasPrefix("chapters/\(file):2: the file is not UTF-8 here, it looks like CP949"))
+    try FileManager.default.removeItem(at: place)
+    stop = try #require(throws: Stop.self) { try Binder(toy.chapter) }
+    #expect(stop.message.hasPrefix("chapters/\(file):1: there is no such file"))
+  }
+
+  @Test func `The source of a chapter that cannot be read is not taken for one without citations`()
+    throws
+  {
+    let toy = try ToyPackage()
+    try toy.write(
+      toy.text("chapters/book.json").replacing(
+        "\"written\"}",
+        with: "\"written\"},\n{\"number\": 2, \"name\": \"pond\", \"title\": \"P\", "
+          + "\"summary\": \"S.\", \"status\": \"written\"}"), to: "chapters/book.json")
+    let stop = try #require(throws: Stop.self) { try pages(toy) }
+    #expect(stop.message.hasPrefix("chapters/pond/main.swift:1: there is no such file"))
   }
 
   @Test func `A damaged bibliography is named with its line`() throws {
@@ -78,6 +109,8 @@ struct BinderTests {
     let toy = try ToyPackage()
     try toy.write("[\n{\"term\": \"bee\"}]", to: "chapters/glossary.json")
     let stop = try #require(throws: Stop.self) { try Binder(toy.chapter) }
-    #expect(stop.message == "chapters/glossary.json:2: term \"bee\" has no korean")
+    #expect(
+      stop.message
+        == "chapters/glossary.json:2: term \"bee\" has no korean\nNothing was written.")
   }
 }

@@ -38,6 +38,9 @@ final class ToyPackage {
       {"title": "Book", "subtitle": "A book.", "chapters": [{"number": 1, "name": "toy",
         "title": "Toy: a chapter", "summary": "A toy.", "status": "written"}]}
       """, to: "chapters/book.json")
+    try write("[]\n", to: "chapters/claims.json")
+    try write("[]\n", to: "chapters/glossary.json")
+    try write("Nothing is cited.\n", to: "chapters/references.bib")
   }
 
   deinit { try? FileManager.default.removeItem(at: root) }

@@ -10,7 +10,7 @@ import Weaver
     let works = try read(
       """
       A comment.
-      @Article{key:1,
+      @Article{key-1,
         Author = {{A. {B}} and C, D.}, title = "The \\& {T}itle",
         pages = {1--2}, year = 2001
       }
@@ -19,7 +19,7 @@ import Weaver
     let expected = [
       "author": "A. B and C, D.", "title": "The & Title", "pages": "1–2", "year": "2001",
     ]
-    #expect(works.map(\.key) == ["key:1"])
+    #expect(works.map(\.key) == ["key-1"])
     #expect(works[0].fields == expected)
     #expect(works[0].place.line == 2)
   }
@@ -51,7 +51,7 @@ import Weaver
 
       <a id="ref-early"></a>
 
-      Ann Adams. “‘T’: U.” 1998. [doi:10.1/2_3](https://doi.org/10.1/2_3).
+      Ann Adams. “‘T’: U.” 1998. [doi:10.1/2\\_3](https://doi.org/10.1/2_3).
 
       <a id="ref-adams"></a>
 
@@ -91,5 +91,20 @@ import Weaver
   func `that is wrong is refused with its line`(text: String, complaint: String) {
     let error = #expect(throws: WeaveError.self) { try read(text) }
     #expect(error?.description == complaint)
+  }
+
+  @Test(arguments: ["key:1", "김2020", "a/b"])
+  func `refuses a key that nobody can cite`(key: String) {
+    let error = #expect(throws: WeaveError.self) {
+      try read("@book{\(key), author={A}, title={T}, year=2000}")
+    }
+    #expect(error != nil)
+  }
+
+  @Test func `writes an address so that it ends where it ends`() throws {
+    let page = try read(
+      "@book{a, author={A}, title={T}, year=2000, doi={10.1/(S)<1>2.0;2-2}}"
+    ).page(citing: ["a"])
+    #expect(page.contains("[doi:10.1/(S)\\<1>2.0;2-2](https://doi.org/10.1/%28S%29%3C1%3E2.0;2-2)"))
   }
 }

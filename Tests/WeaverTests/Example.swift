@@ -41,7 +41,10 @@ enum Example {
       ],
       bibliography: try bibliography
         ?? Bibliography(bibTeX: bibTeX, file: "chapters/references.bib"),
-      quotedFile: { $0 == "Sources/Explainers/Example.swift" ? quoted : nil })
+      quotedFile: { path in
+        BookFile(
+          path, bytes: path == "Sources/Explainers/Example.swift" ? Array(quoted.utf8) : nil)
+      })
   }
 
   /// Two works.

@@ -61,7 +61,7 @@ import Weaver
   ])
   func `from a region that is wrong is refused`(text: String, complaint: String) throws {
     var context = try Example.context()
-    context.quotedFile = { _ in text }
+    context.quotedFile = { BookFile($0, bytes: Array(text.utf8)) }
     let error = #expect(throws: WeaveError.self) {
       try weave(
         source: Small.source("//: @listing(Quoted.swift, a)"), events: [], context: context)

@@ -68,6 +68,47 @@ import Weaver
     #expect(page.hasSuffix("````console\n```\nx\n```\n````"))
   }
 
+  @Test func `has room for 80 columns, and Hangul takes two`() throws {
+    let fits = String(repeating: "한", count: 40)
+    #expect(try Small.page("f()", showing: [(3, .text(fits))]).contains(fits))
+    #expect(
+      try Small.complaint(
+        about: "f()\ng()",
+        showing: [(3, .text("한")), (3, .text("a\nb")), (4, .text(fits + "\nc\n"))])
+        == "4: printed line of 81 columns; a page has room for 80: b" + fits)
+    #expect(
+      try Small.complaint(about: "f(\"\(fits)\")")
+        == "3: the line has 85 columns; a page has room for 80")
+  }
+
+  @Test(arguments: [
+    (Event.Content.text("a\rb"), "the printed text has the character U+000D"),
+    (.value(name: "n", text: "\u{1b}[1m"), "value \"n\" has the character U+001B"),
+    (.value(name: "n", text: " "), "value \"n\" has no text"),
+    (.check(sentence: "", claim: nil, verdict: nil), "the check has no sentence"),
+    (
+      .check(sentence: "s", claim: 1, verdict: .holdsWhen("\u{9}")),
+      "the check has the character U+0009"
+    ),
+    (.miss(sentence: "\u{202d}"), "the check has the character U+202D"),
+    (.card(title: "T", rows: [["a", "\u{85}"]]), "card \"T\" has the character U+0085"),
+    (
+      .table(label: "t", caption: "C", header: ["\u{c}"], rows: []),
+      "table \"t\" has the character U+000C"
+    ),
+    (
+      .figure(label: "a", path: "p", caption: "C", alt: "\u{0}"),
+      "the alternative text of \"a\" has the character U+0000"
+    ),
+    (
+      .sweep(label: "a", path: "p", caption: "C", alt: "A", name: "n", values: ["\u{b}"]),
+      "the sweep \"a\" has the character U+000B"
+    ),
+  ])
+  func `holds letters only`(content: Event.Content, complaint: String) throws {
+    #expect(try Small.complaint(about: "f()", showing: [(3, content)]).hasPrefix("3: " + complaint))
+  }
+
   @Test func `goes into prose by name`() throws {
     let shown: [(line: Int, content: Event.Content)] = [(3, .value(name: "n", text: "3.1"))]
     #expect(try Small.page("f()\n//: It is \\(n).", showing: shown).hasSuffix("It is 3.1."))

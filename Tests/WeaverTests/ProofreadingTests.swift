@@ -36,6 +36,43 @@ import Weaver
     #expect(try complaint(Small.source(body)) == expected)
   }
 
+  @Test(arguments: [
+    ("//: It is right in 55.3 percent of cases.", "55.3 percent"),
+    ("//: It is right in\n//: 55.3 % of cases.", "55.3 %"), ("//: > - 37% are blank", "37%"),
+    ("//: an overlap of 0.61,", "0.61"), ("//: | a | 0.61 |", "0.61"),
+    ("//: 1,234.5 of them", "1,234.5"), ("//: ## A gap of 0.61", "0.61"),
+    ("//: `0.61` is not 0.62", "0.62"), ("//: a 12 per cent rise", "12 per cent"),
+    ("//: @answer\n//: 0.61\n//: @end", "0.61"),
+  ])
+  func `finds numbers that are typed into prose`(prose: String, number: String) throws {
+    let told = try complaint(
+      Small.source("//: > [!TIP]\n//: > **Exercise.** T.\n\n" + prose + "\nfinish()"))
+    #expect(told.contains(": \(number) is typed into prose"), "\(told)")
+    #expect(told.hasPrefix(prose.contains("\n") ? "7" : "6"), "\(told)")
+  }
+
+  @Test(arguments: [
+    "//: The width is $0.61$, or `0.61`, at most 7 of 1,200.",
+    "//: The paper says 0.61 [@ribeiro2016].",
+    "//: The knob stands at 0.25, which is 25 %.",
+    "//: Version 1.2.3, Swift6.3 and arXiv 1810.03292v2.",
+    "//: See [the list](https://x.org/0.61).", "//: ```console\n//: 0.61\n//: ```",
+    "//: It is \\(n).",
+  ])
+  func `lets numbers stand that are given`(prose: String) throws {
+    #expect(try complaint(Small.source(prose + "\nlet width = 0.25\nfinish()")) == "")
+  }
+
+  @Test(arguments: ["R&D", "*bold*", "`x`", "a_b", "[x]", "$x$"])
+  func `refuses a title with markup, which would stand on other pages`(title: String) throws {
+    var context = try Example.context()
+    context.book.chapters[1].title = title
+    let error = #expect(throws: WeaveError.self) {
+      try proofread(source: "//: # \(title)\nfinish()\n", context: context)
+    }
+    #expect(error?.description.contains("so it is plain words") == true)
+  }
+
   @Test func `expects the title that the contents give`() throws {
     let expected = "the chapter starts with no title; expected: //: # Title"
     #expect(try complaint("f()\n//: # Shadows: a tiny chapter\n") == "1: " + expected)

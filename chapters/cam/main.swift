@@ -820,11 +820,11 @@ check(
 //:
 //: ## The paper's number beside ours
 //:
-//: On photographs of a thousand classes the paper misses 37.1 % of the boxes
-//: with five guesses, 46.4 % by gradients, and 34.2 % with a network that had
-//: been shown boxes. Ours misses \(camMissed) with one guess among five classes
-//: and one creature a picture. The numbers cannot be compared; the order can:
-//: CAM beats the gradient in both.
+//: On photographs of a thousand classes the paper [@zhou2016] misses 37.1 % of
+//: the boxes with five guesses, 46.4 % by gradients, and 34.2 % with a network
+//: that had been shown boxes. Ours misses \(camMissed) with one guess among
+//: five classes and one creature a picture. The numbers cannot be compared; the
+//: order can: CAM beats the gradient in both.
 //:
 //: ## Exercises
 //:

@@ -227,10 +227,10 @@ check(
   "the same bits, painted in another way, are other pictures to the box",
   claim: 15, verdict: .holds)
 
-//: A lecture shows a frog whose probability goes from 0.54 up to 0.85, down to
-//: 0.00001, or nowhere, as regions are covered. We re-enact it (@fig-frog). The
-//: Toy Garden has pictures of *two* creatures; take the one whose creatures the
-//: network finds most evenly matched.
+//: A lecture shows a frog whose probability goes from $0.54$ up to $0.85$,
+//: down to $0.00001$, or nowhere, as regions are covered. We re-enact it
+//: (@fig-frog). The Toy Garden has pictures of *two* creatures; take the one
+//: whose creatures the network finds most evenly matched.
 
 let pairs = attempt { try garden.pairs }
 let torn = box((0..<pairs.count).map { pairs.image(at: $0) })
@@ -930,8 +930,8 @@ remember("found", "\(found) of \(gold.count)")
 //:
 //: @answer
 //: $50 \pm 5$. Then $D = 1 - \sqrt{0.5} \approx 0.29$, and a row two standard
-//: deviations out has $D$ between 0.23 and 0.37: weights between 0.34 and 0.67.
-//: More pieces make the kernel flatter still.
+//: deviations out has $D$ between $0.23$ and $0.37$: weights between $0.34$ and
+//: $0.67$. More pieces make the kernel flatter still.
 //: @end
 //:
 //: > [!TIP]

@@ -55,12 +55,12 @@ print(seed)
 //:
 //: |      | dry | wet |
 //: |:-----|----:|----:|
-//: | sand | 0.2 | 0.8 |
-//: | clay | 0.8 | 0.2 |
+//: | sand | $0.2$ | $0.8$ |
+//: | clay | $0.8$ | $0.2$ |
 //:
 //: A *linear model* gives every feature a number and adds. What is water worth?
-//: In sand it adds 0.6, in clay it takes 0.6 away: on average 0. What is clay
-//: worth? Again 0. The best linear model says 0.5 to everybody, and its
+//: In sand it adds $0.6$, in clay it takes $0.6$ away: on average 0. What is
+//: clay worth? Again 0. The best linear model says 0.5 to everybody, and its
 //: explanation, *nothing matters*, is an honest account of a bad model. A
 //: *decision tree* asks two questions, *sand?* and then *wet?*, and has it
 //: right. Neither soil nor water matters alone, and together they decide
@@ -771,8 +771,8 @@ check(
 //: > the network?
 //:
 //: @answer
-//: It asks for \(first), the one soil in which most seeds sprout. The plan for
-//: the network has a fidelity of \(oneQuestion): hardly more than a guess,
+//: It asks for *\(first)*, the one soil in which most seeds sprout. The plan
+//: for the network has a fidelity of \(oneQuestion): hardly more than a guess,
 //: because neither soil nor water decides alone.
 //: @end
 //:
@@ -817,7 +817,7 @@ check(
 remember("logit", fixed(linear.logit(of: numbers)))
 remember("probability", fixed(linear.probability(of: numbers)))
 remember("oneQuestion", fixed(fidelities[2][0]))
-remember("first", "*\(code.names[tree.nodes[0].question?.feature ?? 0])*")
+remember("first", code.names[tree.nodes[0].question?.feature ?? 0])
 card(
   "Coefficients of a linear model",
   [

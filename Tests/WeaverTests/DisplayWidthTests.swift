@@ -1,5 +1,5 @@
-import Notebook
 import Testing
+import Weaver
 
 struct DisplayWidthTests {
   @Test(arguments: [
@@ -19,5 +19,14 @@ struct DisplayWidthTests {
   @Test func `Cutting never splits a wide character`() {
     #expect("a한국".cut(to: 4) == "a한")
     #expect("abc".cut(to: 9) == "abc")
+  }
+
+  @Test(arguments: [
+    ("one two three", 8, "one two\n  three"), ("한국어 설명 하나", 11, "한국어 설명\n  하나"),
+    ("a abcdefghij b", 6, "a\n  abcd\n  efgh\n  ij b"), ("a\nb c", 3, "a\n  b\n  c"), ("", 5, ""),
+    ("a  b", 9, "a  b"), ("한", 1, "한"),
+  ])
+  func `Words are wrapped between words, by columns`(text: String, width: Int, lines: String) {
+    #expect(text.wrapped(to: width, indentation: "  ") == lines)
   }
 }
