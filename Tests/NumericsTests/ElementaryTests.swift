@@ -128,9 +128,11 @@ func `an elementary function has the same bits on every machine`(_ pair: Pair, _
   #expect(hash == digest, "\(pair.testDescription): \(String(hash, radix: 16))")
 }
 
-/// What a function is to the last bit and beyond, by mpmath with 60 digits: the nearest number,
-/// and how much is left, in units of its last place. Made by Tests/Fixtures/elementary.py; the
-/// arguments are those with the largest errors among millions, and others.
+/// What a function gives to the last bit and beyond, by mpmath with 60 digits.
+///
+/// The nearest number, and how much is left in units of its last place. Made by
+/// Tests/Fixtures/elementary.py; the arguments are those with the largest errors among millions,
+/// and others.
 private struct ExactResult: Decodable {
   let function: String
   let arguments: [Double]
