@@ -19,14 +19,14 @@ package final class Session {
   /// The signal sources and whatever else must live as long as the run.
   package var companions: [Any] = []
 
-  private let destination: Destination?
-  private let isElsewhere: Bool
-  private let binder: Binder?
+  let destination: Destination?
+  let isElsewhere: Bool
+  let binder: Binder?
   var gallery: Gallery?
   var storyteller: Storyteller
   private var bar: Progress?
-  private var isFinished = false
-  private var misses = 0
+  var isFinished = false
+  var misses = 0
 
   /// Opens the transcript; nothing is said or written yet.
   ///
@@ -170,73 +170,6 @@ package final class Session {
     return result
   }
 
-  /// Weaves the page and writes it with its figures, or compares them with the book.
-  package func finish(at site: Site) throws(Stop) {
-    try reach(site)
-    try storyteller.reach(line: .max)
-    isFinished = true
-    guard let destination, let gallery, let binder else {
-      try storyteller.conclude(
-        "No page was written: the program was moved away from its source.")
-      return
-    }
-    try chapter.expectImprint()
-    let files =
-      try gallery.changes()
-      + binder.pages(showing: events, for: destination, experiment: experiment)
-    let writer = PageWriter(root: destination.root)
-    if options.check {
-      try compare(files, with: writer, binder.unheard)
-      try storyteller.conclude("The book is up to date: \(destination.page).")
-    } else {
-      let written = try writer.apply(files)
-      try conclude(hasWritten: !written.isEmpty, to: destination)
-      let unheard = destination.isBook ? binder.unheard : []
-      if !unheard.isEmpty {
-        try storyteller.conclude(
-          "Not among the claims and methods until they have run: "
-            + unheard.joined(separator: ", ") + ".")
-      }
-      if misses > 0 {
-        try storyteller.conclude(
-          "\(misses) of the book's checks did not hold with \(changes.asTyped); look for ✗.")
-      }
-    }
-  }
-
-  /// What the page of a run with knobs turned says of them.
-  private var experiment: Experiment? {
-    guard !changes.isEmpty else { return nil }
-    let width = changes.map(\.name.displayWidth).max() ?? 0
-    return Experiment(
-      knobs: changes.map { "\($0.name.padded(to: width))  \($0.value) instead of \($0.usual)" },
-      command: command)
-  }
-
-  private func compare(
-    _ files: [FileChange], with writer: PageWriter, _ unheard: [String]
-  ) throws(Stop) {
-    if let name = unheard.first {
-      throw Stop(
-        "The book is out of date: chapters/\(name)/facts.json is missing or cannot be read.\n"
-          + "Run `swift run chapter-\(name)`, which writes it.")
-    }
-    let report = try Comparison.report(files, with: writer)
-    guard report.isEmpty else { throw Stop(report) }
-  }
-
-  /// Says where the page went: by its full path if the reader is not in the package.
-  private func conclude(hasWritten: Bool, to destination: Destination) throws(Stop) {
-    let path = isElsewhere ? destination.url(destination.page).path : destination.page
-    let page = (options.output.map { $0 + "/" } ?? "") + path
-    let count = events.count(where: \.isFigure)
-    let figures = count == 1 ? "1 figure" : "\(count) figures"
-    try storyteller.conclude(
-      hasWritten
-        ? "Written: \(page) with \(figures)."
-        : "Nothing changed: \(page) and its \(figures) are up to date.")
-  }
-
   // MARK: Order and place
 
   /// Notes `content` as shown at `site`, if a chapter may speak there and now.
@@ -290,15 +223,5 @@ extension Site {
   package var path: String {
     fileID.hasPrefix("chapter_")
       ? "chapters/" + fileID.dropFirst("chapter_".count).replacing("_", with: "-") : fileID
-  }
-}
-
-extension Event {
-  /// Whether the event has a figure's number on the page.
-  fileprivate var isFigure: Bool {
-    switch content {
-    case .figure, .sweep: true
-    default: false
-    }
   }
 }

@@ -16,17 +16,21 @@ package func plainText(
 ) throws(WeaveError) -> String {
   let text = try InlineParser.parse(
     markdown.inOneLine, file: file, line: line, setting: isTyped ? .running : .shown)
-  return text.spans.map { span in
+  return text.spans.reduce(into: "") { plain, span in
     switch span.content {
-    case .markdown(let words): words.withoutMarkup
-    case .formula(let tex): Mathematics.plain(tex)
-    case .value(let name): value(name) ?? "…"
-    case .reference(let reference): "\(reference.kind.word) “\(reference.label)”"
+    case .markdown(let words): plain += words.withoutMarkup
+    case .target:
+      // The link's text stands already, in its brackets.
+      if plain.last == "]" { plain.removeLast() }
+      if let open = plain.lastIndex(of: "[") { plain.remove(at: open) }
+    case .formula(let tex): plain += Mathematics.plain(tex)
+    case .value(let name): plain += value(name) ?? "…"
+    case .reference(let reference): plain += "\(reference.kind.word) “\(reference.label)”"
     case .citation(let keys, let isInText):
-      isInText ? keys.joined() : "(\(keys.joined(separator: "; ")))"
-    case .footnote: ""
+      plain += isInText ? keys.joined() : "(\(keys.joined(separator: "; ")))"
+    case .footnote: break
     }
-  }.joined()
+  }
 }
 
 extension String {
@@ -50,10 +54,6 @@ extension String {
         text += code.trimmed
         index += 2 * width + code.count - 1
       case "*" where !characters.isAlone(index): break
-      case "]" where index + 1 < characters.count && characters[index + 1] == "(":
-        // The target of a link, whose text stands already.
-        if let open = text.lastIndex(of: "[") { text.remove(at: open) }
-        index = characters[index...].firstIndex(of: ")") ?? index
       default: text.append(character)
       }
       index += 1

@@ -10,16 +10,10 @@ package struct WeaveContext: Sendable {
   package var claims: [Claim]
   /// The works that can be cited.
   package var bibliography: Bibliography
-<<<<<<< HEAD
   /// What the page says of the knobs, if it is not the book's.
   package var experiment: Experiment?
-  /// The text of a file to quote from, by its path relative to the root of the package; nil if
-  /// there is none.
-  package var quotedFile: @Sendable (String) -> String?
-=======
   /// A file to quote from, by its path relative to the root of the package.
   package var quotedFile: @Sendable (String) -> BookFile
->>>>>>> text
 
   /// Gathers what a chapter's page needs.
   ///
@@ -29,19 +23,12 @@ package struct WeaveContext: Sendable {
   ///   - book: the contents.
   ///   - claims: the lectures' claims.
   ///   - bibliography: the works that can be cited.
-<<<<<<< HEAD
   ///   - experiment: the knobs that were turned; nothing for the book's own page.
-  ///   - quotedFile: the text of the file at a path, or nil.
-  package init(
-    chapter: String, pageFolder: String? = nil, book: Book, claims: [Claim],
-    bibliography: Bibliography, experiment: Experiment? = nil,
-    quotedFile: @escaping @Sendable (String) -> String?
-=======
   ///   - quotedFile: the file at a path.
   package init(
     chapter: String, pageFolder: String? = nil, book: Book, claims: [Claim],
-    bibliography: Bibliography, quotedFile: @escaping @Sendable (String) -> BookFile
->>>>>>> text
+    bibliography: Bibliography, experiment: Experiment? = nil,
+    quotedFile: @escaping @Sendable (String) -> BookFile
   ) {
     self.chapter = chapter
     self.pageFolder = pageFolder ?? "chapters/" + chapter

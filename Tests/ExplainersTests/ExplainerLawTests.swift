@@ -1,3 +1,4 @@
+import Autograd
 import Explainers
 import Models
 import Numerics
@@ -55,12 +56,11 @@ import Testing
 
   @Test(arguments: explainers.indices)
   func `a class that is not there stops with words`(_ method: Int) async {
-    let result = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) { [method] in
-      _ = Self.explainers[method].explain(Self.network, Self.images[0], class: 5)
-    }
-    #expect(words(result?.standardErrorContent).contains("no class 5 among 5"))
+    await expectStop(
+      saying: "no class 5 among 5",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [method] in
+        _ = Self.explainers[method].explain(Self.network, Self.images[0], class: 5)
+      })
   }
 
   @Test(arguments: explainers.indices)

@@ -54,7 +54,6 @@ private let documented = [
   await expectStop(
     saying: "a blur of 1001.0 pixels",
     #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = LIMEFill.blurred(1001).background(
-        of: Tensor(shape: [3, 4, 4]), .grid(height: 4, width: 4, rows: 1, columns: 1))
+      _ = Gaussian.blurred(Tensor(shape: [3, 4, 4]), sigma: 1001)
     })
 }

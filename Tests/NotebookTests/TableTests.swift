@@ -23,14 +23,6 @@ struct TableTests {
     #expect(Table(columns: ["a", "bc"], rows: []).text == "a  bc\n─  ──\n")
   }
 
-<<<<<<< HEAD
-  @Test func `A row with a missing cell is the author's mistake`() async {
-    await expectStop(
-      saying: "row 0 has 1 cells for 2 columns",
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Table(columns: ["a", "b"], rows: [["1"]])
-      })
-=======
   @Test func `A row with a missing cell is named with the chapter's line`() async {
     let result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
@@ -51,6 +43,5 @@ struct TableTests {
     #expect([cell, "∞"].isColumnOfNumbers)
     #expect(![cell, "a bee"].isColumnOfNumbers)
     #expect(!["", "–"].isColumnOfNumbers)
->>>>>>> text
   }
 }

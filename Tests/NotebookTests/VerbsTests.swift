@@ -133,18 +133,11 @@ struct VerbsTests {
     #expect(toy.files == before)
   }
 
-<<<<<<< HEAD
   @Test func `A process that may hold hardly any file open is refused in words`() async throws {
-=======
-  @Test func `A print of an optional reaches the notebook, not the standard library`()
-    async throws
-  {
->>>>>>> text
     let path = toy.filePath
     let result = try await #require(
       processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
     ) { [path = path as String] in
-<<<<<<< HEAD
       var limit = rlimit(rlim_cur: 4, rlim_max: 4)
       #if canImport(Darwin)
         setrlimit(RLIMIT_NOFILE, &limit)
@@ -155,7 +148,15 @@ struct VerbsTests {
     }
     #expect(words(result.standardErrorContent).contains("may hold only 4 files open"))
     #expect(words(result.standardErrorContent).contains("ulimit -n 256"))
-=======
+  }
+
+  @Test func `A print of an optional reaches the notebook, not the standard library`()
+    async throws
+  {
+    let path = toy.filePath
+    let result = try await #require(
+      processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+    ) { [path = path as String] in
       await MainActor.run {
         _ = start([], path)
         print(CommandLine.arguments.isEmpty ? nil : 3)
@@ -180,7 +181,6 @@ struct VerbsTests {
     #expect(told.contains("stopped in the middle, for the reason above: nothing was written"))
     #expect(told.contains("attempt { try … }"))
     #expect(toy.files == before)
->>>>>>> text
   }
 
   @Test func `A verb before open names itself, its file and its line`() async throws {

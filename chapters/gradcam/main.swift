@@ -571,7 +571,7 @@ let trust = models.map { _, model in
   let worth = Parallel.map(40) { [exam] index in
     PlaceRemoval(layer: "relu3").explain(
       model, exam.image(at: index), class: exam.label(at: index)
-    ).map.elements.map(Double.init)
+    ).values.elements.map(Double.init)
   }
   return family.prefix(4).map { _, explain in
     let rows = Parallel.map(40) { [exam] index in

@@ -58,34 +58,30 @@ import Testing
   }
 
   @Test func `what is not there stops with words`() async {
-    let method = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
-      _ = ScoreBoardTests.board()["CAM", .overlap]
-    }
-    #expect(words(method?.standardErrorContent).contains("no method CAM among []"))
-    let score = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
-      var board = ScoreBoardTests.board([.pointing])
-      board.enter("truth") { $0.mask }
-      _ = board["truth", .overlap]
-    }
-    #expect(words(score?.standardErrorContent).contains("no score overlap among"))
-    let twice = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
-      var board = ScoreBoardTests.board()
-      board.enter("truth") { $0.mask }
-      board.enter("truth") { $0.mask }
-    }
-    #expect(words(twice?.standardErrorContent).contains("already a method truth"))
-    let infinite = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
-      var board = ScoreBoardTests.board([MapScore("bad") { _, _ in .nan }])
-      board.enter("truth") { $0.mask }
-    }
-    #expect(words(infinite?.standardErrorContent).contains("bad of picture 0 is nan"))
+    await expectStop(
+      saying: "no method CAM among []",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ScoreBoardTests.board()["CAM", .overlap]
+      })
+    await expectStop(
+      saying: "no score overlap among",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var board = ScoreBoardTests.board([.pointing])
+        board.enter("truth") { $0.mask }
+        _ = board["truth", .overlap]
+      })
+    await expectStop(
+      saying: "already a method truth",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var board = ScoreBoardTests.board()
+        board.enter("truth") { $0.mask }
+        board.enter("truth") { $0.mask }
+      })
+    await expectStop(
+      saying: "bad of picture 0 is nan",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var board = ScoreBoardTests.board([MapScore("bad") { _, _ in .nan }])
+        board.enter("truth") { $0.mask }
+      })
   }
 }

@@ -68,20 +68,18 @@ private struct ManyFixture: Decodable {
   }
 
   @Test func `what does not fit stops with words`() async {
-    let count = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
-      _ = NetworkGradientsTests.network().gradients(
-        classes: [1], at: NetworkGradientsTests.images(2))
-    }
-    #expect(words(count?.standardErrorContent).contains("1 classes for 2 inputs"))
-    let label = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
-      _ = NetworkGradientsTests.network().gradients(
-        classes: [1, 5], at: NetworkGradientsTests.images(2))
-    }
-    #expect(words(label?.standardErrorContent).contains("no class 5 among 5"))
+    await expectStop(
+      saying: "1 classes for 2 inputs",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = NetworkGradientsTests.network().gradients(
+          classes: [1], at: NetworkGradientsTests.images(2))
+      })
+    await expectStop(
+      saying: "no class 5 among 5",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = NetworkGradientsTests.network().gradients(
+          classes: [1, 5], at: NetworkGradientsTests.images(2))
+      })
   }
 }
 
@@ -172,20 +170,18 @@ private struct ManyFixture: Decodable {
   }
 
   @Test func `what does not fit stops with words`() async {
-    let result = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
-      let (network, examples) = NetworkHessianTests.problem()
-      _ = network.hessianVectorProduct(on: examples, vector: [])
-    }
-    #expect(words(result?.standardErrorContent).contains("Hessian: a vector []"))
-    let empty = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
-      let network = NetworkHessianTests.problem().network
-      _ = network.hessianVectorProduct(
-        on: Examples(count: 0) { _ in (Tensor(0), 0) }, vector: network.parameters)
-    }
-    #expect(words(empty?.standardErrorContent).contains("Hessian: no examples"))
+    await expectStop(
+      saying: "Hessian: a vector []",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let (network, examples) = NetworkHessianTests.problem()
+        _ = network.hessianVectorProduct(on: examples, vector: [])
+      })
+    await expectStop(
+      saying: "Hessian: no examples",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let network = NetworkHessianTests.problem().network
+        _ = network.hessianVectorProduct(
+          on: Examples(count: 0) { _ in (Tensor(0), 0) }, vector: network.parameters)
+      })
   }
 }
