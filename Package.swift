@@ -32,10 +32,10 @@ func module(
 
 /// The tests of one module, in `Tests/nameTests`.
 func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
-  .testTarget(
+  let ground: [Target.Dependency] = name == "Numerics" ? [] : ["Numerics"]
+  return .testTarget(
     name: name + "Tests",
-    dependencies: Set([name, "Numerics", "TestSupport"]).sorted().map(
-      Target.Dependency.init(stringLiteral:)) + dependencies,
+    dependencies: [.target(name: name), "TestSupport"] + ground + dependencies,
     swiftSettings: strict)
 }
 
@@ -45,7 +45,8 @@ func chapter(_ name: String) -> Target {
     name: "chapter-" + name,
     dependencies: [
       "Datasets", "Evaluation", "Explainers", "Graphics", "Images", "Models", "Notebook",
-      "Numerics", "Plotting", "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Numerics", "Plotting", "Tensors",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "chapters/" + name, exclude: ["README.md", "facts.json"],
     swiftSettings: fast + [.defaultIsolation(MainActor.self)], plugins: ["EmbedImprint"])

@@ -13,12 +13,13 @@ public import Tensors
 /// - what cannot be explained is refused in words: a class that is not there, an input with a value
 ///   that is no finite number.
 public protocol Explainer: Sendable {
-  /// What speaks for and against the class `label`, in the eyes of `model`, in this `input`.
+  /// Explains the class `label` for this `input`, in the eyes of `model`.
   ///
   /// - Parameters:
   ///   - model: The network.
   ///   - input: An image `[channels, height, width]`, or a row of a table.
   ///   - label: The class, counted from 0.
+  /// - Returns: What speaks for and against the class.
   /// - Precondition: `label` is a class, and every value of the input is a finite number.
   func explain(_ model: Network, _ input: Tensor, class label: Int) -> Attribution
 }

@@ -18,7 +18,7 @@ extension Tensor {
   }
 }
 
-/// One step of Adam (Kingma and Ba 2015, algorithm 1) for one parameter θ with gradient g:
+/// One step of Adam for one parameter θ with gradient g (Kingma and Ba 2015, algorithm 1).
 ///
 ///     m ← m + meanShare (g − m),   v ← squareDecay v + squareShare g²,
 ///     θ ← θ − stride m / (scale √v + epsilon).

@@ -3,9 +3,10 @@ import Models
 import Numerics
 import Tensors
 
-/// Training and forward throughput of the book's network, with a global average and with a dense
-/// head; input gradients, and products with the Hessian of a mean loss. To be compared with
-/// `scripts/bench_pytorch.py`.
+/// How fast the book's networks are, beside `scripts/bench_pytorch.py`.
+///
+/// Training and forward passes, with a global average and with a dense head; gradients at the input,
+/// and products with the Hessian of a mean loss.
 struct NetworkBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "network",

@@ -36,7 +36,7 @@ import Testing
     #expect(said.contains(copy.lastPathComponent), "\(said)")
   }
 
-  @Test(arguments: ["chapters/taxonomy/main.swift", "Sources/Models/DecisionTree.swift"])
+  @Test(arguments: ["chapters/taxonomy/main.swift", "Sources/Models/Tables/DecisionTree.swift"])
   func `The program refuses to speak for a source that it was not compiled from`(
     path: String
   ) throws {

@@ -108,6 +108,10 @@ struct SessionTests {
     let page = try toy.text("chapters/toy/README.md").replacing("0.93", with: "0.94")
     try toy.write(page, to: "chapters/toy/README.md")
     try toy.write("", to: "figures/toy/old.png")
+    let digests = try toy.text("figures/toy/digests.json").replacing(
+      "{\n", with: "{\n  \"old.png\" : { \"drawing\" : \"1\", \"file\" : \"1\" },\n",
+      maxReplacements: 1)
+    try toy.write(digests, to: "figures/toy/digests.json")
     let stop = try #require(throws: Stop.self) { try run("--check") }
     #expect(stop.status == 1)
     #expect(stop.message.contains("figures/toy/old.png is not drawn any more"))

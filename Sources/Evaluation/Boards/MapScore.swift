@@ -47,8 +47,10 @@ public struct MapScore: Hashable, Sendable {
     return value
   }
 
+  /// Whether both have the same name.
   public static func == (left: MapScore, right: MapScore) -> Bool { left.name == right.name }
 
+  /// Takes the name in.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 

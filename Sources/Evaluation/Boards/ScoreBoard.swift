@@ -68,10 +68,10 @@ public struct ScoreBoard: Sendable {
     enter("oracle") { Controls.oracle($0.mask) }
     enter("edges") { Controls.edges(of: $0.image) }
     enter("centre") { Controls.center(height: $0.mask.shape[0], width: $0.mask.shape[1]) }
-    enter("random") {
-      var random = Random(seed: seed).stream(UInt64($0.index))
-      return Controls.random(
-        height: $0.mask.shape[0], width: $0.mask.shape[1], using: &random)
+    enter("random") { item in
+      let (height, width) = (item.mask.shape[0], item.mask.shape[1])
+      var random = Random(seed: seed).stream(UInt64(item.index))
+      return Controls.random(height: height, width: width, using: &random)
     }
   }
 

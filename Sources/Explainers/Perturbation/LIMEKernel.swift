@@ -31,11 +31,11 @@ public struct LIMEKernel: Hashable, Sendable {
 
   /// A kernel; as it stands, that of LIME for images.
   ///
-  /// - Precondition: the width is 1e-150 or more, so that its square is a number; infinity weighs
-  ///   all samples alike.
+  /// The narrowest weigh the instance alone, and an infinite one all samples alike.
+  ///
+  /// - Precondition: the width is above 0.
   public init(distance: Distance = .cosine, width: Double = 0.25) {
-    precondition(
-      width >= 1e-150, "LIMEKernel: a width of \(width); it has to be above 0, 1e-150 or more")
+    precondition(width > 0, "LIMEKernel: a width of \(width); it has to be above 0")
     self.distance = distance
     self.width = width
   }

@@ -16,6 +16,7 @@ public enum Safetensors {
   /// - Parameters:
   ///   - tensors: What the file holds.
   ///   - texts: What it says about itself, by name.
+  /// - Returns: The file's bytes.
   /// - Precondition: No two tensors have the same name, and none is called `__metadata__`.
   public static func encoded(
     _ tensors: [(name: String, tensor: Tensor)], texts: [String: String] = [:]

@@ -29,10 +29,12 @@ extension Network {
     _ finish: @Sendable (_ logits: Tensor) -> Tensor = { $0 },
     _ input: @Sendable (_ index: Int) -> Tensor
   ) -> [[Float]] {
-    Network.inChunks(of: count, input) { _, batch in
-      let scores = finish(layers.reduce(Variable(constant: batch)) { $1.output(for: $0) }.value)
-      return (0..<scores.shape[0]).map { Array(scores.slice($0).elements) }
-    }
+    Network.inChunks(
+      of: count, input: input,
+      body: { _, batch in
+        let scores = finish(layers.reduce(Variable(constant: batch)) { $1.output(for: $0) }.value)
+        return (0..<scores.shape[0]).map { Array(scores.slice($0).elements) }
+      })
   }
 
   /// What `body` makes of the inputs 0..<`count`, chunk by chunk on all cores, in their order.
@@ -42,8 +44,8 @@ extension Network {
   ///
   /// - Precondition: All inputs have the same shape, and every value is a finite number.
   static func inChunks<Value: Sendable>(
-    of count: Int, _ input: @Sendable (_ index: Int) -> Tensor,
-    _ body: @Sendable (_ chunk: Range<Int>, _ batch: Tensor) -> [Value]
+    of count: Int, input: @Sendable (_ index: Int) -> Tensor,
+    body: @Sendable (_ chunk: Range<Int>, _ batch: Tensor) -> [Value]
   ) -> [Value] {
     Parallel.map((count + imagesInChunk - 1) / imagesInChunk) { number in
       let start = number * imagesInChunk
@@ -55,6 +57,13 @@ extension Network {
       }
       return body(chunk, Tensor.stacked(inputs))
     }.flatMap { $0 }
+  }
+
+  /// The same for inputs that are there.
+  static func inChunks<Value: Sendable>(
+    of inputs: [Tensor], body: @Sendable (_ chunk: Range<Int>, _ batch: Tensor) -> [Value]
+  ) -> [Value] {
+    inChunks(of: inputs.count, input: { inputs[$0] }, body: body)
   }
 
   /// What each layer makes of one image, in the order of ``layers``: `[channels, height, width]`

@@ -86,7 +86,7 @@ extension Network {
     precondition(
       labels.count == inputs.count,
       "Network.gradients: \(labels.count) classes for \(inputs.count) inputs")
-    return Network.inChunks(of: inputs.count, { inputs[$0] }) { chunk, batch in
+    return Network.inChunks(of: inputs) { chunk, batch in
       let batch = Variable(batch)
       let logits = layers.reduce(batch) { $1.output(for: $0, rule: rule) }
       let classes = logits.shape[1]

@@ -17,7 +17,7 @@ extension Network {
   /// - Precondition: All images have the same shape, and every value is a finite number.
   public func outputs(of layer: String, for images: [Tensor]) -> [Tensor] {
     let below = layers[...index(of: layer)]
-    return Network.inChunks(of: images.count, { images[$0] }) { chunk, batch in
+    return Network.inChunks(of: images) { chunk, batch in
       let output = below.reduce(Variable(constant: batch)) { $1.output(for: $0) }.value
       return chunk.map { output.slice($0 - chunk.lowerBound) }
     }

@@ -78,7 +78,7 @@ import Testing
         board.enter("truth") { $0.mask }
       })
     await expectStop(
-      saying: "bad of picture 0 is nan",
+      saying: "MapScore: bad of picture",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         var board = ScoreBoardTests.board([MapScore("bad") { _, _ in .nan }])
         board.enter("truth") { $0.mask }

@@ -68,9 +68,9 @@ func `the cosine distance depends only on how many parts are shown`(_ parts: Int
 
 @Test func `a width whose square is no number traps`() async {
   await expectStop(
-    saying: "a width of 1e-200",
+    saying: "a width of -1.0",
     #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = LIMEKernel(width: 1e-200)
+      _ = LIMEKernel(width: -1)
     })
 }
 

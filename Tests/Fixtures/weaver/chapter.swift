@@ -8,7 +8,6 @@
 //: [^box]: A footnote, with *emphasis*.
 //#-hidden-code
 import Notebook
-
 //#-end-hidden-code
 
 //: > [!NOTE]
