@@ -40,18 +40,33 @@ extension Kernels {
     _ source: UnsafePointer<Float>, transposed: Bool, rows: Range<Int>, depth: Int, columns: Int,
     pitch: Int, to target: UnsafeMutablePointer<Float>
   ) {
-    for row in 0..<rows.count {
-      for column in columns..<pitch { target[row * pitch + column] = 0 }
+    if columns < pitch {
+      for row in 0..<rows.count {
+        (target + (row &* pitch &+ columns)).update(repeating: 0, count: pitch - columns)
+      }
     }
     if transposed {
-      for column in 0..<columns {
-        let values = source + column * depth + rows.lowerBound
-        for row in 0..<rows.count { target[row * pitch + column] = values[row] }
+      // Four columns at a time, so that a line of the target is filled while it is at hand.
+      var column = 0
+      while column &+ 4 <= columns {
+        let first = source + (column &* depth &+ rows.lowerBound)
+        let (second, third, fourth) = (first + depth, first + 2 * depth, first + 3 * depth)
+        for row in 0..<rows.count {
+          let place = UnsafeMutableRawPointer(target + (row &* pitch &+ column))
+          place.storeBytes(
+            of: SIMD4(first[row], second[row], third[row], fourth[row]), as: SIMD4<Float>.self)
+        }
+        column &+= 4
+      }
+      while column < columns {
+        let values = source + (column &* depth &+ rows.lowerBound)
+        for row in 0..<rows.count { target[row &* pitch &+ column] = values[row] }
+        column &+= 1
       }
     } else {
       for row in 0..<rows.count {
-        (target + row * pitch).update(
-          from: source + (rows.lowerBound + row) * columns, count: columns)
+        (target + row &* pitch).update(
+          from: source + (rows.lowerBound &+ row) &* columns, count: columns)
       }
     }
   }
@@ -67,8 +82,10 @@ extension Kernels {
     let pitch = roundUp(columns, to: tileColumns)
     let height = roundUp(rows, to: tileRows)
     let step = min(rowsAtATime, depth)
-    // A result of whole tiles is computed where it belongs, any other beside it.
+    // A result of whole tiles is computed where it belongs, any other beside it; a matrix that
+    // lies as it is needed is read where it is.
     let isWhole = pitch == columns && height == rows
+    let isLaidOut = pitch == columns && !rightTransposed
     return withPointers(left, right) { left, right in
       let left = packed(
         left, rows: rows, rowStep: leftTransposed ? 1 : depth, outer: 1, outerStep: 0,
@@ -82,12 +99,15 @@ extension Kernels {
           for first in stride(from: 0, to: depth, by: max(step, 1)) {
             let part = first..<min(first + step, depth)
             let offsets = ContiguousArray((0..<part.count).map { $0 * pitch })
-            spread(
-              right, transposed: rightTransposed, rows: part, depth: depth, columns: columns,
-              pitch: pitch, to: layout)
+            if !isLaidOut {
+              spread(
+                right, transposed: rightTransposed, rows: part, depth: depth, columns: columns,
+                pitch: pitch, to: layout)
+            }
+            let source = isLaidOut ? right + first * columns : UnsafePointer(layout)
             for row in stride(from: 0, to: height, by: tileRows) {
               product(
-                left, from: row * depth + first * tileRows, layout, offsets, columns: columns,
+                left, from: row * depth + first * tileRows, source, offsets, columns: columns,
                 adding: first > 0, into: tiles + row * pitch)
             }
           }
