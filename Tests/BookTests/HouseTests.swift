@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func `a pattern may occur where its rule says so`() throws {
-    #expect(try faults("SIMD8<Float>()", path: "Sources/Tensors/Kernels.swift") == 0)
+    #expect(try faults("SIMD8<Float>()", path: "Sources/Tensors/Kernels/Kernels.swift") == 0)
     #expect(try faults("print(1)", path: "Sources/Notebook/Verbs.swift") == 0)
   }
 

@@ -47,7 +47,7 @@ print(seed)
 //: it is good in sand, where it runs off, and bad in clay, where it stands. Two
 //: columns, the age of the moon and the bed, mean nothing at all.
 //:
-//: @listing(Sources/Datasets/GardenRule.swift, rule)
+//: @listing(Sources/Datasets/Tables/GardenRule.swift, rule)
 //:
 //: ## By hand: four seeds, two models
 //:

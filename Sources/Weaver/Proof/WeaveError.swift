@@ -106,7 +106,7 @@ extension WeaveError.Problem: CustomStringConvertible {
     case .pictureInProse: "a picture comes from figure(…), which numbers it and asks for its text"
     case .refusedTeX(let command):
       "the formula uses \(command), which not every edition can set; "
-        + "the commands that may be used are in Sources/Weaver/Mathematics.swift"
+        + "the commands that may be used are in Sources/Weaver/Writing/Mathematics.swift"
     case .formulaInLink: "a link's text cannot hold a formula or a reference"
     case .formulaInFootnote: "a footnote cannot hold a formula"
     case .formulaAfterLetter(let tex):

@@ -13,7 +13,7 @@ enum Resources {
       program.appending(path: "glass-box_Datasets.\($0)/Resources/\(name)")
     }
     let source = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Resources/\(name)")
+      .deletingLastPathComponent().appending(path: "Resources/\(name)")
     for folder in built + [source] where FileManager.default.fileExists(atPath: folder.path) {
       return folder
     }

@@ -80,7 +80,7 @@ struct DraftTests {
 
   @Test func `Git looks past drafts`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
     let ignored = try String(contentsOf: root.appending(path: ".gitignore"), encoding: .utf8)
     #expect(ignored.split(separator: "\n").contains(".*.draft"))
   }
