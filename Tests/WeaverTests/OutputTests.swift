@@ -154,6 +154,7 @@ import Weaver
   @Test(arguments: [
     (Verdict.holds, "holds"), (.refuted, "refuted"),
     (.holdsWhen("$n > 9$"), "holds when $`n > 9`$"),
+    (.byConstruction, "true by construction"), (.reenacted, "re-enacted"),
   ])
   func `settles claims with their words`(verdict: Verdict, words: String) throws {
     let body = Small.source("f()")

@@ -82,12 +82,15 @@ struct Storyteller {
   mutating func check(_ sentence: String, claim: Int?, verdict: Verdict?) throws(Stop) {
     var words = sentence
     if let claim, let verdict {
-      switch verdict {
-      case .holds: words = "Claim \(claim) holds: \(sentence)"
-      case .holdsWhen(let condition):
-        words = "Claim \(claim) holds when \(condition): \(sentence)"
-      case .refuted: words = "Claim \(claim) is refuted: \(sentence)"
-      }
+      let outcome =
+        switch verdict {
+        case .holds: "holds"
+        case .holdsWhen(let condition): "holds when \(condition)"
+        case .refuted: "is refuted"
+        case .byConstruction: "is true by construction"
+        case .reenacted: "is re-enacted"
+        }
+      words = "Claim \(claim) \(outcome): \(sentence)"
     }
     try say("✓", .good, words)
   }

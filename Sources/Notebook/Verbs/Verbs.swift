@@ -166,8 +166,9 @@ public func remember(
 /// States what the chapter relies on; a false statement ends the run, and nothing is written.
 ///
 /// Where a knob was turned the run goes on, and its page says that the statement does not hold.
-/// With `claim` and `verdict` it settles that claim of the lectures: `.holds`, `.holdsWhen("…")`
-/// or `.refuted` is what the page then says, because the condition is true.
+/// With `claim` and `verdict` it settles that claim of the lectures: `.holds`, `.holdsWhen("…")`,
+/// `.refuted`, `.byConstruction` (a definition or an identity) or `.reenacted` (a case from history
+/// on other data) is what the page then says, because the condition is true.
 @MainActor
 public func check(
   _ condition: Bool, _ sentence: String, claim: Int? = nil, verdict: Verdict? = nil,

@@ -31,8 +31,7 @@ package struct BackMatter: Sendable {
             at: Place(file: "chapters/\(chapter.name)/facts.json", line: 1))
         }
         let box = chapter.link(
-          settled.outcome == .refuted ? "refuted" : "holds",
-          to: "#claim-\(chapter.number)-\(claim.number)")
+          settled.outcome.words, to: "#claim-\(chapter.number)-\(claim.number)")
         let verdict = settled.condition.map { "\(box) when \($0)" } ?? box
         rows.append(
           (
@@ -80,7 +79,6 @@ package struct BackMatter: Sendable {
 
   /// How many claims are settled, and how.
   ///
-  /// A claim that came out differently in two chapters holds when something is the case.
   private var score: String {
     var outcomes: [Int: Set<ChapterFacts.Outcome>] = [:]
     for claim in facts.flatMap(\.claims) {
@@ -88,18 +86,28 @@ package struct BackMatter: Sendable {
     }
     if outcomes.isEmpty { return "None of the lectures' \(claims.count) claims is settled yet." }
     let counts = ChapterFacts.Outcome.allCases.compactMap { outcome -> String? in
-      let count = outcomes.values.count { ($0.count == 1 ? $0.first : .holdsWhen) == outcome }
+      let count = outcomes.values.count { joint($0) == outcome }
       if count == 0 { return nil }
       return switch outcome {
       case .holds: "\(count) \(count == 1 ? "holds" : "hold")"
       case .holdsWhen: "\(count) \(count == 1 ? "holds" : "hold") when a condition is met"
-      case .refuted: "\(count) \(count == 1 ? "is" : "are") refuted"
+      case .refuted, .byConstruction, .reenacted:
+        "\(count) \(count == 1 ? "is" : "are") \(outcome.words)"
       }
     }
     let verb = outcomes.count == 1 ? "is" : "are"
     return "\(outcomes.count) of the lectures' \(claims.count) claims \(verb) settled by an "
       + "experiment: \(listed(counts)). The verdict leads to the experiment."
   }
+}
+
+/// How a claim came out that chapters settled in these ways.
+///
+/// One that was refuted in one chapter only, or holds under a condition in one, holds when
+/// something is the case.
+private func joint(_ outcomes: Set<ChapterFacts.Outcome>) -> ChapterFacts.Outcome? {
+  if outcomes.count < 2 { return outcomes.first }
+  return outcomes.isDisjoint(with: [.refuted, .holdsWhen]) ? .holds : .holdsWhen
 }
 
 /// A woven page of the book that is a table below a few words.

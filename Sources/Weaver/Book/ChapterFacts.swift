@@ -8,6 +8,18 @@ package struct ChapterFacts: Codable, Hashable, Sendable {
     case holds
     case holdsWhen
     case refuted
+    case byConstruction
+    case reenacted
+
+    /// The outcome as a page says it; the condition under which a claim holds comes behind it.
+    var words: String {
+      switch self {
+      case .holds, .holdsWhen: "holds"
+      case .refuted: "refuted"
+      case .byConstruction: "true by construction"
+      case .reenacted: "re-enacted"
+      }
+    }
   }
 
   /// A claim of the lectures that the chapter settled.
@@ -50,13 +62,28 @@ package struct ChapterFacts: Codable, Hashable, Sendable {
 extension ChapterFacts.SettledClaim {
   fileprivate init(_ number: Int, _ verdict: Verdict, at place: Place) throws(WeaveError) {
     self.number = number
-    switch verdict {
-    case .holds: outcome = .holds
-    case .holdsWhen(let words):
-      outcome = .holdsWhen
-      condition = try movable(words, at: place)
-    case .refuted: outcome = .refuted
+    outcome = verdict.outcome
+    condition = try verdict.condition.map { words throws(WeaveError) in
+      try movable(words, at: place)
     }
+  }
+}
+
+extension Verdict {
+  /// The verdict without its condition.
+  var outcome: ChapterFacts.Outcome {
+    switch self {
+    case .holds: .holds
+    case .holdsWhen: .holdsWhen
+    case .refuted: .refuted
+    case .byConstruction: .byConstruction
+    case .reenacted: .reenacted
+    }
+  }
+
+  /// The words under which the claim holds.
+  var condition: String? {
+    if case .holdsWhen(let words) = self { words } else { nil }
   }
 }
 

@@ -27,6 +27,10 @@ public enum Verdict: Hashable, Sendable {
   case holdsWhen(String)
   /// The experiment contradicts the claim.
   case refuted
+  /// The claim is a definition or an identity, which the experiment could not but bear out.
+  case byConstruction
+  /// The claim tells a case from history, whose mechanism the experiment shows on other data.
+  case reenacted
 }
 
 /// One thing a chapter showed while it ran.

@@ -48,13 +48,6 @@ extension Event.Content {
   }
 }
 
-extension Verdict {
-  /// The words under which the claim holds.
-  fileprivate var condition: String? {
-    if case .holdsWhen(let words) = self { words } else { nil }
-  }
-}
-
 extension Unicode.Scalar {
   /// Whether the sign does something in place of showing something.
   fileprivate var isUnprintable: Bool {

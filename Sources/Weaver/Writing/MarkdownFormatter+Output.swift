@@ -112,12 +112,10 @@ extension MarkdownFormatter {
     if let first = claimLines.updateValue(line, forKey: number) {
       throw error(.duplicate(kind: "check of claim", name: "\(number)", first: first), line: line)
     }
-    let outcome =
-      switch verdict {
-      case .holds: "holds"
-      case .holdsWhen(let condition): "holds when " + (try text.markdown(condition, line: line))
-      case .refuted: "refuted"
-      }
+    var outcome = verdict.outcome.words
+    if let condition = verdict.condition {
+      outcome += " when " + (try text.markdown(condition, line: line))
+    }
     let tested = try text.markdown(sentence, line: line).asSentence
     return quoted([
       "[!WARNING]\n**Claim \(number): \(outcome).** *\(claim.sentence.literalWords)* \(tested)"

@@ -109,6 +109,10 @@ struct SessionCheckTests {
     try session.check(true, "so it is", claim: 5, verdict: .refuted, at: .line(7))
     #expect(screen.text.contains("✓ Claim 3 holds: so it is\n"))
     #expect(screen.text.contains("✓ Claim 4 holds when dry: so it is\n"))
+    try session.check(true, "so it is", claim: 6, verdict: .byConstruction, at: .line(7))
+    try session.check(true, "so it is", claim: 7, verdict: .reenacted, at: .line(7))
     #expect(screen.text.contains("✓ Claim 5 is refuted: so it is\n"))
+    #expect(screen.text.contains("✓ Claim 6 is true by construction: so it is\n"))
+    #expect(screen.text.contains("✓ Claim 7 is re-enacted: so it is\n"))
   }
 }

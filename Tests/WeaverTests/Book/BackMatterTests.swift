@@ -58,6 +58,16 @@ import Weaver
           + "1 holds when a condition is met. The"))
   }
 
+  @Test func `tell what is true by construction and what is re-enacted`() throws {
+    let page = try backMatter(
+      facts("shadows", claims: [(2, .byConstruction), (3, .byConstruction), (4, .reenacted)]),
+      facts("first", claims: [(4, .holds), (5, .reenacted)])
+    ).claimsPage()
+    #expect(page.contains(": 1 holds, 2 are true by construction and 1 is re-enacted. The"))
+    #expect(page.contains("| [true by construction](shadows/README.md#claim-5-2) "))
+    #expect(page.contains("| [re-enacted](first/README.md#claim-1-5) "))
+  }
+
   @Test func `say if no claim is settled`() throws {
     #expect(
       try backMatter(facts("first")).claimsPage()
