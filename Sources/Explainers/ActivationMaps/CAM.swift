@@ -85,8 +85,17 @@ extension CAM {
 
   // [map]
   /// Step 4: the map M = Σ_k w_k A_k, `[height, width]`, signed.
+  ///
+  /// - Precondition: there is one weight for each channel.
   public func map(of activations: Tensor, weights: Tensor) -> Tensor {
-    weightedSum(of: activations, weights: weights)
+    precondition(
+      activations.shape.count == 3 && weights.shape == [activations.shape[0]],
+      "CAM: weights \(weights.shape) for maps \(activations.shape)")
+    var map = Tensor(shape: Array(activations.shape.dropFirst()))
+    for channel in 0..<weights.count {
+      map.add(activations.slice(channel), times: weights[channel])
+    }
+    return map
   }
   // [/map]
 

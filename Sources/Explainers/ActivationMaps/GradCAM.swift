@@ -87,9 +87,23 @@ extension GradCAM {
   }
 
   // [map]
-  /// Step 4: the map M = Σ_k α_k A_k, `[height, width]`, signed; zero for weights of zero.
+  /// Step 4: the map M = Σ_k α_k A_k, `[height, width]`, signed.
+  ///
+  /// - Precondition: there is one weight for each channel, or one for each value.
   public func map(of activations: Tensor, weights: Tensor) -> Tensor {
-    weightedSum(of: activations, weights: weights)
+    let shape = activations.shape
+    precondition(
+      shape.count == 3 && (weights.shape == [shape[0]] || weights.shape == shape),
+      "Grad-CAM: weights \(weights.shape) for maps \(shape)")
+    var map = Tensor(shape: [shape[1], shape[2]])
+    for channel in 0..<shape[0] {
+      if weights.shape == shape {
+        map += activations.slice(channel) * weights.slice(channel)
+      } else {
+        map.add(activations.slice(channel), times: weights[channel])
+      }
+    }
+    return map
   }
   // [/map]
 }

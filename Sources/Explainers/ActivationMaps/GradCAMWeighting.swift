@@ -45,12 +45,19 @@ public enum GradCAMWeighting: String, Hashable, Sendable, CaseIterable {
       "Grad-CAM: gradients \(gradients.shape) for activations \(activations.shape)")
     activations.requireFinite("Grad-CAM: activations")
     gradients.requireFinite("Grad-CAM: gradients")
+    precondition(
+      self != .plusPlus || activations.elements.allSatisfy { $0 >= 0 },
+      "Grad-CAM++: an activation is negative; ask for a layer behind a rectifier")
     // [weights]
     switch self {
     case .mean: return perChannel(gradients) { $0.mean() }
     case .elementwise: return gradients
     case .positive: return gradients.map { max(0, $0) }
-    case .plusPlus: return plusPlus(activations, gradients)
+    case .plusPlus:
+      return perChannel(activations, gradients) { maps, slopes in
+        let total = maps.sum()
+        return slopes.map { $0 > 0 ? $0 / (2 + $0 * total) : 0 }.sum()
+      }
     case .activation:
       return perChannel(activations, gradients) { maps, slopes in
         let total = maps.sum()
@@ -58,15 +65,5 @@ public enum GradCAMWeighting: String, Hashable, Sendable, CaseIterable {
       }
     }
     // [/weights]
-  }
-
-  private func plusPlus(_ activations: Tensor, _ gradients: Tensor) -> Tensor {
-    precondition(
-      activations.elements.allSatisfy { $0 >= 0 },
-      "Grad-CAM++: an activation is negative; ask for a layer behind a rectifier")
-    return perChannel(activations, gradients) { maps, slopes in
-      let total = maps.sum()
-      return slopes.map { $0 > 0 ? $0 / (2 + $0 * total) : 0 }.sum()
-    }
   }
 }

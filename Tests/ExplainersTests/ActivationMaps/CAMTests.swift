@@ -45,6 +45,12 @@ import Testing
     #expect(abs(cam.explain(network, image, class: 2).values.mean() + bias - logit) > 0.1)
   }
 
+  @Test func `the map is the maps times their weights, added up`() {
+    let maps = Tensor([1, 2, 3, 4, 10, 0, 0, -10], shape: [2, 2, 2])
+    let map = CAM().map(of: maps, weights: Tensor([2, 0.5], shape: [2]))
+    #expect(map == Tensor([7, 4, 6, 3], shape: [2, 2]))
+  }
+
   @Test func `weights of zero make a map of zero`() {
     let maps = Tensor(repeating: 3, shape: [4, 2, 2])
     #expect(CAM().map(of: maps, weights: Tensor(shape: [4])) == Tensor(shape: [2, 2]))
@@ -96,6 +102,12 @@ import Testing
       saying: "a map's mean is a logit for average pooling, not for max",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = CAM(pooling: .max).logit(of: Tensor(shape: [2, 2]), bias: 0)
+      })
+    await expectStop(
+      saying: "CAM: weights [2, 3, 3] for maps [2, 3, 3]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let maps = Tensor(shape: [2, 3, 3])
+        _ = CAM().map(of: maps, weights: maps)
       })
   }
 }
