@@ -32,11 +32,26 @@ public struct CAM: Explainer, Hashable {
     case max
   }
 
+  /// What is taken apart.
+  public enum Target: String, Hashable, Sendable, CaseIterable {
+    /// The logit of the class.
+    case logit
+    /// The logit of the class, less the mean of the other classes' logits. What is added to all
+    /// logits alike, which no answer depends on, drops out; so the sign of a place means something:
+    /// for this class rather than the others.
+    case contrast
+  }
+
   /// The pooling that the network has to have.
   public let pooling: Pooling
 
-  /// The method, for networks with global average pooling unless said otherwise.
-  public init(pooling: Pooling = .average) { self.pooling = pooling }
+  /// What is taken apart.
+  public let target: Target
+
+  /// The method: the logit, in networks with global average pooling, unless said otherwise.
+  public init(pooling: Pooling = .average, target: Target = .logit) {
+    (self.pooling, self.target) = (pooling, target)
+  }
 
   // [explain]
   /// Explains the logit of a class: all steps in order.
@@ -50,7 +65,8 @@ public struct CAM: Explainer, Hashable {
     let activations = activations(of: model, image)
     let weights = weights(of: model, class: label)
     return Attribution(
-      label: label, layer: layer(of: model), unit: "logit",
+      label: label, layer: layer(of: model),
+      unit: target == .logit ? "logit" : "logit, less the others' mean",
       values: map(of: activations, weights: weights))
   }
   // [/explain]
@@ -71,14 +87,16 @@ extension CAM {
     perChannel(activations) { pooling == .average ? $0.mean() : $0.maximum() }
   }
 
-  /// Step 3: the weights w_k that the linear layer gives to the channels for a class.
+  /// Step 3: the weights w_k that the linear layer gives to the channels for a class; for a
+  /// contrast less the mean of what it gives them for the other classes.
   ///
-  /// - Precondition: `label` names a class.
+  /// - Precondition: `label` names a class, and there are two or more for a contrast.
   public func weights(of model: Network, class label: Int) -> Tensor {
     linear(of: model, class: label).weights
   }
 
-  /// The number b that the linear layer adds for a class: evidence that has no place.
+  /// The number b that the linear layer adds for a class, for a contrast less the mean of the
+  /// others': evidence that has no place.
   public func bias(of model: Network, class label: Int) -> Float {
     linear(of: model, class: label).bias
   }
@@ -149,13 +167,22 @@ extension CAM {
     return model.layers[model.layers.count - 3].name
   }
 
-  /// A row of the linear layer.
+  /// A row of the linear layer; for a contrast less the mean of the other rows.
   private func linear(of model: Network, class label: Int) -> (weights: Tensor, bias: Float) {
     if let obstacle = obstacle(in: model) { preconditionFailure(obstacle) }
     let parameters = model.layers[model.layers.count - 1].parameters
-    precondition(
-      0..<parameters[0].shape[0] ~= label,
-      "CAM: no class \(label) among \(parameters[0].shape[0])")
-    return (parameters[0].slice(label), parameters[1][label])
+    let classes = parameters[0].shape[0]
+    precondition(0..<classes ~= label, "CAM: no class \(label) among \(classes)")
+    let own = (weights: parameters[0].slice(label), bias: parameters[1][label])
+    guard target == .contrast else { return own }
+    precondition(classes > 1, "CAM: a contrast needs a second class")
+    let others = (0..<classes).filter { $0 != label }
+    let share = 1 / Float(classes - 1)
+    return others.reduce(own) { rest, other in
+      (
+        rest.weights - parameters[0].slice(other) * share,
+        rest.bias - parameters[1][other] * share
+      )
+    }
   }
 }

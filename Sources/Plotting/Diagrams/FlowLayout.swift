@@ -1,0 +1,142 @@
+import Graphics
+
+/// Where the stations and arrows of a ``FlowDiagram`` stand.
+///
+/// Columns are equally wide and rows equally high. A station's look is centred on its place, its
+/// name above and its shape below.
+struct FlowLayout {
+  /// A station with its look and its place.
+  struct Box {
+    let station: FlowDiagram.Station
+    let look: Drawing
+    /// The look's rectangle, without the sheets behind it.
+    var frame: Rectangle
+
+    /// The middle of the left side.
+    var entry: Point { Point(frame.origin.x, frame.origin.y + frame.size.height / 2) }
+    /// The middle of the right side, clear of the sheets behind.
+    var exit: Point {
+      Point(frame.origin.x + frame.size.width + shift, entry.y)
+    }
+    /// How far the sheets behind stand out to the right and above.
+    var shift: Double { Double(station.copies - 1) * FlowLayout.sheet }
+  }
+
+  /// How far a sheet of a stack stands out behind the one before it.
+  static let sheet = 2.5
+  private static let gap = 10.0
+
+  /// The stations by their names.
+  private(set) var boxes: [String: Box] = [:]
+  /// The height of the whole diagram.
+  let height: Double
+
+  private static let name = Theme.title.with(size: 8)
+  private static let shape = Theme.tick.with(anchor: .middle)
+
+  /// The layout of `stations` in `width` points.
+  init(_ stations: [FlowDiagram.Station], width: Double) {
+    let columns = (stations.map(\.column).max() ?? 0) + 1
+    let pitch = width / Double(columns)
+    let looks = stations.map { $0.drawing(width: pitch * $0.width) }
+    let above = FlowLayout.name.lineHeight + 4
+    let below = stations.contains { !$0.shape.isEmpty } ? FlowLayout.shape.lineHeight + 3 : 0
+    let stack = zip(stations, looks).map { Double($0.copies - 1) * FlowLayout.sheet + $1.size.height }
+    let row = above + (stack.max() ?? 0) + below
+    let last = stations.map(\.row).max() ?? 0
+    height = row + last * (row + FlowLayout.gap)
+    for (station, look) in zip(stations, looks) {
+      let shift = Double(station.copies - 1) * FlowLayout.sheet
+      let middle = Point(
+        (Double(station.column) + 0.5) * pitch - shift / 2,
+        station.row * (row + FlowLayout.gap) + above + (row - above - below + shift) / 2)
+      boxes[station.name] = Box(
+        station: station, look: look,
+        frame: Rectangle(
+          x: middle.x - look.size.width / 2, y: middle.y - look.size.height / 2,
+          width: look.size.width, height: look.size.height))
+    }
+  }
+
+  /// Draws an arrow: straight along a row, else with two right angles halfway.
+  func draw(_ label: String, from start: Box, to end: Box, on drawing: inout Drawing) {
+    let (tail, head) = (
+      Point(start.exit.x + 3, start.exit.y), Point(end.entry.x - 4, end.entry.y)
+    )
+    let turn = (tail.x + head.x) / 2
+    let way =
+      tail.y == head.y
+      ? [tail, head] : [tail, Point(turn, tail.y), Point(turn, head.y), head]
+    let ink = Theme.muted
+    drawing.stroke(.lines(way), Stroke(ink, width: 1, isRound: true))
+    drawing.fill(
+      .lines(
+        [
+          Point(head.x + 2, head.y), Point(head.x - 3.5, head.y - 2.8),
+          Point(head.x - 3.5, head.y + 2.8),
+        ], closed: true), ink)
+    let style = Theme.tick.with(anchor: .middle)
+    let room = abs(head.x - tail.x) + 2
+    let lines = style.lines(of: label, within: room)
+    let fitted = style.fitting(lines, within: room)
+    // Words stand on the side of the line that the arrow comes from, off its bend.
+    let isRising = head.y < tail.y
+    for (index, line) in lines.enumerated() {
+      let offset =
+        head.y > tail.y
+        ? Double(index + 1) * fitted.lineHeight + 2
+        : -4 - Double(lines.count - 1 - index) * fitted.lineHeight
+      let y = tail.y == head.y ? tail.y - 4 - Double(lines.count - 1 - index) * fitted.lineHeight
+        : head.y + offset
+      drawing.text(line, at: Point(turn, isRising || tail.y == head.y ? y : y), fitted)
+    }
+  }
+}
+
+extension FlowDiagram.Station {
+  /// The look, `width` points wide.
+  fileprivate func drawing(width: Double) -> Drawing {
+    switch look {
+    case .figure(let figure): return figure.drawing(width: width)
+    case .text(let lines):
+      let strong = Theme.label.with(size: 11, anchor: .middle, weight: .bold)
+        .fitting([lines[0]], within: width - 8)
+      let plain = Theme.tick.with(anchor: .middle)
+        .fitting(Array(lines.dropFirst()), within: width - 6)
+      let height = 10 + strong.lineHeight + Double(lines.count - 1) * plain.lineHeight
+      var drawing = Drawing(size: Size(width, height))
+      drawing.stroke(
+        .rectangle(Rectangle(x: 0.5, y: 0.5, width: width - 1, height: height - 1)),
+        Stroke(Theme.ink, width: 1))
+      drawing.text(lines[0], at: Point(width / 2, 5 + strong.lineHeight * 0.8), strong)
+      for (index, line) in lines.dropFirst().enumerated() {
+        let y = 5 + strong.lineHeight + (Double(index) + 0.8) * plain.lineHeight
+        drawing.text(line, at: Point(width / 2, y), plain)
+      }
+      return drawing
+    }
+  }
+}
+
+extension FlowLayout.Box {
+  /// Draws the station: sheets behind, the look, its name above and its shape below.
+  func draw(on drawing: inout Drawing) {
+    for copy in (1..<max(station.copies, 1)).reversed() {
+      let shift = Double(copy) * FlowLayout.sheet
+      let sheet = Path.rectangle(
+        Rectangle(
+          x: frame.origin.x + shift, y: frame.origin.y - shift, width: frame.size.width,
+          height: frame.size.height))
+      drawing.fill(sheet, Theme.paper)
+      drawing.stroke(sheet, Theme.frameLine)
+    }
+    drawing.place(look, at: frame.origin)
+    let middle = frame.origin.x + frame.size.width / 2 + shift / 2
+    drawing.text(
+      station.name, at: Point(middle, frame.origin.y - shift - 5), Theme.title.with(size: 8))
+    drawing.text(
+      station.shape,
+      at: Point(middle, frame.origin.y + frame.size.height + Theme.tick.lineHeight + 1),
+      Theme.tick.with(anchor: .middle))
+  }
+}
