@@ -17,6 +17,16 @@ import Weaver
     #expect(faults == [])
   }
 
+  @Test func `every chapter of the second edition keeps its recipe`() throws {
+    var faults: [String] = []
+    for chapter in try House.book().written where chapter.isSecondEdition {
+      let source = try House.file("chapters/\(chapter.name)/main.swift").text()
+      faults += try recipeFaults(source: source, context: try House.context(of: chapter.name))
+        .map { "\($0)" }
+    }
+    #expect(faults == [])
+  }
+
   @Test func `its contents list the folders under chapters`() throws {
     let written = try House.book().written.map(\.name)
     let folders = try House.folders(in: "chapters")

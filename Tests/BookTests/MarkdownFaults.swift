@@ -104,15 +104,17 @@ extension MarkdownPage {
   /// Alerts are known and not indented; folded answers and tables have blank lines around them.
   private var shapeFaults: [String] {
     var faults: [String] = []
-    for (index, line) in plain.enumerated() {
-      let next = index + 1 < plain.count ? plain[index + 1] : ""
-      if line.contains("[!"), !line.contains(#/^> \[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$/#) {
-        faults.append(fault(index, "an alert that GitHub does not show: \(line)"))
+    for (index, line) in plain.map(\.withoutQuotation).enumerated() {
+      let next = index + 1 < plain.count ? plain[index + 1].withoutQuotation : ""
+      let asItIs = plain[index]
+      if line.contains("[!"), !asItIs.contains(#/^> \[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$/#)
+      {
+        faults.append(fault(index, "an alert that GitHub does not show: \(asItIs)"))
       }
       let isBare =
-        line.hasPrefix("<summary>") || line.hasPrefix("<!--") || line.hasPrefix("<a id")
+        line.hasSuffix("</summary>") || line.hasPrefix("<!--") || line.hasPrefix("<a id")
       if isBare, !next.isEmpty { faults.append(fault(index, "no blank line below \(line)")) }
-      if line == "</details>", index > 0, !plain[index - 1].isEmpty {
+      if line == "</details>", index > 0, !plain[index - 1].withoutQuotation.isEmpty {
         faults.append(fault(index, "no blank line above </details>"))
       }
     }
@@ -146,11 +148,16 @@ extension MarkdownPage {
   }
 }
 
+extension String {
+  /// The line of a page without the mark of a quotation.
+  fileprivate var withoutQuotation: String {
+    hasPrefix(">") ? String(dropFirst(hasPrefix("> ") ? 2 : 1)) : self
+  }
+}
+
 /// Whether the lines of code that a page shows are those of its sources.
 extension MarkdownPage {
   /// All code blocks with a comment whose lines are other than the source's.
-  ///
-  /// A line that reads `…)` stands for a check's sentence.
   func originFaults(text: (String) -> String?) -> [String] {
     fences.flatMap { fence -> [String] in
       let place = "\(path):\(fence.line)"
@@ -170,7 +177,6 @@ extension MarkdownPage {
         return ["\(place): \(numbers.count) numbers for \(fence.lines.count) lines"]
       }
       return zip(numbers, fence.lines).compactMap { number, line in
-        guard line != "  …)" else { return nil }
         let isSame =
           lines.indices.contains(number - 1)
           && lines[number - 1].drop { $0 == " " } == line.drop { $0 == " " }

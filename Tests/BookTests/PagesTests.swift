@@ -65,6 +65,12 @@ import Weaver
     ("[t](b.md#x) [t](b.md) ![p](../p.svg) <https://a.b> [t](https://a.b)", ""),
     ("a `$x <b>` and $`f_c`$-means, \\$5", ""),
     ("> [!NOTE]\n> Text\n\n<details>\n<summary>S</summary>\n\nx\n\n</details>", ""),
+    ("> x\n>\n> <details><summary>S</summary>\n>\n> ```swift\n> f()\n> ```\n>\n> </details>", ""),
+    (
+      "> <details><summary>S</summary>\n> x\n>\n> </details>",
+      "1: no blank line below <details><summary>S</summary>"
+    ),
+    ("> <details><summary>S</summary>\n>\n> x\n> </details>", "4: no blank line above </details>"),
     ("```math\n\\text{<b>} \\tag{1}\n```\n\n````text\n```\n````", ""),
     ("<!-- lines of x: 1 -->\n\n<a id=\"y\"></a>\n\n[t](#y)", ""),
     ("![p](../p.svg)\n\n<!-- frames of n: 1 -->", ""),
@@ -97,7 +103,7 @@ import Weaver
   }
 
   @Test(arguments: [
-    ("1 3-4", "a\n  c\nd", []), ("3", "  …)", []),
+    ("1 3-4", "a\n  c\nd", []),
     ("1-2", "a", ["p:3: 2 numbers for 1 lines"]),
     ("1-2", "a\nc", ["p:3: c is not line 2 of s"]), ("9", "a", ["p:3: a is not line 9 of s"]),
   ])

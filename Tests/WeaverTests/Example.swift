@@ -64,6 +64,12 @@ enum Example {
     [
       event("print(\"two", .text("two lines\n"), in: source),
       event("print(\"of", .text("of output \n"), in: source),
+      event("remember(\"boxes", .value(name: "boxes", text: "7"), in: source),
+      event("print(\"weighed", .text("weighed\n"), in: source),
+      event(
+        "check(\n",
+        .check(sentence: "7 boxes, and no sample is empty", claim: nil, verdict: nil),
+        in: source),
       event(
         "figure(\"bars\"",
         .figure(
@@ -76,7 +82,7 @@ enum Example {
           label: "scores", caption: "Scores by rule, after @ribeiro2016.",
           header: ["rule a|b", "score"], rows: [["x", "+0.5"], ["y", "−12 %"], ["z", "–"]]),
         in: source),
-      event("remember(", .value(name: "hits", text: "12"), in: source),
+      event("remember(\"hits", .value(name: "hits", text: "12"), in: source),
       event(
         "check(true, \"the weights",
         .check(sentence: "the weights add up to $1$", claim: nil, verdict: nil), in: source),
@@ -105,7 +111,7 @@ enum Example {
   /// An event at the first line of `source` that starts with `call`.
   static func event(_ call: String, _ content: Event.Content, in source: String) -> Event {
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-    let line = (lines.firstIndex { $0.hasPrefix(call) } ?? -1) + 1
+    let line = (lines.firstIndex { ($0 + "\n").hasPrefix(call) } ?? -1) + 1
     return Event(
       site: Site(
         fileID: "chapter_shadows/main.swift", line: line, function: "chapter_shadows"),

@@ -166,6 +166,89 @@ import Weaver
           + "> [!WARNING]\n> **Claim 2: \(words).** *A map is right.* We saw it.\n"))
   }
 
+  @Test func `unfolds what its checks tested in their box`() throws {
+    let one: Event.Content = .check(sentence: "it is so", claim: nil, verdict: nil)
+    let code = "check(\n  a < b\n    && b < c,\n  \"it is so\")\ncheck(f(a, b), \"it is so\")\ng()"
+    let page = try Small.page(code, showing: [(3, one), (7, one)])
+    let expected = """
+      <!-- lines of chapters/shadows/main.swift: 8 -->
+
+      ```swift
+      g()
+      ```
+
+      > **Checked.**
+      >
+      > - It is so.
+      > - It is so.
+      >
+      > <details><summary>What was tested</summary>
+      >
+      > ```swift
+      > a < b
+      >   && b < c
+      >
+      > f(a, b)
+      > ```
+      >
+      > </details>
+      """
+    #expect(page == expected)
+    let settled: Event.Content = .check(sentence: "we saw it", claim: 2, verdict: .refuted)
+    let tail = """
+       We saw it.
+      >
+      > <details><summary>What was tested</summary>
+      >
+      > ```swift
+      > f(a, b)
+      > ```
+      >
+      > </details>
+      """
+    #expect(try Small.page(code, showing: [(7, settled)]).hasSuffix(tail))
+    let miss: Event.Content = .miss(sentence: "we saw it")
+    #expect(try Small.page(code, showing: [(7, miss)]).hasSuffix(tail))
+  }
+
+  @Test func `unfolds once what a loop tested`() throws {
+    let one: Event.Content = .check(sentence: "it is so", claim: nil, verdict: nil)
+    let page = try Small.page(
+      "for a in b {\n  check(a > 0, \"it is so\")\n}", showing: [(4, one), (4, one)])
+    #expect(page.contains("> - It is so.\n> - It is so.\n>\n> <details>"))
+    #expect(page.matches(of: /\n> a > 0\n/).count == 1)
+  }
+
+  @Test func `stands below its code if that is folded, too`() throws {
+    let text: Event.Content = .text("3\n")
+    let page = try Small.page(
+      "//#-folded-code Two are added\nlet a = 1\n\nprint(a)\n//#-end-folded-code",
+      showing: [(6, text)])
+    let expected = """
+      <details>
+      <summary>Code: Two are added (lines 4–6)</summary>
+
+      <!-- lines of chapters/shadows/main.swift: 4-6 -->
+
+      ```swift
+      let a = 1
+
+      print(a)
+      ```
+
+      </details>
+
+      ```console
+      3
+      ```
+      """
+    #expect(page == expected)
+    let staged = try Small.page(
+      "//#-folded-code One is drawn\nfigure(\n  \"a\")\n//#-end-folded-code\n//: @fig-a",
+      showing: [(4, figure("a"))])
+    #expect(staged.hasPrefix("<a id=\"fig-5-1\">"))
+  }
+
   @Test func `settles a claim once`() throws {
     let settled: Event.Content = .check(sentence: "we saw it", claim: 2, verdict: .holds)
     #expect(

@@ -5,8 +5,8 @@ package struct CommonOptions: ParsableArguments, Sendable {
   /// Where chance starts; the only one of these options that changes results.
   @Option("Where chance starts.", in: 0...UInt64.max) package var seed: UInt64 = 1
 
-  /// Whether each section waits for a key.
-  @Flag(help: "Wait for a key before each section, for the classroom.")
+  /// Whether each section, and the answer to each prediction, waits for a key.
+  @Flag(help: "Wait for a key before each section and answer, for the classroom.")
   package var pause = false
 
   /// Whether the terminal shows only where the page went.

@@ -13,8 +13,8 @@ package struct Chapter: Hashable, Sendable {
   package let root: URL?
   /// The text of its source; empty without the package.
   package let source: String
-  /// The headings of its prose, from top to bottom.
-  package let headings: [ChapterSource.Heading]
+  /// What a terminal tells of its prose, from top to bottom.
+  package let told: [ChapterSource.Told]
   /// Why the source cannot be read or taken apart, if so.
   package let problem: Stop?
 
@@ -41,9 +41,9 @@ package struct Chapter: Hashable, Sendable {
     var source = ""
     do {
       if let root { source = try text(of: path, at: root) }
-      (headings, problem) = (try ChapterSource(source, file: path).headings, nil)
+      (told, problem) = (try ChapterSource(source, file: path).told, nil)
     } catch {
-      (headings, problem) = ([], Stop("\(error)"))
+      (told, problem) = ([], Stop("\(error)"))
     }
     self.source = source
   }
@@ -52,7 +52,10 @@ package struct Chapter: Hashable, Sendable {
   package var command: String { "chapter-" + name }
 
   /// The words of its first heading, or its name.
-  package var title: String { headings.first { $0.level == 1 }?.text ?? name }
+  package var title: String {
+    for case .heading(let heading) in told where heading.level == 1 { return heading.text }
+    return name
+  }
 
   /// The source as messages name it: `chapters/lime/main.swift`.
   package var path: String { "chapters/\(name)/main.swift" }

@@ -1,15 +1,18 @@
 import Foundation
 import Weaver
 
-/// Tells a run's story in the terminal: headings as they are reached, and what is shown.
+/// Tells a run's story in the terminal: headings, predictions and key ideas as they are reached,
+/// and what is shown.
 struct Storyteller {
   private let chapter: Chapter
   private let options: CommonOptions
   private let terminal: Terminal
   /// What was remembered so far, by name.
   var values: [String: String] = [:]
-  /// The headings not yet reached.
-  private var ahead: ArraySlice<ChapterSource.Heading>
+  /// The prose not yet reached.
+  private var ahead: ArraySlice<ChapterSource.Told>
+  /// Answers that were reached before the run had all their results.
+  private var heldBack: [[ProseBlock]] = []
   /// How many ends of line were written last, at most two: 2 is an empty line.
   private var lineEnds = 1
   /// Whether an empty line has to come before the next text.
@@ -17,7 +20,7 @@ struct Storyteller {
 
   init(chapter: Chapter, options: CommonOptions, terminal: Terminal) {
     (self.chapter, self.options, self.terminal) = (chapter, options, terminal)
-    ahead = chapter.headings[...]
+    ahead = chapter.told[...]
   }
 
   /// Whether figures are wanted.
@@ -47,20 +50,62 @@ struct Storyteller {
     }
   }
 
-  /// Prints the headings above `line` that were not printed yet.
+  /// Tells the prose above `line` that was not told yet.
+  ///
+  /// An answer that mentions results which are still to come waits for them: until what comes next,
+  /// at the latest until the end, which is the line `.max`.
   mutating func reach(line: Int) throws(Stop) {
-    while let heading = ahead.first, heading.line < line {
+    while let next = ahead.first, next.line < line {
       ahead.removeFirst()
       if options.quiet { continue }
-      if options.pause, terminal.hasKeys, heading.level == 2 {
+      try answer(isEnd: false)
+      switch next {
+      case .heading(let heading): try tell(heading)
+      case .prediction(let blocks, _):
+        try tell(blocks)
         try pause()
+      case .answer(let blocks, _):
+        heldBack.append(blocks)
+        try answer(isEnd: false)
+      case .keyIdea(let blocks, _): try tell(blocks)
       }
-      let title = try title(of: heading)
-      let words = terminal.isScreen ? title : hashes(heading.level) + title
-      let isTitle = heading.level == 1
-      try show(terminal.styled(words.wrapped(to: width), isTitle ? .title : .heading) + "\n")
-      needsGap = false
     }
+    if line == .max, !options.quiet { try answer(isEnd: true) }
+  }
+
+  /// Tells the answers whose results are there.
+  private mutating func answer(isEnd: Bool) throws(Stop) {
+    let waiting = heldBack
+    heldBack = []
+    for blocks in waiting {
+      if isEnd || blocks.values.allSatisfy({ values[$0] != nil }) {
+        try tell(blocks, behind: "Answer. ")
+      } else {
+        heldBack.append(blocks)
+      }
+    }
+  }
+
+  private mutating func tell(_ heading: ChapterSource.Heading) throws(Stop) {
+    if heading.level == 2 { try pause() }
+    let title = try title(of: heading) + (heading.isFurther ? " · further" : "")
+    let words = terminal.isScreen ? title : hashes(heading.level) + title
+    let isTitle = heading.level == 1
+    try show(terminal.styled(words.wrapped(to: width), isTitle ? .title : .heading) + "\n")
+    needsGap = false
+  }
+
+  /// Tells a box or an answer, which begins with a few words that say what it is.
+  private mutating func tell(_ blocks: [ProseBlock], behind words: String = "") throws(Stop) {
+    let texts: [String]
+    do {
+      texts = try plainProse(blocks, file: chapter.path) { values[$0] }
+    } catch {
+      throw Stop("\(error)")
+    }
+    let told = (words + texts.joined(separator: "\n\n")).wrapped(to: width)
+    let head = told.prefix { $0 != "." }
+    try show(terminal.styled(String(head), .heading) + told.dropFirst(head.count) + "\n")
   }
 
   /// Prints `text` as the chapter says it.
@@ -146,7 +191,9 @@ struct Storyteller {
     }
   }
 
+  /// Waits for a key, if that is wanted and there are keys.
   private mutating func pause() throws(Stop) {
+    guard options.pause, terminal.hasKeys else { return }
     try separate()
     try write(terminal.styled("press a key", .faint))
     terminal.waitForKey()

@@ -17,15 +17,24 @@ package struct Book: Decodable, Hashable, Sendable {
     package var summary: String
     /// Whether its folder exists.
     package var status: Status
+    /// The edition of the book by whose recipe it is written; the first if nothing is said.
+    package var edition: Int?
 
     /// Describes a chapter.
-    package init(number: Int, name: String, title: String, summary: String, status: Status) {
+    package init(
+      number: Int, name: String, title: String, summary: String, status: Status,
+      edition: Int? = nil
+    ) {
       self.number = number
       self.name = name
       self.title = title
       self.summary = summary
       self.status = status
+      self.edition = edition
     }
+
+    /// Whether the chapter keeps the recipe of the second edition.
+    package var isSecondEdition: Bool { (edition ?? 1) >= 2 }
   }
 
   /// The book's title.

@@ -57,14 +57,14 @@ extension WeaveContext {
 /// Throws unless the chapter starts with one heading of level 1 that says `title`.
 func checkTitle(of source: ChapterSource, is title: String) throws(WeaveError) {
   guard case .prose(let blocks)? = source.parts.first,
-    case .heading(1, let text)? = blocks.first?.content
+    case .heading(1, let text, _)? = blocks.first?.content
   else { throw WeaveError(.missingTitle, at: Place(file: source.file, line: 1)) }
   let titles = source.headings.filter { $0.level == 1 }
   let place = Place(file: source.file, line: titles[0].line)
   if text.source != title {
     throw WeaveError(.titleDiffers(heading: text.source, book: title), at: place)
   }
-  if let mark = title.first(where: { "\\`*_[]<>&|$~@".contains($0) }) {
+  if let mark = title.firstMarkup {
     throw WeaveError(.markupInTitle("\(mark)"), at: place)
   }
   if titles.count > 1 {
@@ -72,6 +72,11 @@ func checkTitle(of source: ChapterSource, is title: String) throws(WeaveError) {
       .duplicate(kind: "title", name: titles[1].text, first: place.line),
       at: Place(file: source.file, line: titles[1].line))
   }
+}
+
+extension String {
+  /// The first sign that may be markup on a page or in HTML.
+  var firstMarkup: Character? { first { "\\`*_[]<>&|$~@".contains($0) } }
 }
 
 /// Throws if something labelled, remembered or noted is never referred to in prose, or a

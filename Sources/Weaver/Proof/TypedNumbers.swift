@@ -16,16 +16,17 @@ func checkTypedNumbers(in source: ChapterSource) throws(WeaveError) {
     for span in block.spans {
       guard case .markdown(let words) = span.content else { continue }
       for (offset, line) in words.withoutCodeAndTargets.lines.enumerated() {
-        for match in line.matches(of: measured) {
-          let number = match.output.2.replacing(",", with: "")
-          let isRate = match.output.3 != nil
-          guard isRate || number.contains("."), let value = Double(number) else { continue }
-          if literals.contains(value) || isRate && literals.contains(value / 100) { continue }
+        if let number = line.firstMeasured(notAmong: literals) {
           throw WeaveError(
-            .typedNumber(match.output.0.dropFirst(match.output.1.count).trimmed),
-            at: Place(file: source.file, line: span.line + offset))
+            .typedNumber(number), at: Place(file: source.file, line: span.line + offset))
         }
       }
+    }
+  }
+  for cell in source.cells {
+    if let number = cell.fold?.firstMeasured(notAmong: literals) {
+      throw WeaveError(
+        .typedNumber(number), at: Place(file: source.file, line: cell.lines.lowerBound))
     }
   }
 }
@@ -36,6 +37,18 @@ private var measured: Regex<(Substring, Substring, Substring, Substring?)> {
 }
 
 extension String {
+  /// The first number of the text that looks measured and is not among the `given` ones.
+  fileprivate func firstMeasured(notAmong given: Set<Double>) -> String? {
+    for match in matches(of: measured) {
+      let number = match.output.2.replacing(",", with: "")
+      let isRate = match.output.3 != nil
+      guard isRate || number.contains("."), let value = Double(number) else { continue }
+      if given.contains(value) || isRate && given.contains(value / 100) { continue }
+      return match.output.0.dropFirst(match.output.1.count).trimmed
+    }
+    return nil
+  }
+
   /// The numbers of a line of code.
   fileprivate var numbers: [Double] {
     matches(of: #/(?:^|[^\w.])(\d[\d_]*(?:\.\d+)?(?:e-?\d+)?)/#).compactMap {

@@ -37,6 +37,8 @@ package struct WeaveError: Error, Hashable, CustomStringConvertible {
     case indentedProse
     case unknownMarker(String)
     case hiddenCode(String)
+    case insideFold(String)
+    case markupInSentence(String)
     case unclosed(String)
     case stray(String)
     // The book
@@ -53,7 +55,8 @@ package struct WeaveError: Error, Hashable, CustomStringConvertible {
     case formulaInFootnote
     case formulaAfterLetter(String)
     case pipeInTable(String)
-    case answerWithoutExercise
+    case answerWithoutQuestion
+    case wrongCount(Int, of: String, needed: String)
     case typedNumber(String)
     // Names
     case duplicate(kind: String, name: String, first: Int)
@@ -89,7 +92,11 @@ extension WeaveError.Problem: CustomStringConvertible {
       "the line has \(columns) columns; a page has room for \(ChapterSource.columns)"
     case .indentedProse: "prose starts in the first column; this //: is indented"
     case .unknownMarker(let marker):
-      "unknown marker \(marker); known: //:  //-  //#-hidden-code  //#-end-hidden-code"
+      "unknown marker \(marker); known: //:  //-  //#-hidden-code  //#-end-hidden-code  "
+        + "//#-folded-code SENTENCE  //#-end-folded-code"
+    case .insideFold(let text): "folded code is one cell of code only, without: \(text)"
+    case .markupInSentence(let mark):
+      "the sentence of folded code has a \(mark); it stands in HTML, so it is plain words"
     case .hiddenCode(let code): "only imports may be hidden, not: \(code)"
     case .unclosed(let what): "\(what) is never closed"
     case .stray(let what): "\(what) closes nothing"
@@ -112,7 +119,9 @@ extension WeaveError.Problem: CustomStringConvertible {
     case .formulaAfterLetter(let tex):
       "a formula cannot follow a letter or digit without a space: $\(tex)$"
     case .pipeInTable(let text): "inside a table write \\| (or \\lvert, \\mid in TeX): \(text)"
-    case .answerWithoutExercise: "@answer follows no exercise"
+    case .answerWithoutQuestion:
+      "@answer follows no prediction, exercise or list of questions that has none yet"
+    case .wrongCount(let count, let whole, let needed): "\(whole): \(count), needed: \(needed)"
     case .typedNumber(let number):
       "\(number) is typed into prose: remember(…) what was measured and say \\(name); a number "
         + "that is given may stand in a formula, in the code, or beside the work that it is from"

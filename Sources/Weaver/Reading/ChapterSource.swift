@@ -10,7 +10,9 @@ package struct SourceLine: Hashable, Sendable {
 ///
 /// A line that starts with `//:` is prose; every other line is code. A cell is a run of code
 /// between two pieces of prose or `//-` lines. Lines between `//#-hidden-code` and
-/// `//#-end-hidden-code`, which may hold only imports, stay off the page.
+/// `//#-end-hidden-code`, which may hold only imports, stay off the page. Lines between
+/// `//#-folded-code SENTENCE` and `//#-end-folded-code` are a cell of their own, which the page
+/// shows folded below that sentence.
 package struct ChapterSource: Hashable, Sendable {
   /// How many columns a page has room for.
   package static let columns = 80
@@ -21,6 +23,8 @@ package struct ChapterSource: Hashable, Sendable {
     package var lines: ClosedRange<Int>
     /// The cell's code, without blank lines at either end.
     package var code: [SourceLine]
+    /// What the code does, in the words that stand for it while it is folded; nil if it is not.
+    package var fold: String?
     /// The lines a reader sees: none if they only say how something stands on the page.
     package var shown: [SourceLine] {
       code.withoutStaging.trimmingBlankLines { $0.text.trimmed.isEmpty }
@@ -33,12 +37,14 @@ package struct ChapterSource: Hashable, Sendable {
     case cell(Cell)
   }
 
-  /// A heading as the author wrote it, for a terminal that follows the chapter.
+  /// A heading as the author wrote it.
   package struct Heading: Hashable, Sendable {
     /// 1 for the title, 2 for a section.
     package var level: Int
     /// The heading's Markdown, without its number.
     package var text: String
+    /// Whether the section goes beyond the lecture and can be skipped.
+    package var isFurther: Bool
     /// Its line in the file.
     package var line: Int
   }
@@ -47,11 +53,13 @@ package struct ChapterSource: Hashable, Sendable {
   package var file: String
   /// The chapter's pieces in order.
   package var parts: [Part]
+  /// What the reader is asked, and where it is answered.
+  package var questions: Questions
 
   /// Reads a chapter from the `text` of its `file`.
   ///
-  /// - Throws: `WeaveError` for a line that is too long, a marker that does not fit, and prose
-  ///   that cannot be read.
+  /// - Throws: `WeaveError` for a line that is too long, a marker that does not fit, prose that
+  ///   cannot be read, and a question without its answer or the other way round.
   package init(_ text: String, file: String) throws(WeaveError) {
     self.file = file
     var reader = Reader(file: file)
@@ -59,14 +67,12 @@ package struct ChapterSource: Hashable, Sendable {
       try reader.read(SourceLine(number: index + 1, text: line))
     }
     parts = try reader.finish()
+    questions = try Questions(
+      parts.flatMap { $0.prose.flatMap(\.withDescendants) }, file: file)
   }
 
   /// All blocks of prose in order; each is followed by the blocks inside it.
-  package var prose: [ProseBlock] {
-    parts.flatMap { part -> [ProseBlock] in
-      if case .prose(let blocks) = part { blocks.flatMap(\.withDescendants) } else { [] }
-    }
-  }
+  package var prose: [ProseBlock] { parts.flatMap { $0.prose.flatMap(\.withDescendants) } }
 
   /// All cells in order.
   package var cells: [Cell] {
@@ -77,10 +83,7 @@ package struct ChapterSource: Hashable, Sendable {
 
   /// The headings in order.
   package var headings: [Heading] {
-    prose.compactMap { block in
-      guard case .heading(let level, let text) = block.content else { return nil }
-      return Heading(level: level, text: text.source, line: block.line)
-    }
+    prose.compactMap(\.heading)
   }
 
   /// The keys of all works the prose cites, in order of first citation.
@@ -95,6 +98,13 @@ package struct ChapterSource: Hashable, Sendable {
   }
 }
 
+extension ChapterSource.Part {
+  /// The blocks of prose that the part is; none if it is a cell.
+  package var prose: [ProseBlock] {
+    if case .prose(let blocks) = self { blocks } else { [] }
+  }
+}
+
 // MARK: Reading
 
 /// Collects lines until a piece of the chapter is complete.
@@ -106,6 +116,8 @@ private struct Reader {
   private var cellStart: Int?
   private var lastLine = 0
   private var hiddenSince: Int?
+  /// The sentence of the folded code that is being read, and the line of its marker.
+  private var fold: (sentence: String, line: Int)?
 
   init(file: String) { self.file = file }
 
@@ -117,12 +129,14 @@ private struct Reader {
     let text = line.text.trimmed
     if line.text.hasPrefix("//:") {
       if hiddenSince != nil { throw WeaveError(.hiddenCode(line.text), at: place) }
+      try expectNoFold(around: line.text, at: place)
       endCell()
       let prefix = line.text.hasPrefix("//: ") ? 4 : 3
       prose.append(SourceLine(number: line.number, text: String(line.text.dropFirst(prefix))))
     } else if text.hasPrefix("//:") {
       throw WeaveError(.indentedProse, at: place)
     } else if text == "//-" {
+      try expectNoFold(around: text, at: place)
       try endProse()
       endCell()
     } else if text.hasPrefix("//#-") {
@@ -143,21 +157,49 @@ private struct Reader {
     if let hiddenSince {
       throw WeaveError(.unclosed("//#-hidden-code"), at: Place(file: file, line: hiddenSince))
     }
+    if let fold {
+      throw WeaveError(.unclosed("//#-folded-code"), at: Place(file: file, line: fold.line))
+    }
     try endProse()
     endCell()
     return parts
   }
 
   private mutating func mark(_ text: String, at place: Place) throws(WeaveError) {
-    switch text {
-    case "//#-hidden-code":
+    let name = String(text.prefix { $0 != " " })
+    switch name {
+    case "//#-hidden-code" where name == text:
       if hiddenSince != nil { throw WeaveError(.unclosed(text), at: place) }
+      try expectNoFold(around: text, at: place)
       hiddenSince = place.line
-    case "//#-end-hidden-code":
+    case "//#-end-hidden-code" where name == text:
       if hiddenSince == nil { throw WeaveError(.stray(text), at: place) }
       hiddenSince = nil
+    case "//#-folded-code":
+      if hiddenSince != nil { throw WeaveError(.hiddenCode(text), at: place) }
+      if fold != nil { throw WeaveError(.unclosed(name), at: place) }
+      let sentence = text.dropFirst(name.count).trimmed
+      if sentence.isEmpty { throw WeaveError(.missing("sentence", of: name), at: place) }
+      if let mark = sentence.firstMarkup {
+        throw WeaveError(.markupInSentence("\(mark)"), at: place)
+      }
+      endCell()
+      fold = (sentence, place.line)
+    case "//#-end-folded-code" where name == text:
+      guard let fold else { throw WeaveError(.stray(text), at: place) }
+      if code.allSatisfy({ $0.text.trimmed.isEmpty }) {
+        throw WeaveError(
+          .missing("code", of: "//#-folded-code"), at: Place(file: file, line: fold.line))
+      }
+      endCell()
+      self.fold = nil
     default: throw WeaveError(.unknownMarker(text), at: place)
     }
+  }
+
+  /// Throws if `text`, which is no code, stands among folded code.
+  private func expectNoFold(around text: String, at place: Place) throws(WeaveError) {
+    if fold != nil { throw WeaveError(.insideFold(text), at: place) }
   }
 
   private mutating func endProse() throws(WeaveError) {
@@ -176,7 +218,9 @@ private struct Reader {
     guard let cellStart else { return }
     let visible = code.trimmingBlankLines(where: { $0.text.trimmed.isEmpty })
     if visible.isEmpty { return }
-    parts.append(.cell(ChapterSource.Cell(lines: cellStart...lastLine, code: visible)))
+    parts.append(
+      .cell(
+        ChapterSource.Cell(lines: cellStart...lastLine, code: visible, fold: fold?.sentence)))
   }
 }
 

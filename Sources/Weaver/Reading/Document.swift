@@ -36,6 +36,8 @@ package struct Document: Sendable {
   let file: String
   /// The pieces in order.
   let parts: [Part]
+  /// What the reader is asked.
+  let questions: Questions
   /// The remembered results with their places, in order.
   let values: [(name: String, text: String, place: Place)]
 
@@ -45,6 +47,7 @@ package struct Document: Sendable {
   ///   name that was remembered twice.
   init(_ source: ChapterSource, events: [Event]) throws(WeaveError) {
     file = source.file
+    questions = source.questions
     let cells = source.cells
     var outputs = [Output](repeating: Output(), count: cells.count)
     var values: [(name: String, text: String, place: Place)] = []

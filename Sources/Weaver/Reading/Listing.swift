@@ -46,9 +46,7 @@ struct Listing: Hashable {
     guard let first = quoted.first, let last = quoted.last else {
       throw WeaveError(.missing("lines", of: "region // [\(name)]"), at: marker)
     }
-    let indentation =
-      quoted.filter { !$0.text.isEmpty }.map { $0.text.prefix { $0 == " " }.count }.min() ?? 0
-    code = quoted.map { String($0.text.dropFirst(indentation)) }
+    code = quoted.map(\.text).withoutCommonIndentation
     for (line, text) in zip(quoted, code) where text.displayWidth > ChapterSource.columns {
       throw WeaveError(
         .longLine(columns: text.displayWidth), at: Place(file: file, line: line.number))

@@ -4,7 +4,8 @@ import Numerics
 package struct ProseBlock: Hashable, Sendable {
   /// What a block can be.
   package indirect enum Content: Hashable, Sendable {
-    case heading(level: Int, Text)
+    /// A heading; a section that is `isFurther` goes beyond the lecture.
+    case heading(level: Int, Text, isFurther: Bool)
     /// A paragraph, a list or a table of Markdown.
     case text(Text)
     /// A footnote's definition; `label` is what stands between `[^` and `]`.
@@ -15,10 +16,25 @@ package struct ProseBlock: Hashable, Sendable {
     case formula(tex: [String], label: String?)
     /// A region of a source file, quoted.
     case listing(ListingRequest)
-    /// A quotation or callout; `isExercise` asks for a number.
-    case quote([ProseBlock], isExercise: Bool)
-    /// The folded answer to the exercise before it.
+    /// A quotation or callout.
+    case quote([ProseBlock], Box)
+    /// The folded answer to what was asked before it.
     case answer([ProseBlock])
+  }
+
+  /// What a quotation is for.
+  package enum Box: String, Hashable, Sendable, CaseIterable {
+    /// Anything else; only the words make it what it is.
+    case plain = ""
+    /// Something to do; numbered.
+    case exercise = "**Exercise."
+    /// A question before its answer is shown; numbered.
+    case prediction = "**Predict."
+    /// The one thing to remember.
+    case keyIdea = "**Key idea."
+
+    /// The callout that it stands in.
+    var alert: String { self == .keyIdea ? "[!IMPORTANT]" : "[!TIP]" }
   }
 
   /// What the block is.
@@ -42,7 +58,7 @@ package struct ProseBlock: Hashable, Sendable {
   /// The spans of the block's own text, not of the blocks inside it.
   package var spans: [Span] {
     switch content {
-    case .heading(_, let text), .text(let text), .footnote(_, let text): text.spans
+    case .heading(_, let text, _), .text(let text), .footnote(_, let text): text.spans
     case .listing(let request): request.caption?.spans ?? []
     case .fence, .formula, .quote, .answer: []
     }

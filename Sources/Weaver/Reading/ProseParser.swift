@@ -49,9 +49,19 @@ struct ProseParser {
 
   private mutating func heading(_ text: String) throws(WeaveError) -> ProseBlock {
     let level = text.headingLevel ?? 1
-    let title = text.dropFirst(level).trimmed
+    var title = text.dropFirst(level).trimmed
+    var isFurther = false
+    if let mark = title.firstMatch(of: #/\s(\{[^{}]*\})$/#)?.output.1 {
+      guard mark == "{.further}", level > 1 else {
+        throw error(
+          .malformed("\(mark) of a heading", expected: "{.further}, and not behind the title"))
+      }
+      title = title.dropLast(mark.count).trimmed
+      isFurther = true
+    }
     let source = take(1)
-    return ProseBlock(.heading(level: level, try inline(title, source)), source: source)
+    return ProseBlock(
+      .heading(level: level, try inline(title, source), isFurther: isFurther), source: source)
   }
 
   private mutating func fence(_ opening: String) throws(WeaveError) -> ProseBlock {
@@ -115,11 +125,28 @@ struct ProseParser {
     }
     var parser = ProseParser(inner, file: file)
     let blocks = try parser.blocks()
-    var isExercise = false
-    if case .text(let text)? = blocks.first?.content {
-      isExercise = text.source.inOneLine.hasPrefix("[!TIP] **Exercise")
+    return ProseBlock(.quote(blocks, try box(of: blocks)), source: source)
+  }
+
+  /// What the quotation of `blocks` is for, by its kind and its first bold words.
+  private func box(of blocks: [ProseBlock]) throws(WeaveError) -> ProseBlock.Box {
+    guard let block = blocks.first, case .text(let text) = block.content,
+      text.source.hasPrefix("[!")
+    else { return .plain }
+    let words = text.source.inOneLine
+    let alert = words.prefix { $0 != " " }
+    let start = words.dropFirst(alert.count).trimmed
+    guard
+      let box = ProseBlock.Box.allCases.first(where: {
+        $0 != .plain && start.hasPrefix($0.rawValue)
+      })
+    else { return .plain }
+    if alert != box.alert {
+      throw WeaveError(
+        .malformed("\(box.rawValue)** in a \(alert)", expected: box.alert),
+        at: Place(file: file, line: block.line))
     }
-    return ProseBlock(.quote(blocks, isExercise: isExercise), source: source)
+    return box
   }
 
   /// `@listing(path, region)` or `@listing(path, region, label)`, then lines of caption.

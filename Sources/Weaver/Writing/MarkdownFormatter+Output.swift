@@ -1,27 +1,31 @@
 /// What a cell showed: text, figures, tables, checks, claims and cards.
 extension MarkdownFormatter {
-  /// Appends what a cell showed.
-  mutating func format(_ output: Document.Output) throws(WeaveError) {
+  /// Appends what `cell` showed.
+  mutating func format(
+    _ output: Document.Output, of cell: ChapterSource.Cell
+  ) throws(WeaveError) {
     for (line, place) in output.printedLines where line.displayWidth > ChapterSource.columns {
       throw error(.wideOutput(line), line: place)
     }
     let lines = output.printedLines.map(\.text).trimmingBlankLines(where: \.isEmpty)
     if !lines.isEmpty { paragraphs.append(fenced(lines, as: "console")) }
-    var checks: [String] = []
+    var checks: [(sentence: String, line: Int)] = []
     for event in output.shown {
       let line = event.site.line
       if case .check(let sentence, nil, let verdict) = event.content {
         if verdict != nil { throw error(.verdictWithoutClaim, line: line) }
-        checks.append(try text.markdown(sentence, line: line).asSentence)
+        checks.append((try text.markdown(sentence, line: line).asSentence, line))
         continue
       }
-      flush(&checks)
-      try format(event)
+      flush(&checks, of: cell)
+      try format(event, of: cell)
     }
-    flush(&checks)
+    flush(&checks, of: cell)
   }
 
-  private mutating func format(_ event: Event) throws(WeaveError) {
+  private mutating func format(
+    _ event: Event, of cell: ChapterSource.Cell
+  ) throws(WeaveError) {
     let line = event.site.line
     switch event.content {
     case .text, .value: break
@@ -48,12 +52,13 @@ extension MarkdownFormatter {
       ]
     case .miss(let sentence):
       let words = try text.markdown(sentence, line: line).asSentence
-      paragraphs.append(quoted(["[!CAUTION]\n**Not with these knobs.** \(words)"]))
+      paragraphs.append(
+        quoted(["[!CAUTION]\n**Not with these knobs.** \(words)"] + tested(at: [line], in: cell)))
     case .check(let sentence, let claim, let verdict):
       guard let claim else { break }
       paragraphs += [
         anchor("claim-\(chapter.number)-\(claim)"),
-        try settled(claim, verdict, sentence: sentence, line: line),
+        try settled(claim, verdict, sentence: sentence, tested(at: [line], in: cell), line: line),
       ]
     }
   }
@@ -99,9 +104,9 @@ extension MarkdownFormatter {
     return try text.markdown(words, line: line)
   }
 
-  /// The box that settles a lecture's claim.
+  /// The box that settles a lecture's claim, with what was `tested` in its last paragraphs.
   private mutating func settled(
-    _ number: Int, _ verdict: Verdict?, sentence: String, line: Int
+    _ number: Int, _ verdict: Verdict?, sentence: String, _ tested: [String], line: Int
   ) throws(WeaveError) -> String {
     guard let claim = context.claims.first(where: { $0.number == number }) else {
       throw error(
@@ -116,21 +121,36 @@ extension MarkdownFormatter {
     if let condition = verdict.condition {
       outcome += " when " + (try text.markdown(condition, line: line))
     }
-    let tested = try text.markdown(sentence, line: line).asSentence
-    return quoted([
-      "[!WARNING]\n**Claim \(number): \(outcome).** *\(claim.sentence.literalWords)* \(tested)"
-    ])
+    let found = try text.markdown(sentence, line: line).asSentence
+    let words =
+      "[!WARNING]\n**Claim \(number): \(outcome).** *\(claim.sentence.literalWords)* \(found)"
+    return quoted([words] + tested)
   }
 
   /// Writes the checks gathered so far as one note.
-  private mutating func flush(_ checks: inout [String]) {
+  private mutating func flush(
+    _ checks: inout [(sentence: String, line: Int)], of cell: ChapterSource.Cell
+  ) {
     defer { checks = [] }
-    switch checks.count {
-    case 0: break
-    case 1: paragraphs.append(quoted(["**Checked.** " + checks[0]]))
-    default:
-      paragraphs.append(
-        quoted(["**Checked.**", checks.map { "- " + $0 }.joined(separator: "\n")]))
-    }
+    let sentences = checks.map(\.sentence)
+    if sentences.isEmpty { return }
+    let words =
+      sentences.count == 1
+      ? ["**Checked.** " + sentences[0]]
+      : ["**Checked.**", sentences.map { "- " + $0 }.joined(separator: "\n")]
+    paragraphs.append(quoted(words + tested(at: checks.map(\.line), in: cell)))
+  }
+
+  /// What the checks on `lines` of `cell` tested, folded; nothing if they are not its own calls.
+  ///
+  /// A check that a loop says several times tested one thing.
+  private func tested(at lines: [Int], in cell: ChapterSource.Cell) -> [String] {
+    let conditions = lines.enumerated().filter { !lines[..<$0.offset].contains($0.element) }
+      .compactMap { cell.condition(ofCheckAt: $0.element) }
+    if conditions.isEmpty { return [] }
+    let code = Array(conditions.joined(separator: [""]))
+    return [
+      "<details><summary>What was tested</summary>", fenced(code, as: "swift"), "</details>",
+    ]
   }
 }

@@ -13,7 +13,6 @@ struct MarkdownFormatter {
   /// How many cards were written so far.
   var cards = 0
   private var section = 0
-  private var exercise = 0
 
   /// Prepares to write the page of `chapter`.
   init(
@@ -34,11 +33,8 @@ struct MarkdownFormatter {
       switch part {
       case .prose(let blocks): for block in blocks { paragraphs += try format(block) }
       case .cell(let cell, let output):
-        if !cell.shown.isEmpty {
-          paragraphs.append(origin(of: cell.shown.map(\.number), in: document.file))
-          paragraphs.append(fenced(cell.shown.map(\.text.trimmingEnd), as: "swift"))
-        }
-        try format(output)
+        paragraphs += code(of: cell)
+        try format(output, of: cell)
       }
     }
     if let experiment = context.experiment { paragraphs.insert(experiment.box, at: 2) }
@@ -50,11 +46,13 @@ struct MarkdownFormatter {
 
   private mutating func format(_ block: ProseBlock) throws(WeaveError) -> [String] {
     switch block.content {
-    case .heading(1, let title):
+    case .heading(1, let title, _):
       return ["# \(chapter.number). \(title.source.literalWords)"]
-    case .heading(let level, let title):
+    case .heading(let level, let title, let isFurther):
+      let mark = isFurther ? " · *further*" : ""
       return [
         String(repeating: "#", count: level) + number(level) + " " + (try text.markdown(title))
+          + mark
       ]
     case .text(let words): return [try text.markdown(words)]
     case .footnote(let label, let words): return ["[^\(label)]: " + (try text.markdown(words))]
@@ -62,17 +60,28 @@ struct MarkdownFormatter {
     case .formula(let tex, let label):
       return formula(tex, label: label).map { $0.indented(by: block.indentation) }
     case .listing(let request): return try listing(request, line: block.line)
-    case .quote(let blocks, let isExercise):
-      if isExercise { exercise += 1 }
+    case .quote(let blocks, let box):
       var inner = try format(blocks)
-      if isExercise, let range = inner[0].firstRange(of: "**Exercise") {
-        inner[0].replaceSubrange(range, with: "**Exercise \(chapter.number).\(exercise)")
+      if let name = box.name, let number = document.questions.number(at: block.line),
+        let range = inner[0].firstRange(of: box.rawValue)
+      {
+        inner[0].replaceSubrange(range, with: "**\(name) \(chapter.number).\(number).")
       }
       return [quoted(inner).indented(by: block.indentation)]
     case .answer(let blocks):
-      if exercise == 0 { throw error(.answerWithoutExercise, line: block.line) }
-      let summary = "<summary>Answer \(chapter.number).\(exercise)</summary>"
-      return ["<details>\n" + summary] + (try format(blocks)) + ["</details>"]
+      return folded(summary(ofAnswerAt: block.line), try format(blocks))
+    }
+  }
+
+  /// What an answer is called while it is folded.
+  private func summary(ofAnswerAt line: Int) -> String {
+    guard let (kind, number) = document.questions.question(answeredAt: line) else {
+      return "Answer"
+    }
+    return switch kind {
+    case .exercise: "Answer \(chapter.number).\(number)"
+    case .prediction: "Answer to prediction \(chapter.number).\(number)"
+    case .recall: "Answers to the questions"
     }
   }
 
@@ -102,16 +111,23 @@ struct MarkdownFormatter {
   private func listing(_ request: ListingRequest, line: Int) throws(WeaveError) -> [String] {
     let listing = try Listing(
       request, from: context, askedAt: Place(file: document.file, line: line))
-    let lines = listing.lines
-    let range =
-      lines.count == 1
-      ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)–\(lines.upperBound)"
-    var caption = "`\(request.path)`, \(range)"
+    var caption = "`\(request.path)`, \(named(listing.lines))"
     if let words = request.caption { caption += ". " + (try text.markdown(words)) }
     let language = request.path.hasSuffix(".swift") ? "swift" : "text"
     return captioned(
       Reference(.listing, request.label), caption,
       below: [origin(of: listing.numbers, in: request.path), fenced(listing.code, as: language)])
+  }
+
+  /// The code of a cell with its lines, folded if it is to be; nothing if it only stages.
+  private func code(of cell: ChapterSource.Cell) -> [String] {
+    guard let first = cell.shown.first, let last = cell.shown.last else { return [] }
+    let code = [
+      origin(of: cell.shown.map(\.number), in: document.file),
+      fenced(cell.shown.map(\.text.trimmingEnd), as: "swift"),
+    ]
+    guard let sentence = cell.fold else { return code }
+    return folded("Code: \(sentence) (\(named(first.number...last.number)))", code)
   }
 
   // MARK: Shapes
@@ -150,6 +166,17 @@ struct MarkdownFormatter {
   }
 }
 
+/// Lines of a file as a page names them: `line 3`, `lines 3–7`.
+private func named(_ lines: ClosedRange<Int>) -> String {
+  lines.count == 1
+    ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)–\(lines.upperBound)"
+}
+
+/// `paragraphs` that a reader unfolds by the words of the `summary`.
+private func folded(_ summary: String, _ paragraphs: [String]) -> [String] {
+  ["<details>\n<summary>\(summary)</summary>"] + paragraphs + ["</details>"]
+}
+
 /// `lines` between fences that are longer than any run of backticks that starts a line.
 func fenced(_ lines: [String], as language: String) -> String {
   let longest = lines.map { line in line.trimmed.prefix { $0 == "`" }.count }.max() ?? 0
@@ -161,6 +188,17 @@ func fenced(_ lines: [String], as language: String) -> String {
 func quoted(_ paragraphs: [String]) -> String {
   paragraphs.joined(separator: "\n\n").lines
     .map { $0.isEmpty ? ">" : "> " + $0 }.joined(separator: "\n")
+}
+
+extension ProseBlock.Box {
+  /// The name before its number; nil if it has none.
+  fileprivate var name: String? {
+    switch self {
+    case .exercise: "Exercise"
+    case .prediction: "Prediction"
+    case .plain, .keyIdea: nil
+    }
+  }
 }
 
 extension String {

@@ -43,6 +43,15 @@ extension StringProtocol {
   }
 }
 
+extension [String] {
+  /// The lines without the spaces that all of them begin with.
+  var withoutCommonIndentation: [String] {
+    let indentation =
+      filter { !$0.trimmed.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+    return map { String($0.dropFirst(indentation)) }
+  }
+}
+
 extension Array {
   /// The elements without those at either end for which `isBlank` holds.
   func trimmingBlankLines(where isBlank: (Element) -> Bool) -> [Element] {

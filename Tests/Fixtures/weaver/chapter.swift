@@ -38,7 +38,26 @@ let samples = [0.5, 1.0]
 print("two lines")
 print("of output")
 
+//: > [!TIP]
+//: > **Predict.** How often is the box right?
+//:
+//: @answer
+//: It is right \(hits) times.
+//: @end
+
+//#-folded-code Seven boxes are weighed on 2 samples
+let boxes = 7
+remember("boxes", "\(boxes)")
+
+print("weighed")
+check(
+  boxes == 7
+    && samples.allSatisfy { $0 > 0.1 },
+  "\(boxes) boxes, and no sample is empty")
+//#-end-folded-code
 //: ## The result
+//:
+//: We weighed \(boxes) boxes.
 //:
 //: | knob | what it does |
 //: |------|--------------|
@@ -75,6 +94,36 @@ check(true, "a rule", claim: 1, verdict: .holdsWhen("samples are many"))
 //:   ```swift
 //:   indented(code)
 //:   ```
+//:
+//: ## More boxes {.further}
+//:
+//: > [!IMPORTANT]
+//: > **Key idea.** A box is near, or it weighs nothing.
+//:
+//: ## In five lines
+//:
+//: 1. One.
+//: 2. Two, which goes on
+//:    below.
+//: 3. Three, $x$.
+//: 4. Four.
+//: 5. Five.
+//:
+//: ## Eight questions
+//:
+//: 1. What?
+//: 2. Why?
+//: 3. Who?
+//: 4. When?
+//: 5. Where?
+//: 6. How?
+//: 7. How often?
+//: 8. Really?
+//:
+//: @answer
+//: 1. That.
+//: 2. Because.
+//: @end
 //:
 //: ### The card
 

@@ -10,7 +10,7 @@ struct ChapterTests {
     #expect(chapter.command == "chapter-toy")
     #expect(chapter.title == "Toy: a chapter")
     #expect(chapter.root?.path == toy.root.path)
-    #expect(chapter.headings.map(\.line) == [1, 3, 8, 11])
+    #expect(chapter.told.map(\.line) == [1, 3, 8, 11])
     #expect(chapter.problem == nil)
   }
 

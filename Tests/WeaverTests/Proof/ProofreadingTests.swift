@@ -51,6 +51,13 @@ import Weaver
     #expect(told.hasPrefix(prose.contains("\n") ? "7" : "6"), "\(told)")
   }
 
+  @Test func `finds numbers that are typed into the sentence of folded code`() throws {
+    let told = try complaint(
+      Small.source(
+        "//#-folded-code It is right in 55 % of cases\nf()\n//#-end-folded-code\nfinish()"))
+    #expect(told.hasPrefix("4: 55 % is typed into prose"), "\(told)")
+  }
+
   @Test(arguments: [
     "//: The width is $0.61$, or `0.61`, at most 7 of 1,200.",
     "//: The paper says 0.61 [@ribeiro2016].",

@@ -25,15 +25,24 @@ import Weaver
     #expect(cells.map(\.lines) == [1...5])
   }
 
+  @Test func `folds code into a cell of its own`() throws {
+    let cells = try cells("a\n//#-folded-code  Two, at once \n\nb\n\nc\n//#-end-folded-code\nd\n")
+    #expect(cells.map { $0.code.map(\.text) } == [["a"], ["b", "", "c"], ["d"]])
+    #expect(cells.map(\.lines) == [1...1, 3...6, 8...8])
+    #expect(cells.map(\.fold) == [nil, "Two, at once", nil])
+  }
+
   @Test func `may end its lines as Windows does`() throws {
     #expect(try cells("a\r\n//: p\r\nb\r\n").map { $0.code.map(\.text) } == [["a"], ["b"]])
   }
 
   @Test func `knows its headings and its citations`() throws {
     let source = try ChapterSource(
-      "//: # T\n//: [@b; @a] [@b]\nx\n//: ## S $x$\n//: > [@c]\n", file: "main.swift")
-    #expect(source.headings.map(\.line) == [1, 4])
-    #expect(source.headings.map(\.text) == ["T", "S $x$"])
+      "//: # T\n//: [@b; @a] [@b]\nx\n//: ## S $x$\n//: > [@c]\n//: ## U {.further}\n",
+      file: "main.swift")
+    #expect(source.headings.map(\.line) == [1, 4, 6])
+    #expect(source.headings.map(\.text) == ["T", "S $x$", "U"])
+    #expect(source.headings.map(\.isFurther) == [false, false, true])
     #expect(source.citations == ["b", "a", "c"])
   }
 
@@ -51,7 +60,44 @@ import Weaver
     (
       "//#-editable-code\n",
       "main.swift:1: unknown marker //#-editable-code; "
-        + "known: //:  //-  //#-hidden-code  //#-end-hidden-code"
+        + "known: //:  //-  //#-hidden-code  //#-end-hidden-code  "
+        + "//#-folded-code SENTENCE  //#-end-folded-code"
+    ),
+    ("//#-folded-code A\na\n", "main.swift:1: //#-folded-code is never closed"),
+    ("a\n//#-end-folded-code\n", "main.swift:2: //#-end-folded-code closes nothing"),
+    (
+      "//#-folded-code A\na\n//#-folded-code B\n",
+      "main.swift:3: //#-folded-code is never closed"
+    ),
+    ("//#-folded-code\na\n", "main.swift:1: //#-folded-code has no sentence"),
+    (
+      "//#-folded-code A\n\n//#-end-folded-code\n", "main.swift:1: //#-folded-code has no code"
+    ),
+    (
+      "//#-folded-code It is <b>\na\n",
+      "main.swift:1: the sentence of folded code has a <; it stands in HTML, so it is plain words"
+    ),
+    (
+      "//#-folded-code A\na\n//: prose\n",
+      "main.swift:3: folded code is one cell of code only, without: //: prose"
+    ),
+    (
+      "//#-folded-code A\na\n//-\n",
+      "main.swift:3: folded code is one cell of code only, without: //-"
+    ),
+    (
+      "//#-folded-code A\na\n//#-hidden-code\n",
+      "main.swift:3: folded code is one cell of code only, without: //#-hidden-code"
+    ),
+    (
+      "//#-hidden-code\n//#-folded-code A\n",
+      "main.swift:2: only imports may be hidden, not: //#-folded-code A"
+    ),
+    (
+      "a\n//#-folded-codes\n",
+      "main.swift:2: unknown marker //#-folded-codes; "
+        + "known: //:  //-  //#-hidden-code  //#-end-hidden-code  "
+        + "//#-folded-code SENTENCE  //#-end-folded-code"
     ),
     (
       "f {\n  //: prose\n}\n",

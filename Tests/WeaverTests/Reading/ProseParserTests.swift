@@ -17,6 +17,11 @@ import Weaver
     ("//: ## S\n//: text\n//: ## T\n//: ### U", "## 5.1 S\n\ntext\n\n## 5.2 T\n\n### U"),
     ("//: #hash", "#hash"),
     (
+      "//: ## S $a_{2}$ {.further}\n//: ### T {.further}",
+      "## 5.1 S $`a_{2}`$ · *further*\n\n### T · *further*"
+    ),
+    ("//: > [!IMPORTANT]\n//: > **Key idea.** a", "> [!IMPORTANT]\n> **Key idea.** a"),
+    (
       "//: 1. a\n//:\n//:    $$ b $$\n//:\n//:    > c", "1. a\n\n   ```math\n   b\n   ```\n\n   > c"
     ),
     (
@@ -95,7 +100,22 @@ import Weaver
     ("//: $$ $$", "3: cannot read $$; expected: a formula"),
     ("//: $$ a $$ {#fig-b}", "3: cannot read \"{#fig-b}\" after $$; expected: {#eq-label}"),
     ("//: $$ a $$.", "3: cannot read \".\" after $$; expected: {#eq-label}"),
-    ("//: @answer\n//: a\n//: @end", "3: @answer follows no exercise"),
+    (
+      "//: @answer\n//: a\n//: @end",
+      "3: @answer follows no prediction, exercise or list of questions that has none yet"
+    ),
+    (
+      "//: ## S {.futher}",
+      "3: cannot read {.futher} of a heading; expected: {.further}, and not behind the title"
+    ),
+    (
+      "//: > [!NOTE]\n//: > **Predict.** a",
+      "3: cannot read **Predict.** in a [!NOTE]; expected: [!TIP]"
+    ),
+    (
+      "//: > [!TIP]\n//: > **Key idea.** a",
+      "3: cannot read **Key idea.** in a [!TIP]; expected: [!IMPORTANT]"
+    ),
     ("//: @answer\n//: a", "3: @answer is never closed"),
     ("//: a\n//: @end", "4: @end closes nothing"),
     (
