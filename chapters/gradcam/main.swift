@@ -16,6 +16,7 @@
 //: > - catch a network that names the bee by the meadow, and cure it.
 //#-hidden-code
 import ArgumentParser
+import Classroom
 import Datasets
 import Evaluation
 import Explainers
@@ -120,25 +121,18 @@ figure(
 
 var random = Random(seed: knobs.seed)
 func trained(
-  _ head: GardenHead, epochs: Int, rate: Double = knobs.rate,
-  on set: GardenSet, _ numbers: [Int]
-) -> (Network, TrainingHistory) {
-  var network = Network.garden(classes: 5, head: head, using: &random)
-  let options = TrainingOptions(
-    epochs: epochs, optimizer: .adam(learningRate: rate))
-  let examples = Examples(count: numbers.count) {
-    (set.image(at: numbers[$0]), set.label(at: numbers[$0]))
-  }
-  let history = progress("training", total: options.steps(on: examples)) {
-    bar in
-    train(&network, on: examples, options: options, using: &random) { step in
-      bar.advance(detail: "loss " + fixed(step.loss))
-    }
-  }
-  return (network, history)
+  _ name: String, _ head: GardenHead, rate: Double = knobs.rate,
+  on numbers: [Int]
+) -> TrainedNetwork {
+  learn(
+    name, .garden(classes: 5, head: head, using: &random),
+    on: Examples(lessons, at: numbers),
+    TrainingOptions(epochs: 3, optimizer: .adam(learningRate: rate)),
+    using: &random)
 }
-let (network, history) = trained(
-  .dense(hidden: 32), epochs: 3, on: lessons, Array(lessons.indices))
+let lesson = trained(
+  "dense", .dense(hidden: 32), on: Array(lessons.indices))
+let (network, history) = (lesson.network, lesson.history)
 func isRight(_ model: Network, _ numbers: [Int]) -> [Bool] {
   let rows = model.logits(of: numbers.map { pictures[$0] })
   return zip(numbers, rows).map { number, row in
@@ -289,8 +283,9 @@ figure(
 //: Grad-CAM must be the positive part of CAM, divided by $Z$. Train a network
 //: with that ending, and compare on all 500 test pictures.
 
-let (pooled, _) = trained(
-  .average, epochs: 3, rate: 0.01, on: lessons, Array(lessons.indices))
+let pooled = trained(
+  "average pooling", .average, rate: 0.01, on: Array(lessons.indices)
+).network
 let differences = Parallel.map(exam.count) { [exam, pooled] index in
   let (image, label) = (exam.image(at: index), exam.label(at: index))
   let old = CAM().explain(pooled, image, class: label).positive
@@ -708,8 +703,9 @@ let balanced = Creature.allCases.flatMap { creature in
     lessons.indices(of: creature, on: $0).prefix(onMeadow.count / 20)
   }
 }
-let (biased, _) = trained(.dense(hidden: 32), epochs: 3, on: lessons, onMeadow)
-let (cured, _) = trained(.dense(hidden: 32), epochs: 3, on: lessons, balanced)
+let biased = trained("bees on meadows", .dense(hidden: 32), on: onMeadow)
+  .network
+let cured = trained("bees anywhere", .dense(hidden: 32), on: balanced).network
 let groups = [(true, true), (true, false), (false, true), (false, false)].map {
   isBee, isMeadow in
   exam.indices.filter {

@@ -15,6 +15,7 @@
 //: > - put eleven claims of the lectures to the test. Some need small print.
 //#-hidden-code
 import ArgumentParser
+import Classroom
 import Datasets
 import Evaluation
 import Explainers
@@ -118,26 +119,11 @@ remember("handSays", fixed(byHand.prediction(of: [1, 1])))
 //: Adam [@kingma2015].
 
 var random = Random(seed: knobs.seed)
-func trained(
-  classes: Int, epochs: Int, on examples: Examples
-) -> (Network, TrainingHistory) {
-  var network = Network.garden(classes: classes, using: &random)
-  let options = TrainingOptions(epochs: epochs)
-  let steps = options.steps(on: examples)
-  let history = progress("training", total: steps) { bar in
-    train(&network, on: examples, options: options, using: &random) { step in
-      bar.advance(detail: "loss " + fixed(step.loss))
-    }
-  }
-  return (network, history)
-}
-let (network, history) = trained(
-  classes: names.count, epochs: 4,
-  on: Examples(count: lessons.count) {
-    (lessons.image(at: $0), lessons.label(at: $0))
-  })
-let accuracy = network.accuracy(
-  on: Examples(count: exam.count) { (exam.image(at: $0), exam.label(at: $0)) })
+let lesson = learn(
+  "creatures", .garden(classes: names.count, using: &random),
+  on: Examples(lessons), using: &random)
+let (network, history) = (lesson.network, lesson.history)
+let accuracy = network.accuracy(on: exam)
 print("loss by epoch:", history.losses.map { fixed($0) }.joined(separator: " "))
 remember("accuracy", fixed(100 * accuracy, 1) + " %")
 
@@ -836,11 +822,12 @@ check(
 //: the same network to tell the four grounds, and ask about the ground of our
 //: picture. Every patch of it says *\(ground)*.
 
-let (geologist, _) = trained(
-  classes: Ground.allCases.count, epochs: 1,
+let geologist = learn(
+  "grounds", .garden(classes: Ground.allCases.count, using: &random),
   on: Examples(count: 1000) {
     (lessons.image(at: $0), lessons.ground(at: $0).rawValue)
-  })
+  }, TrainingOptions(epochs: 1), using: &random
+).network
 let ground = exam.ground(at: knobs.image)
 let grounds = [LIMEFill.meanColor, .black].map { fill in
   LIME(samples: knobs.samples, fill: fill).explain(

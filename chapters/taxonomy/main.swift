@@ -16,6 +16,7 @@
 //: > - catch a model that learned the wrong thing, and a glass box that lies.
 //#-hidden-code
 import ArgumentParser
+import Classroom
 import Datasets
 import Evaluation
 import Graphics
@@ -98,25 +99,16 @@ let tree = DecisionTree(
   maximumDepth: knobs.questions)
 
 var random = Random(seed: knobs.seed)
-func trained(_ network: Network, epochs: Int, on examples: Examples) -> Network
-{
-  var network = network
-  let options = TrainingOptions(epochs: epochs)
-  progress("training", total: options.steps(on: examples)) { bar in
-    _ = train(&network, on: examples, options: options, using: &random) {
-      bar.advance(detail: "loss " + fixed($0.loss))
-    }
-  }
-  return network
-}
-func trained(on rows: [GardenRow]) -> Network {
-  trained(
+func trained(_ name: String, on rows: [GardenRow]) -> Network {
+  learn(
+    name,
     .dense(
       inputs: code.names.count, hidden: [16, 16], classes: 2, using: &random),
-    epochs: 20,
-    on: Examples(count: rows.count) { (code.tensor(rows[$0]), rows[$0].label) })
+    on: Examples(count: rows.count) { (code.tensor(rows[$0]), rows[$0].label) },
+    TrainingOptions(epochs: 20), using: &random
+  ).network
 }
-let network = trained(on: lessons)
+let network = trained("seeds", on: lessons)
 remember("questions", "\(knobs.questions)")
 
 //: From here on a model is a function: rows in, chances to sprout out.
@@ -575,7 +567,7 @@ func skewed(_ rows: [GardenRow]) -> [GardenRow] {
   }
 }
 let (badLessons, badExam) = (skewed(lessons), skewed(exam))
-let misled = trained(on: badLessons)
+let misled = trained("seeds of skewed records", on: badLessons)
 let misledSum = attempt {
   try LogisticRegression(
     rows: Matrix(rows: badLessons.map(code.features)),
@@ -629,11 +621,10 @@ remember("fairly", fixed(fair[0]))
 
 let toys = attempt { try ToyGarden.bundled() }
 let (pictures, unseen) = attempt { (try toys.train, try toys.test) }
-let drawn = Examples(count: pictures.count) {
-  (pictures.image(at: $0), pictures.label(at: $0))
-}
-let seeing = trained(
-  .garden(classes: 5, using: &random), epochs: 4, on: drawn)
+let drawn = Examples(pictures)
+let seeing = learn(
+  "creatures", .garden(classes: 5, using: &random), on: drawn, using: &random
+).network
 
 func gradCAM(_ picture: Tensor, as label: Int) -> Tensor {
   let maps = seeing.activations(of: picture)[seeing.index(of: "relu3")]
@@ -669,12 +660,14 @@ figure(
 //: *any model*? A network may have no maps. Ours has a rival that flattens the
 //: picture and never looks at places again.
 
-let flat = trained(
+let flat = learn(
+  "flat",
   Network([
     Layer("centre", .shift(by: -0.5)), Layer("flatten", .flatten),
     .linear("linear1", from: 6912, to: 32, gain: 6, using: &random),
     Layer("relu1", .relu), .linear("linear", from: 32, to: 5, using: &random),
-  ]), epochs: 2, on: drawn)
+  ]), on: drawn, TrainingOptions(epochs: 2), using: &random
+).network
 let hasMaps = [seeing, flat].map { model in
   model.activations(of: unseen.image(at: 0)).dropFirst()
     .contains { $0.shape.count == 3 }
@@ -682,11 +675,7 @@ let hasMaps = [seeing, flat].map { model in
 print(
   "accuracy:",
   [seeing, flat].map { model in
-    fixed(
-      model.accuracy(
-        on: Examples(count: unseen.count) {
-          (unseen.image(at: $0), unseen.label(at: $0))
-        }))
+    fixed(model.accuracy(on: unseen))
   }.joined(separator: " and "))
 check(
   RankStability.correlation(

@@ -37,7 +37,7 @@ struct Draft {
   static func removeAbandoned(in folder: URL) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     for name in names
-    where name.wholeMatch(of: /\..+\.(?:md|json|svg|png|csv)\.[0-9]+\.draft/) != nil {
+    where name.wholeMatch(of: /\..+\.(?:md|json|svg|png|csv|safetensors)\.[0-9]+\.draft/) != nil {
       let path = folder.appending(path: name).path
       let kind =
         try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType

@@ -3,7 +3,7 @@ import Synchronization
 
 /// What becomes of one file.
 package struct FileChange: Hashable, Sendable {
-  /// The file, relative to the folder that all changes share.
+  /// The file, relative to the folder that all changes share, or a full path.
   package var path: String
   /// Its new content; nothing if the file is to go.
   package var bytes: [UInt8]?
@@ -22,7 +22,7 @@ package struct FileChange: Hashable, Sendable {
 /// before that removes them and leaves everything as it was; those of a run that could not clean up
 /// behind itself, the next run removes.
 package struct PageWriter {
-  /// The folder that all paths start from.
+  /// The folder that all paths but full ones start from.
   package var root: URL
   /// Where files are written until all of them are there, on the same volume as their targets;
   /// without it beside them.
@@ -138,14 +138,18 @@ package struct PageWriter {
     }
   }
 
-  private func url(_ path: String) -> URL { root.appending(path: path) }
+  private func url(_ path: String) -> URL {
+    path.hasPrefix("/") ? URL(filePath: path) : root.appending(path: path)
+  }
 
   private func failure(_ path: String, _ reason: String, after done: [String] = []) -> Stop {
     let state = done.isEmpty ? "Nothing was changed" : "Changed: \(done.joined(separator: ", "))"
+    // Only what goes elsewhere than the page has a full path.
+    let option = path.hasPrefix("/") ? "models" : "output"
     return Stop(
       """
       \(url(path).path) could not be written: \(reason).
-      \(state). Make room or allow writing there, or choose another folder with --output FOLDER.
+      \(state). Make room or allow writing there, or choose another folder with --\(option) FOLDER.
       """)
   }
 }

@@ -23,6 +23,13 @@ package struct CommonOptions: ParsableArguments, Sendable {
       "Write chapters/ and figures/ into this folder.", valueName: "folder"))
   package var output: String?
 
+  /// A folder that receives every network that the run trains.
+  @Option(
+    help: ArgumentHelp(
+      "Write every network that the run trains into this folder, as safetensors.",
+      valueName: "folder"))
+  package var models: String?
+
   /// Whether the run only compares its page with the one in the book.
   @Flag(help: "Write nothing; fail if the book's page differs from this run.")
   package var check = false
@@ -38,12 +45,19 @@ package struct CommonOptions: ParsableArguments, Sendable {
       throw ValidationError(
         "--check writes nothing, so --output has nothing to do: leave out one of the two.")
     }
+    if check, models != nil {
+      throw ValidationError(
+        "--check writes nothing, so --models has nothing to do: leave out one of the two.")
+    }
     if pause, quiet {
       throw ValidationError(
         "--pause waits at headings that --quiet does not show: leave out one of the two.")
     }
     if let output, output.isEmpty {
       throw ValidationError("--output needs the name of a folder.")
+    }
+    if let models, models.isEmpty {
+      throw ValidationError("--models needs the name of a folder.")
     }
   }
 }

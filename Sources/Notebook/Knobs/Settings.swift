@@ -66,8 +66,8 @@ package struct CommandLineReading<Knobs: ParsableArguments> {
           name: "seed", value: "\(asked.common.seed)", usual: "\(plain.common.seed)"))
     }
     self.changes = changes
-    let kept = arguments.filter { !["--pause", "--quiet", "--no-preview"].contains($0) }
-    typed = (["swift run", command] + kept.map(\.quotedForShell)).joined(separator: " ")
+    typed = (["swift run", command] + arguments.thatMakeThePage.map(\.quotedForShell)).joined(
+      separator: " ")
   }
 
   private static func parse(
@@ -109,6 +109,20 @@ private struct ChapterCommand<Knobs: ParsableArguments>: ParsableCommand {
 
   @OptionGroup(title: "Knobs") var knobs: Knobs
   @OptionGroup(title: "Options of every chapter") var common: CommonOptions
+}
+
+extension [String] {
+  /// The arguments without those that leave the page as it is.
+  fileprivate var thatMakeThePage: [String] {
+    var kept: [String] = []
+    var isFolder = false
+    for argument in self {
+      let isIdle = ["--pause", "--quiet", "--no-preview", "--models"].contains(argument)
+      if !isFolder, !isIdle, !argument.hasPrefix("--models=") { kept.append(argument) }
+      isFolder = !isFolder && argument == "--models"
+    }
+    return kept
+  }
 }
 
 extension String {

@@ -9,6 +9,8 @@ extension Session {
     try storyteller.reach(line: .max)
     isFinished = true
     guard let destination, let gallery, let binder else {
+      let written = try PageWriter(root: readerFolder).apply(models.changes())
+      try concludeModels(written)
       try storyteller.conclude(
         "No page was written: the program was moved away from its source.")
       return
@@ -22,8 +24,9 @@ extension Session {
       try compare(files, with: writer, binder.unheard)
       try storyteller.conclude("The book is up to date: \(destination.page).")
     } else {
-      let written = try writer.apply(files)
-      try conclude(hasWritten: !written.isEmpty, to: destination)
+      let written = try writer.apply(files + models.changes())
+      try conclude(hasWritten: files.contains { written.contains($0.path) }, to: destination)
+      try concludeModels(written)
       let unheard = destination.isBook ? binder.unheard : []
       if !unheard.isEmpty {
         try storyteller.conclude(
@@ -68,6 +71,18 @@ extension Session {
       hasWritten
         ? "Written: \(page) with \(figures)."
         : "Nothing changed: \(page) and its \(figures) are up to date.")
+  }
+}
+
+extension Session {
+  /// Says where the models went, if they were to go anywhere.
+  private func concludeModels(_ written: [String]) throws(Stop) {
+    guard let count = models.count else { return }
+    let files = count == 1 ? "1 file" : "\(count) files"
+    try storyteller.conclude(
+      written.contains { $0.hasPrefix(models.path) }
+        ? "Written: \(models.path) with \(files) of models."
+        : "Nothing changed: the \(files) of models in \(models.path) are up to date.")
   }
 }
 

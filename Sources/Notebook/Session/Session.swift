@@ -21,8 +21,10 @@ package final class Session {
 
   let destination: Destination?
   let isElsewhere: Bool
+  let readerFolder: URL
   let binder: Binder?
   var gallery: Gallery?
+  var models: ModelFolder
   var storyteller: Storyteller
   private var bar: Progress?
   var isFinished = false
@@ -48,13 +50,14 @@ package final class Session {
     if let problem = chapter.problem { throw problem }
     try chapter.expectImprint()
     (self.chapter, self.options, self.changes) = (chapter, options, changes)
-    (self.command, self.terminal) = (command, terminal)
+    (self.command, self.terminal, self.readerFolder) = (command, terminal, readerFolder)
     destination = try Session.destination(chapter, options, changes)
     isElsewhere = options.output == nil && destination?.isAround(readerFolder) == false
     binder = try Binder(chapter)
     gallery = try destination.map { destination throws(Stop) in
       try Gallery(destination: destination)
     }
+    models = try ModelFolder(at: options.models, chapter: chapter.name)
     storyteller = Storyteller(chapter: chapter, options: options, terminal: terminal)
   }
 
@@ -65,6 +68,7 @@ package final class Session {
     if let destination, !options.check {
       try PageWriter(root: destination.root).expectRoom(for: destination.page)
     }
+    if let index = models.index { try PageWriter(root: readerFolder).expectRoom(for: index) }
     try storyteller.open(changes: changes, destination: destination, isElsewhere: isElsewhere)
     try reach(site)
   }
@@ -168,6 +172,12 @@ package final class Session {
     let result = work(inner)
     inner.end()
     return result
+  }
+
+  /// Keeps what was trained, to be written at the end if `--models` names a folder.
+  package func keepModel(_ name: String, _ bytes: () -> [UInt8], at site: Site) throws(Stop) {
+    try expect(!isFinished, "a model after finish()", at: site)
+    if let complaint = models.add(name, bytes) { throw failure(complaint, at: site) }
   }
 
   // MARK: Order and place
