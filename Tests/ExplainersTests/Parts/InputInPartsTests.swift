@@ -1,3 +1,4 @@
+import Datasets
 import Explainers
 import Images
 import Numerics
@@ -54,6 +55,23 @@ private func comment() -> InputInParts<String> {
       parts: [0, 1, 1])
     #expect(oneHot.count == 2)
     #expect(oneHot.input(showing: [1, 0]) == Tensor([5, 0.5, 0.5], shape: [3]))
+  }
+
+  @Test func `the columns of a table are parts, of its rows and of their features alike`() {
+    let schema = GardenTable.schema
+    let row = TableRow([25, 10, 17.5, 3, 12, 9, "clay", "north"], label: 1, in: schema)
+    let other = TableRow([30, 40, 9, 1, 8, 20, "sand", "south"], label: 0, in: schema)
+    let encoding = TableEncoding(of: [row, other])
+    let rows = InputInParts(row.cells, background: other.cells)
+      .map { TableRow($0, label: row.label, in: schema) }
+    let features = InputInParts(
+      encoding.tensor(row), background: encoding.tensor(other), parts: encoding.columns)
+    #expect(rows.count == 8 && features.count == 8)
+    for shown in Coalitions(showing: [[6], [1, 3, 7], [0, 6]], of: 8) {
+      #expect(encoding.tensor(rows.input(showing: shown)) == features.input(showing: shown))
+    }
+    #expect(
+      rows.input(showing: [0, 1, 1, 1, 1, 1, 1, 0]) == row.with("depth", 30).with("bed", "south"))
   }
 
   @Test func `what is made of an input has its parts`() {
