@@ -48,7 +48,7 @@ struct LIMEBench: ParsableCommand {
     for _ in 0..<repetitions {
       let time = clock.measure {
         _ = lime.explain(
-          network.probabilities(of:), image, class: 0, superpixels: superpixels, using: &random)
+          network.blackBox(), InputInParts(image, superpixels), class: 0, using: &random)
       }
       best = min(best, time)
     }

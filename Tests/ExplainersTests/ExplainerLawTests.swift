@@ -14,6 +14,9 @@ import Testing
     + GradCAMWeighting.allCases.map { GradCAM(layer: "relu3", weighting: $0) }
     + [GradCAM(layer: "relu2", score: .probability)]
     + [.gradient, .deconvolution, .guided].map { InputGradient(rule: $0) }
+    + ClassScore.allCases.map {
+      PictureLIME(LIME(samples: 80), score: $0, random: Random(seed: 23))
+    }
 
   static let network: Network = {
     var random = Random(seed: 21)

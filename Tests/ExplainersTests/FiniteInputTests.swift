@@ -58,20 +58,17 @@ private func damaged(_ odd: Float) -> (network: Network, image: Tensor) {
       })
   }
 
-  @Test(arguments: [LIMEFill.meanColor, .black, .blurred(1)])
-  func `by LIME, before the model is asked`(_ fill: LIMEFill) async {
+  @Test func `by parts of a picture, before a model is asked`() async {
     await expectStop(
-      saying: "LIME: the image: the value at [1, 2, 3] of [3, 8, 8] is nan",
+      saying: "SuperpixelFill: the image: the value at [1, 2, 3] of [3, 8, 8] is nan",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        var random = Random(seed: 1)
-        _ = LIME(samples: 3).explain(
-          { $0.map { _ in [1] } }, damaged(.nan).image, class: 0,
-          superpixels: .grid(height: 8, width: 8, rows: 2, columns: 2), using: &random)
+        _ = InputInParts(
+          damaged(.nan).image, .grid(height: 8, width: 8, rows: 2, columns: 2), fill: .black)
       })
     await expectStop(
-      saying: "LIME: the colour that hides: the value at [1, 0, 0]",
+      saying: "SuperpixelFill: the colour that hides: the value at [1, 0, 0]",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = LIMEFill.color(red: 0, green: .nan, blue: 0).background(
+        _ = SuperpixelFill.color(red: 0, green: .nan, blue: 0).background(
           of: Tensor(shape: [3, 2, 2]), .grid(height: 2, width: 2, rows: 1, columns: 1))
       })
   }

@@ -141,7 +141,7 @@ figure(
 //: rightly. From here on we forget its inside. A *black box* takes pictures and
 //: returns probabilities; that is all LIME gets to see.
 
-let box: BlackBox = { network.probabilities(of: $0) }
+let box = network.blackBox(.probability)
 let image = exam.image(at: knobs.image)
 let truth = exam.mask(at: knobs.image)
 let label = exam.label(at: knobs.image)
@@ -190,9 +190,10 @@ figure(
 //: the toss of a coin. The box never sees $z$. It sees the pixels of the
 //: covered picture $x(z)$, and only the surrogate sees the bits.
 
+let parts = InputInParts(image, pieces)
 let lime = LIME(samples: knobs.samples, kernel: LIMEKernel(width: knobs.width))
-let rows = lime.neighbourhood(of: pieces, using: &random)
-let outputs = lime.outputs(of: box, image, pieces, rows)
+let rows = lime.coalitions(of: parts, using: &random)
+let outputs = lime.outputs(of: box, parts, rows)
 for row in 0..<3 {
   let bits = rows[row].map { "\($0)" }.joined()
   print(bits.suffix(60), " p =", fixed(outputs[row][label], 3))
@@ -202,8 +203,8 @@ for row in 0..<3 {
 //: $\{0,1\}^d$. The test is that one row can stand for many pictures. Cover
 //: with black in place of the mean colour: the bits stay, the answers change.
 
-let dark = LIME(samples: knobs.samples, fill: .black)
-  .outputs(of: box, image, pieces, rows)
+let blackened = InputInParts(image, pieces, fill: .black)
+let dark = lime.outputs(of: box, blackened, rows)
 let shift = Estimate(
   zip(outputs, dark).map { Double(abs($0[label] - $1[label])) })
 print("the box reads", image.count, "numbers, the surrogate", rows.parts)
@@ -226,15 +227,15 @@ let weaker = torn.indices.map { pair in
 let twins = weaker.indices.max { weaker[$0] < weaker[$1] } ?? 0
 let frog = pairs.image(at: twins)
 let frogName = torn[twins].firstIndex(of: torn[twins].max() ?? 0) ?? 0
-let covering = LIME(samples: 400, sampler: .uniformCount)
-let covered = covering.explain(
-  box, frog, class: frogName, superpixels: .slic(frog), using: &random)
+let frogParts = InputInParts(frog, .slic(frog))
+let covered = LIME(samples: 400, sampler: .uniformCount)
+  .explain(box, frogParts, class: frogName, using: &random)
 let order = covered.scores.indices.sorted {
   covered.scores[$0] < covered.scores[$1]
 }
 let (down, up) = (order[0], order[order.count - 1])
 let same = order.first {
-  2 * covered.neighbourhood.shown(in: $0) < covered.superpixels.count
+  2 * covered.coalitions.shown(in: $0) < frogParts.count
     && abs(covered.scores[$0] - covered.score) < 0.01
 }
 print(
@@ -259,9 +260,7 @@ figure(
   .map { name, row in
     Panel(
       "\(name): \(fixed(covered.scores[row]))",
-      Picture(
-        covering.perturbedImage(
-          row, of: frog, covered.superpixels, covered.neighbourhood)))
+      Picture(frogParts.input(showing: covered.coalitions[row])))
   }
   drawing.draw(ImageRow(panels))
 }
@@ -280,13 +279,12 @@ figure(
 //: So @eq-kernel counts covered superpixels; *which* ones does not matter. The
 //: width $\sigma$ is 0.25 unless you say otherwise.
 
-let explanation = lime.explanation(of: label, pieces, rows, outputs)
+let explanation = lime.explanation(of: label, rows, outputs)
 let reweighted = [1e6, 0.03].map { width in
   LIME(kernel: LIMEKernel(width: width))
-    .explanation(of: label, pieces, rows, outputs)
+    .explanation(of: label, rows, outputs)
 }
-let redrawn = lime.explain(
-  box, image, class: label, superpixels: pieces, using: &random)
+let redrawn = lime.explain(box, parts, class: label, using: &random)
 let agreement = (reweighted + [redrawn]).map {
   RankStability.correlation(explanation.coefficients, $0.coefficients)
 }
@@ -385,6 +383,10 @@ print(
 //:
 //: ## Step 5: put the pieces back
 
+func painted(_ explanation: LIMEExplanation) -> Tensor {
+  pieces.painted(explanation.coefficients)
+}
+
 figure(
   "explanation",
   caption: "The explanation: the picture; its pieces; what each piece adds to "
@@ -392,7 +394,8 @@ figure(
   alt: "A creature, its pieces, a map of signed weights, the pieces with the "
     + "highest weights"
 ) { drawing in
-  let scale = ColorScale.signed([explanation.map], title: "added probability")
+  let map = painted(explanation)
+  let scale = ColorScale.signed([map], title: "added probability")
   let outline = Annotation.outline(of: truth, color: Theme.ink)
   let bestSix = pieces.mask(of: explanation.ranking.prefix(6))
   drawing.draw(
@@ -400,7 +403,7 @@ figure(
       [
         Panel("picture", Picture(image)),
         Panel("superpixels", Picture(image, .regions(labels: pieces.labels))),
-        Panel("coefficients", HeatMap(explanation.map, scale, outline)),
+        Panel("coefficients", HeatMap(map, scale, outline)),
         Panel("best six", Picture(image, .spotlight(on: bestSix), outline)),
       ], scale: scale))
 }
@@ -425,8 +428,8 @@ remember(
 
 func scores(showing order: [Int]) -> [Double] {
   let sets = order.indices.map { Array(order.prefix($0)) } + [order]
-  let rows = LIMENeighbourhood(showing: sets, of: pieces.count)
-  return lime.outputs(of: box, image, pieces, rows).dropFirst()
+  let rows = Coalitions(showing: sets, of: parts.count)
+  return lime.outputs(of: box, parts, rows).dropFirst()
     .map { Double($0[label]) }
 }
 let best = scores(showing: explanation.ranking)
@@ -474,13 +477,14 @@ func redness(_ picture: Tensor) -> Float {
   (picture.slice(0).sum() - picture.slice(1).sum()) / 200
 }
 let half = redness(image) / 2
-let rules: [BlackBox] = [
-  { $0.map { [redness($0)] } }, { $0.map { [redness($0) > half ? 1 : 0] } },
+let rules = [
+  BlackBox<Tensor> { $0.map { [redness($0)] } },
+  BlackBox<Tensor> { $0.map { [redness($0) > half ? 1 : 0] } },
 ]
 let plain = LIME(
-  samples: knobs.samples, surrogate: LinearSurrogate(alpha: 0), fill: .black)
+  samples: knobs.samples, surrogate: LinearSurrogate(alpha: 0))
 let ruled = rules.map {
-  plain.explain($0, image, class: 0, superpixels: pieces, using: &random)
+  plain.explain($0, blackened, class: 0, using: &random)
 }
 let excess = image.slice(0) - image.slice(1)
 let arithmetic = (0..<pieces.count).map { piece in
@@ -503,15 +507,14 @@ check(
 //: Two more facts must hold to the last digits, or the code is wrong.
 
 var (once, twice) = (Random(seed: 5), Random(seed: 5))
-let short = lime.explain(
-  box, image, class: label, superpixels: pieces, using: &once)
-let long = lime.neighbourhood(of: pieces, using: &twice)
-let answers = lime.outputs(of: box, image, pieces, long)
+let short = lime.explain(box, parts, class: label, using: &once)
+let long = lime.coalitions(of: parts, using: &twice)
+let answers = lime.outputs(of: box, parts, long)
 let sumOverClasses = names.indices.reduce(0.0) {
-  $0 + lime.explanation(of: $1, pieces, rows, outputs).coefficients[0]
+  $0 + lime.explanation(of: $1, rows, outputs).coefficients[0]
 }
 check(
-  short == lime.explanation(of: label, pieces, long, answers),
+  short == lime.explanation(of: label, long, answers),
   "the short way is the steps in order, bit for bit")
 check(
   abs(sumOverClasses) < 1e-6,
@@ -530,7 +533,7 @@ func grades(count: Int, of images: Range<Int>) -> [RegionScores] {
       let picture = exam.image(at: index)
       let cut = Superpixels.slic(picture, count: count)
       let result = LIME(samples: 300).explain(
-        box, picture, class: exam.label(at: index), superpixels: cut,
+        box, InputInParts(picture, cut), class: exam.label(at: index),
         using: &random)
       bar.advance()
       return RegionScores(
@@ -568,8 +571,7 @@ headless.layers[network.index(of: "linear")] = .linear(
 let newborn = Network.garden(classes: names.count, using: &random)
 let strip = [network, headless, newborn].map { model in
   lime.explanation(
-    of: label, pieces, rows,
-    lime.outputs(of: { model.probabilities(of: $0) }, image, pieces, rows))
+    of: label, rows, lime.outputs(of: model.blackBox(), parts, rows))
 }
 let strongest = strip.map { $0.coefficients.map(abs).max() ?? 0 }
 print(
@@ -593,11 +595,12 @@ figure(
     + "random last layer; a random network.",
   alt: "Three maps: the first strong, the second pale, the third white"
 ) { drawing in
-  let scale = ColorScale.signed(strip.map(\.map), title: "added probability")
+  let maps = strip.map(painted)
+  let scale = ColorScale.signed(maps, title: "added probability")
   let titles = ["trained", "last layer random", "all random"]
   drawing.draw(
     ImageRow(
-      zip(titles, strip).map { Panel($0, HeatMap($1.map, scale)) },
+      zip(titles, maps).map { Panel($0, HeatMap($1, scale)) },
       scale: scale, panelWidth: 86))
 }
 
@@ -613,19 +616,19 @@ figure(
 //: How many rows are enough? Draw 12,000 once, cut them into runs, and explain
 //: from each run alone. Runs of one size differ by nothing but luck.
 
-let pool = LIME(samples: 12_001).neighbourhood(of: pieces, using: &random)
+let pool = LIME(samples: 12_001).coalitions(of: parts, using: &random)
 var passes = 0
 let asked = progress("asking 12,000 times", total: pool.count) { bar in
-  lime.outputs(
-    of: { pictures in
-      passes += pictures.count
-      bar.advance(by: pictures.count)
-      return box(pictures)
-    }, image, pieces, pool)
+  let counted = BlackBox<Tensor> { pictures in
+    passes += pictures.count
+    bar.advance(by: pictures.count)
+    return box(pictures)
+  }
+  return lime.outputs(of: counted, parts, pool)
 }
 let runLengths = [100, 300, 1000, 3000]
 let runs = runLengths.map {
-  lime.runs(of: $0, class: label, pieces, pool, asked)
+  lime.runs(of: $0, class: label, pool, asked)
 }
 let common = runs.map {
   RankStability.meanJaccard(ofTop: 8, in: $0.map(\.ranking))
@@ -659,7 +662,7 @@ remember("manyGap", gaps[3])
 
 let lengths = [40, 60, 100, 300, 3000]
 let firstRuns = lengths.map {
-  lime.runs(of: $0, class: label, pieces, pool, asked)[0].map
+  painted(lime.runs(of: $0, class: label, pool, asked)[0])
 }
 
 sweep(
@@ -738,14 +741,14 @@ let local = progress("five pictures, near and far", total: 5) { bar in
   Creature.allCases.map { creature in
     let index = exam.indices(of: creature)[0]
     let picture = exam.image(at: index)
-    let cut = Superpixels.slic(picture)
+    let parts = InputInParts(picture, .slic(picture))
     let sampler = LIME(samples: 2500, sampler: .uniformCount)
-    let rows = sampler.neighbourhood(of: cut, using: &random)
-    let outputs = sampler.outputs(of: box, picture, cut, rows)
+    let rows = sampler.coalitions(of: parts, using: &random)
+    let outputs = sampler.outputs(of: box, parts, rows)
     bar.advance()
     return widths.map { width in
       LIME(kernel: LIMEKernel(width: width))
-        .explanation(of: creature.rawValue, cut, rows, outputs)
+        .explanation(of: creature.rawValue, rows, outputs)
     }
   }
 }
@@ -783,7 +786,7 @@ check(
 //: is hidden. In the picture itself both are visible, and it is quiet.
 
 let two = explanation.ranking.prefix(2)
-let alarm: BlackBox = { pictures in
+let alarm = BlackBox<Tensor> { pictures in
   pictures.map { picture in
     let seen = two.map { piece in
       pieces.pixels(of: piece).allSatisfy {
@@ -796,7 +799,7 @@ let alarm: BlackBox = { pictures in
 let nearby = LIME(
   samples: 3000, sampler: .uniformCount, kernel: LIMEKernel(width: 0.03))
 let alarms = [lime, nearby].map {
-  $0.explain(alarm, image, class: 0, superpixels: pieces, using: &random)
+  $0.explain(alarm, parts, class: 0, using: &random)
 }
 for (name, result) in zip(["usual ", "nearby"], alarms) {
   let weights = two.map { fixed(result.coefficients[$0]) }
@@ -829,10 +832,9 @@ let geologist = learn(
   }, TrainingOptions(epochs: 1), using: &random
 ).network
 let ground = exam.ground(at: knobs.image)
-let grounds = [LIMEFill.meanColor, .black].map { fill in
-  LIME(samples: knobs.samples, fill: fill).explain(
-    { geologist.probabilities(of: $0) }, image, class: ground.rawValue,
-    superpixels: pieces, using: &random)
+let grounds = [parts, blackened].map {
+  LIME(samples: knobs.samples).explain(
+    geologist.blackBox(), $0, class: ground.rawValue, using: &random)
 }
 func topShare(_ result: LIMEExplanation) -> Double {
   let sizes = result.rankingBySize.map { abs(result.coefficients[$0]) }
@@ -864,12 +866,12 @@ figure(
     + "under mean colours and under black.",
   alt: "Only the second map has strongly coloured pieces; the others are pale"
 ) { drawing in
-  let results = alarms + grounds
-  let scale = ColorScale.signed(results.map(\.map), title: "added probability")
+  let maps = (alarms + grounds).map(painted)
+  let scale = ColorScale.signed(maps, title: "added probability")
   let titles = ["alarm, usual", "alarm, nearby", "mean colour", "black"]
   drawing.draw(
     ImageRow(
-      zip(titles, results).map { Panel($0, HeatMap($1.map, scale)) },
+      zip(titles, maps).map { Panel($0, HeatMap($1, scale)) },
       scale: scale))
 }
 
@@ -954,7 +956,8 @@ remember("found", "\(found) of \(gold.count)")
 //: > a picture of fog?
 //:
 //: @answer
-//: Switch over the knob to make a `LIMEFill`, and pass it to `LIME(fill:)`.
+//: Switch over the knob to make a `SuperpixelFill`, and pass it to
+//: `InputInParts`.
 //: There is no neutral fill: each asks "compared with what?". In fog a blur
 //: changes nothing, and black is the strangest thing the network has ever seen.
 //: @end

@@ -41,7 +41,7 @@ let knobs = open(Knobs.self)
 let garden = attempt { try GardenTable.bundled() }
 let (lessons, exam) = (garden.train, garden.test)
 let seed = exam[knobs.row]
-print(seed)
+print(GardenTable.words(of: seed))
 
 //: We made the records ourselves, with a known rule and a little luck, so we
 //: know what a good answer to *why* is. @lst-rule is the rule. Note the water:
@@ -99,7 +99,7 @@ let tree = DecisionTree(
   maximumDepth: knobs.questions)
 
 var random = Random(seed: knobs.seed)
-func trained(_ name: String, on rows: [GardenRow]) -> Network {
+func trained(_ name: String, on rows: [TableRow]) -> Network {
   learn(
     name,
     .dense(
@@ -113,7 +113,7 @@ remember("questions", "\(knobs.questions)")
 
 //: From here on a model is a function: rows in, chances to sprout out.
 
-typealias Model = ([GardenRow]) -> [Double]
+typealias Model = ([TableRow]) -> [Double]
 func function(_ model: LogisticRegression) -> Model {
   { $0.map { model.probability(of: code.features($0)) } }
 }
@@ -125,10 +125,10 @@ let models: [(name: String, model: Model)] = [
   ("tree", { $0.map { tree.probabilities(of: code.raw($0))[1] } }),
   ("network", function(network)),
 ]
-func verdicts(_ model: Model, _ rows: [GardenRow]) -> [Int] {
+func verdicts(_ model: Model, _ rows: [TableRow]) -> [Int] {
   model(rows).map { $0 > 0.5 ? 1 : 0 }
 }
-func accuracy(_ model: Model, on rows: [GardenRow]) -> Estimate {
+func accuracy(_ model: Model, on rows: [TableRow]) -> Estimate {
   Estimate(zip(verdicts(model, rows), rows).map { $0 == $1.label ? 1 : 0 })
 }
 let accuracies = models.map { accuracy($0.model, on: exam) }
@@ -226,7 +226,7 @@ let path = tree.path(of: code.raw(seed))
 func sketch(_ place: Int) -> TreeDiagram.Node {
   let (node, isOnPath) = (tree.nodes[place], path.contains(place))
   guard let question = node.question else {
-    let words = GardenTable.classes[node.majority]
+    let words = garden.schema.target.classes[node.majority]
     let share = "\(node.counts[node.majority]) of \(node.count)"
     return .init(
       [words, share], value: node.probabilities[1], isOnPath: isOnPath)
@@ -350,18 +350,18 @@ figure(
 //: how fast does the score move with each number? **By perturbation:** put
 //: something else there, ask again, and take the difference.
 
-func score(_ row: GardenRow) -> Double {
+func score(_ row: TableRow) -> Double {
   let logits = network.logits(of: [code.tensor(row)])[0]
   return Double(logits[1] - logits[0])
 }
-func slope(_ name: String, at row: GardenRow) -> Double {
+func slope(_ name: String, at row: TableRow) -> Double {
   let (input, place) = (code.tensor(row), code.places(of: name).lowerBound)
   let slopes = [1, 0].map {
     network.gradient(ofLogit: $0, at: input).elements[place]
   }
   return Double(slopes[0] - slopes[1]) / code.deviations[place]
 }
-let columns = GardenTable.columns.filter { $0.range != nil }.map(\.name)
+let columns = garden.schema.columns.filter(\.isNumeric).map(\.name)
 func mean(_ name: String) -> Double {
   code.means[code.places(of: name).lowerBound]
 }
@@ -417,13 +417,13 @@ let waters = (0...60).map(Double.init)
 let curves = ["clay", "sand"].map { soil in
   models[2].model(
     waters.map {
-      seed.with("soil", .word(soil)).with("water", .number($0))
+      seed.with("soil", .level(soil)).with("water", .number($0))
     })
 }
 let rule = ["clay", "sand"].map { soil in
   waters.map {
     GardenTable.chance(
-      of: seed.with("soil", .word(soil)).with("water", .number($0)))
+      of: seed.with("soil", .level(soil)).with("water", .number($0)))
   }
 }
 
@@ -463,9 +463,9 @@ figure(
 //: is *permutation importance* [@breiman2001forests; @fisher2019]. Beside it
 //: stand the local slopes of water, one for each seed (@fig-global).
 
-func importances(of model: Model, on rows: [GardenRow]) -> [Estimate] {
+func importances(of model: Model, on rows: [TableRow]) -> [Estimate] {
   let whole = accuracy(model, on: rows).mean
-  return GardenTable.columns.map { column in
+  return garden.schema.columns.map { column in
     Estimate(
       (0..<10).map { _ in
         let places = random.permutation(of: rows.count)
@@ -479,14 +479,14 @@ func importances(of model: Model, on rows: [GardenRow]) -> [Estimate] {
 let importance = importances(of: models[2].model, on: exam)
 let soils = ["sand", "loam", "clay"]
 let slopesBySoil = soils.map { soil in
-  exam.filter { $0["soil"] == .word(soil) }.map { slope("water", at: $0) }
+  exam.filter { $0["soil"] == .level(soil) }.map { slope("water", at: $0) }
 }
 let everywhere = Estimate(slopesBySoil.flatMap(\.self)).mean
 let bySoil = slopesBySoil.map { Estimate($0).mean }
 print(
   "mean slope of water:", fixed(everywhere), " ",
   zip(soils, bySoil).map { $0 + " " + fixed($1) }.joined(separator: ", "))
-let waterColumn = GardenTable.columns.firstIndex { $0.name == "water" } ?? 0
+let waterColumn = garden.schema.index(of: "water")
 check(
   importance[waterColumn].mean > 0.2 && everywhere > 0 && bySoil[2] < 0
     && bySoil[0] > 0,
@@ -505,7 +505,7 @@ figure(
   drawing.draw(
     Columns([
       BarChart(
-        zip(GardenTable.columns, importance).map {
+        zip(garden.schema.columns, importance).map {
           .init($0.name, $1.mean, error: 2 * $1.standardError)
         }, axis: Axis("accuracy lost", range: 0...0.4)),
       Histogram(
@@ -530,7 +530,7 @@ check(
 //: The histogram in @fig-global tells us what the linear model lacks: water
 //: should count differently in each soil. Say so, with three more columns:
 
-func informed(_ row: GardenRow) -> [Double] {
+func informed(_ row: TableRow) -> [Double] {
   let features = code.features(row)
   return features
     + code.places(of: "soil").map { features[water] * features[$0] }
@@ -561,9 +561,9 @@ remember("better", fixed(betterAccuracy.mean, 3))
 //: happened to be good ones, and in the south bed they were not. The soil and
 //: the water are what they were.
 
-func skewed(_ rows: [GardenRow]) -> [GardenRow] {
+func skewed(_ rows: [TableRow]) -> [TableRow] {
   rows.filter {
-    ($0["bed"] == "north") == $0.sprouted || random.uniform() < 0.1
+    ($0["bed"] == "north") == ($0.label == 1) || random.uniform() < 0.1
   }
 }
 let (badLessons, badExam) = (skewed(lessons), skewed(exam))
@@ -699,7 +699,7 @@ check(
 
 let warmth = code.places(of: "temperature").lowerBound
 let light = code.places(of: "light").lowerBound
-func blind(_ row: GardenRow) -> [Double] {
+func blind(_ row: TableRow) -> [Double] {
   var features = code.features(row)
   features[warmth] = 0
   return features
@@ -837,7 +837,7 @@ card(
   "Permutation importance",
   [
     "question": "how much worse is the model without this column?",
-    "forward passes": "\(10 * exam.count * GardenTable.columns.count)",
+    "forward passes": "\(10 * exam.count * garden.schema.columns.count)",
     "backward passes": "0",
     "may see": "inputs and outputs, and the labels",
     "scope": "global",

@@ -39,8 +39,6 @@ package enum GardenFormat {
   package static let tagHeader = ["image"]
   /// The columns of the list of wrong labels.
   package static let labelHeader = ["image", "label"]
-  /// The columns of the garden table.
-  package static let seedHeader = GardenTable.columns.map(\.name) + ["sprouted"]
 
   /// The names of the sheets that hold `count` images of `set`.
   package static func sheets(of set: String, count: Int) -> [String] {

@@ -52,10 +52,17 @@ package struct CSVRow: Sendable {
   ///
   /// - Throws: an error if none of them has that name.
   func choice<Choice>(_ field: Int, of choices: [Choice]) throws(DatasetError) -> Choice {
-    if let choice = choices.first(where: { "\($0)" == fields[field] }) { return choice }
-    let names = choices.map { "\($0)" }.joined(separator: ", ")
+    choices[try choice(field, ofNames: choices.map { "\($0)" })]
+  }
+
+  /// The place among `names` of the one in `field`.
+  ///
+  /// - Throws: an error if it is none of them.
+  func choice(_ field: Int, ofNames names: [String]) throws(DatasetError) -> Int {
+    if let place = names.firstIndex(where: { $0 == fields[field] }) { return place }
     throw DatasetError(
-      place(of: field), "unknown name \(fields[field].quoted); expected one of \(names)")
+      place(of: field),
+      "unknown name \(fields[field].quoted); expected one of \(names.joined(separator: ", "))")
   }
 }
 

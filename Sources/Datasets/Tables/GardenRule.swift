@@ -11,7 +11,7 @@ extension GardenTable {
   /// Warm and light is good, deep and old is bad. Water is good in sand, where it
   /// runs off, and bad in clay, where it stands: its sign depends on the soil,
   /// and that is an interaction. Moon and bed play no part.
-  public static func score(of row: GardenRow) -> Double {
+  public static func score(of row: TableRow) -> Double {
     let water = row["water"].number
     var score =
       switch row["soil"] {
@@ -28,7 +28,7 @@ extension GardenTable {
 
   /// The probability that a seed sprouts, 1 / (1 + e^−score), from which its
   /// label was drawn.
-  public static func chance(of row: GardenRow) -> Double {
+  public static func chance(of row: TableRow) -> Double {
     1 / (1 + Elementary.exp(-score(of: row)))
   }
   // [/rule]
@@ -37,7 +37,7 @@ extension GardenTable {
   /// of chance and 1 − chance.
   ///
   /// - Precondition: there is a row.
-  public static func bayesAccuracy(on rows: [GardenRow]) -> Double {
+  public static func bayesAccuracy(on rows: [TableRow]) -> Double {
     precondition(!rows.isEmpty, "GardenTable.bayesAccuracy: no rows")
     return rows.reduce(0) { $0 + max(chance(of: $1), 1 - chance(of: $1)) } / Double(rows.count)
   }

@@ -1,21 +1,18 @@
-public import Images
-public import Tensors
-
-/// What LIME found out about one image and class, and how far to trust it.
+/// What LIME found out about one input and class, and how far to trust it.
+///
+/// It knows parts by their numbers; `superpixels.painted(explanation.coefficients)` is the map of a
+/// picture.
 public struct LIMEExplanation: Hashable, Sendable {
   /// The class whose score is explained.
   public let label: Int
 
-  /// The parts of the image, one coefficient each.
-  public let superpixels: Superpixels
-
   /// The surrogate: coefficients, standard errors, intercept, R².
   public let fit: LinearSurrogate.Fit
 
-  /// Which superpixels each sample showed; row 0 is the image itself.
-  public let neighbourhood: LIMENeighbourhood
+  /// Which parts each sample showed; row 0 is the instance itself.
+  public let coalitions: Coalitions
 
-  /// The distance of each sample from the image.
+  /// The distance of each sample from the instance.
   public let distances: [Double]
 
   /// The weight of each sample.
@@ -24,13 +21,13 @@ public struct LIMEExplanation: Hashable, Sendable {
   /// The model's score of the class for each sample.
   public let scores: [Double]
 
-  /// What each superpixel adds to the score when it is shown; 0 for those not selected.
+  /// What each part adds to the score when it is shown; 0 for those not selected.
   public var coefficients: [Double] { fit.coefficients }
 
   /// How far each coefficient would move with other samples, as a standard deviation.
   public var standardErrors: [Double] { fit.standardErrors }
 
-  /// What the surrogate says when every superpixel is hidden.
+  /// What the surrogate says when every part is hidden.
   public var intercept: Double { fit.intercept }
 
   /// The weighted share of the scores' variance that the surrogate explains.
@@ -39,10 +36,10 @@ public struct LIMEExplanation: Hashable, Sendable {
   /// Whether more samples than unknowns decided the fit; if not, R² and the gap say nothing.
   public var isDetermined: Bool { fit.degreesOfFreedom > 0 }
 
-  /// The model's score for the image itself, f(x).
+  /// The model's score for the instance itself, f(x).
   public var score: Double { scores[0] }
 
-  /// The surrogate's score for the image itself, g(x′) = β₀ + Σ βⱼ.
+  /// The surrogate's score for the instance itself, g(x′) = β₀ + Σ βⱼ.
   public var localPrediction: Double { fit.coefficients.reduce(fit.intercept, +) }
 
   /// How far the surrogate misses the model where it should hit it: |g(x′) − f(x)|.
@@ -52,21 +49,18 @@ public struct LIMEExplanation: Hashable, Sendable {
   public var effectiveSampleSize: Double { Explainers.effectiveSampleSize(of: weights) }
 
   /// How often the model was asked.
-  public var forwardPasses: Int { neighbourhood.count }
+  public var forwardPasses: Int { coalitions.count }
 
-  /// The superpixels by what they add, what speaks most for the class first; of equal ones the
+  /// The parts by what they add, what speaks most for the class first; of equal ones the
   /// lower number.
   public var ranking: [Int] {
     coefficients.indices.sorted { (coefficients[$1], $0) < (coefficients[$0], $1) }
   }
 
-  /// The superpixels by the size of what they add or take away, the largest first.
+  /// The parts by the size of what they add or take away, the largest first.
   public var rankingBySize: [Int] {
     coefficients.indices.sorted {
       (abs(coefficients[$1]), $0) < (abs(coefficients[$0]), $1)
     }
   }
-
-  /// The coefficients laid back over the image, [height, width].
-  public var map: Tensor { superpixels.painted(coefficients) }
 }

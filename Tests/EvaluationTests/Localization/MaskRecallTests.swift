@@ -64,7 +64,7 @@ private let mask = Tensor(
     for y in 5..<14 { for x in 2..<9 { mask.elements[y * 16 + x] = 1 } }
     let object = mask
     // the share of the object that is not blackened
-    let model: BlackBox = { images in
+    let model = BlackBox<Tensor> { images in
       images.map { image in
         let seen = object.elements.indices.reduce(Float(0)) {
           $0 + object.elements[$1] * image.elements[$1]
@@ -73,8 +73,9 @@ private let mask = Tensor(
       }
     }
     var random = Random(seed: 9)
-    let explanation = LIME(samples: 200, fill: .black).explain(
-      model, Tensor(repeating: 1, shape: [3, 16, 16]), class: 0, superpixels: cells, using: &random)
+    let white = Tensor(repeating: 1, shape: [3, 16, 16])
+    let explanation = LIME(samples: 200).explain(
+      model, InputInParts(white, cells, fill: .black), class: 0, using: &random)
     let score = MaskRecall(of: mask, in: cells)
     for count in 1...8 {
       let recall = score.recall(of: Array(explanation.ranking.prefix(count)))

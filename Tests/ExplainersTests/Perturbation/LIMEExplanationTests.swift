@@ -1,17 +1,12 @@
 import Explainers
-import Images
-import Tensors
 import Testing
 
-private let quarters = Superpixels.grid(height: 2, width: 2, rows: 2, columns: 2)
-
-/// An explanation of a model that adds 2 for quarter 1 and takes 3 for quarter 2.
+/// An explanation of a model that adds 2 for part 1 and takes 3 for part 2.
 private let explanation: LIMEExplanation = {
   let rows: [[UInt8]] = (0..<16).map { number in (0..<4).map { UInt8(1 - number >> $0 & 1) } }
-  let neighbourhood = LIMENeighbourhood(rows: rows)
   let outputs = rows.map { [10 + 2 * Float($0[1]) - 3 * Float($0[2])] }
   return LIME(samples: 16, surrogate: LinearSurrogate(alpha: 0))
-    .explanation(of: 0, quarters, neighbourhood, outputs)
+    .explanation(of: 0, Coalitions(rows: rows), outputs)
 }()
 
 @Test func `rankings go by sign or by size, and the lower number first when equal`() {
@@ -29,17 +24,9 @@ private let explanation: LIMEExplanation = {
 @Test(arguments: [(5, false), (6, true), (16, true)])
 func `a fit of no more samples than unknowns is not determined`(samples: Int, isDetermined: Bool) {
   let result = LIME().explanation(
-    of: 0, quarters,
-    LIMENeighbourhood(rows: (0..<samples).map { Array(explanation.neighbourhood[$0]) }),
+    of: 0, Coalitions(rows: explanation.coalitions.prefix(samples).map { Array($0) }),
     explanation.scores.prefix(samples).map { [Float($0)] })
   #expect(result.isDetermined == isDetermined)
-}
-
-@Test func `the map lays coefficients over the image`() {
-  for (value, expected) in zip(explanation.map.elements, [0, 2, -3, 0] as [Float]) {
-    #expect(abs(value - expected) < 1e-6)
-  }
-  #expect(explanation.map.shape == [2, 2])
 }
 
 @Test func `the effective sample size lies between one and all`() {

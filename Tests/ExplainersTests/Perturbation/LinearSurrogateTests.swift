@@ -158,8 +158,7 @@ func `selection finds the columns that a linear model uses`(_ selection: Feature
 @Test func `a kernel that sees the instance alone explains nothing, and says so`() {
   // the Euclidean kernel at its default width, over 36 parts: all weights but one below 1e-20
   var random = Random(seed: 41)
-  let neighbourhood = LIMENeighbourhood(count: 300, parts: 36, using: &random)
-  let rows = neighbourhood.matrix
+  let rows = Coalitions(count: 300, parts: 36, using: &random).matrix
   let kernel = LIMEKernel(distance: .euclidean)
   let weights = kernel.distances(of: rows).map { kernel.weight(at: $0) }
   #expect(weights.dropFirst().allSatisfy { 0 < $0 && $0 < 1e-20 })

@@ -1,4 +1,3 @@
-import Explainers
 import Images
 import Numerics
 import Tensors
@@ -10,13 +9,13 @@ private let image = Tensor(
   [0, 0.5, 1, 1, 0.25, 0.25, 0.5, 1, 1, 0, 0, 0], shape: [3, 1, 4])
 
 @Test func `each superpixel gets its own mean colour`() {
-  let background = LIMEFill.meanColor.background(of: image, halves)
+  let background = SuperpixelFill.meanColor.background(of: image, halves)
   #expect(background.elements == [0.25, 0.25, 1, 1, 0.25, 0.25, 0.75, 0.75, 0.5, 0.5, 0, 0])
 }
 
 @Test func `black is black and a colour is that colour`() {
-  #expect(LIMEFill.black.background(of: image, halves) == Tensor(shape: [3, 1, 4]))
-  let background = LIMEFill.color(red: 1, green: 0.5, blue: 0).background(of: image, halves)
+  #expect(SuperpixelFill.black.background(of: image, halves) == Tensor(shape: [3, 1, 4]))
+  let background = SuperpixelFill.color(red: 1, green: 0.5, blue: 0).background(of: image, halves)
   #expect(background.elements == [1, 1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0])
 }
 
@@ -25,7 +24,7 @@ private let image = Tensor(
   let noise = Tensor(
     ContiguousArray((0..<300).map { _ in Float(random.uniform()) }), shape: [3, 10, 10])
   let grid = Superpixels(labels: Array(0..<100), height: 10, width: 10)
-  let blurred = LIMEFill.blurred(2).background(of: noise, grid)
+  let blurred = SuperpixelFill.blurred(2).background(of: noise, grid)
   for channel in 0..<3 {
     let range = (channel * 100)..<(channel * 100 + 100)
     // mirrored edges keep every pixel's weight; rounding to Float a hundred times
@@ -33,9 +32,9 @@ private let image = Tensor(
     let after: Float = blurred.elements[range].reduce(0, +)
     #expect(abs(after - before) < 1e-4)
   }
-  #expect(LIMEFill.blurred(0).background(of: noise, grid) == noise)
+  #expect(SuperpixelFill.blurred(0).background(of: noise, grid) == noise)
   let flat = Tensor(repeating: 0.3, shape: [3, 10, 10])
-  for value in LIMEFill.blurred(3).background(of: flat, grid).elements {
+  for value in SuperpixelFill.blurred(3).background(of: flat, grid).elements {
     #expect(abs(value - 0.3) < 1e-6)
   }
 }
@@ -44,6 +43,6 @@ private let image = Tensor(
   await expectStop(
     saying: "image [3, 2, 4], superpixels over",
     #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = LIMEFill.black.background(of: Tensor(shape: [3, 2, 4]), halves)
+      _ = SuperpixelFill.black.background(of: Tensor(shape: [3, 2, 4]), halves)
     })
 }

@@ -1,10 +1,11 @@
-public import Images
 import Numerics
 public import Tensors
 
 /// What is painted over a superpixel that is hidden.
-public enum LIMEFill: Hashable, Sendable {
-  /// Its own mean colour: what the original code does when nothing is asked for. Texture goes,
+///
+/// There is no neutral one: each asks "compared with what?".
+public enum SuperpixelFill: Hashable, Sendable {
+  /// Its own mean colour: what LIME's code does when nothing is asked for. Texture goes,
   /// colour stays, so a region known by its colour alone never disappears.
   case meanColor
 
@@ -25,8 +26,9 @@ public enum LIMEFill: Hashable, Sendable {
     let area = superpixels.height * superpixels.width
     precondition(
       image.shape == [3, superpixels.height, superpixels.width],
-      "LIME: image \(image.shape), superpixels over \(superpixels.height) × \(superpixels.width)")
-    image.requireFinite("LIME: the image")
+      "SuperpixelFill: image \(image.shape), superpixels over \(superpixels.height) × "
+        + "\(superpixels.width)")
+    image.requireFinite("SuperpixelFill: the image")
     var result = Tensor(shape: image.shape)
     switch self {
     case .meanColor:
@@ -42,7 +44,7 @@ public enum LIMEFill: Hashable, Sendable {
       for (channel, value) in [red, green, blue].enumerated() {
         for pixel in 0..<area { result.elements[channel * area + pixel] = value }
       }
-      result.requireFinite("LIME: the colour that hides")
+      result.requireFinite("SuperpixelFill: the colour that hides")
     case .blurred(let sigma):
       result = Gaussian.blurred(image, sigma: sigma)
     }
