@@ -44,8 +44,8 @@ func chapter(_ name: String) -> Target {
   .executableTarget(
     name: "chapter-" + name,
     dependencies: [
-      "Datasets", "Evaluation", "Explainers", "Graphics", "Images", "Models", "Notebook",
-      "Numerics", "Plotting", "Tensors",
+      "Classroom", "Datasets", "Evaluation", "Explainers", "Graphics", "Images", "Models",
+      "Notebook", "Numerics", "Plotting", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "chapters/" + name, exclude: ["README.md", "facts.json"],
@@ -85,6 +85,8 @@ let package = Package(
     module(
       "Evaluation",
       uses: ["Datasets", "Explainers", "Images", "Models", "Numerics", "Tensors"]),
+    // Floor 6
+    module("Classroom", uses: ["Evaluation", "Notebook"]),
     // Tools
     .executableTarget(
       name: "make-garden",
@@ -123,6 +125,7 @@ let package = Package(
     tests(of: "Notebook", uses: ["Graphics", "Weaver", argumentParser]),
     tests(of: "Explainers", uses: ["Autograd", "Datasets", "Models", "Tensors"]),
     tests(of: "Evaluation", uses: ["Datasets", "Explainers", "Images", "Models", "Tensors"]),
+    tests(of: "Classroom", uses: ["Evaluation", "Notebook", "Tensors"]),
     .testTarget(
       name: "BookTests", dependencies: ["Numerics", "TestSupport", "Weaver"],
       swiftSettings: strict),
