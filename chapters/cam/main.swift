@@ -452,6 +452,8 @@ remember("edgeMissed", percent(mean("edges", .boxError), 0))
 //: from the top down. A map that explains the *network* has to change
 //: (@fig-sanity).
 
+// The networks below draw from where one untrained network ends.
+_ = Network.garden(classes: 5, using: &random)
 let spoiled = SanityCheck(of: network, using: knobs.random("sanity check")) {
   .garden(classes: 5, using: &$0)
 }

@@ -906,11 +906,11 @@ figure(
 //:
 //: @adebayo2018 report for networks on ImageNet that the gradient and Grad-CAM
 //: pass this check, and that guided backpropagation and Guided Grad-CAM do not.
-//: @tab-sanity has the same order behind the last layer. @selvaraju2017 prove that
-//: Grad-CAM is CAM on networks made for CAM; ours agrees to the last digits.
-//: They measure on networks whose heads are large and dense, like our first
-//: one, but deep; that their maps were useful there is no contradiction. Ask
-//: your own network: HiResCAM costs the same.
+//: @tab-sanity has the same order behind the last layer. @selvaraju2017 prove
+//: that Grad-CAM is CAM on networks made for CAM; ours agrees to the last
+//: digits. They measure on networks whose heads are large and dense, like our
+//: first one, but deep; that their maps were useful there is no contradiction.
+//: Ask your own network: HiResCAM costs the same.
 //:
 //: ## Where it misleads
 //:

@@ -29,8 +29,9 @@ public struct SanityCheck: Sendable {
   public let trained: Network
   /// The same network with fresh weights, once for each draw.
   public let twins: [Network]
-  /// What the stages are called, in order: the lowest layer that is forgotten, from the logits
-  /// downwards. At the last one nothing is left of the trained network.
+  /// What the stages are called, in order: the lowest layer that is forgotten.
+  ///
+  /// They go from the logits downwards; at the last one nothing is left of the trained network.
   public let layers: [String]
 
   /// The check of `trained` against `count` untrained twins.
@@ -86,6 +87,7 @@ public struct SanityCheck: Sendable {
   /// - Parameters:
   ///   - count: How many images there are.
   ///   - explain: The map for a network and the image of a number, of any shape.
+  /// - Returns: |ρ| for each stage, twin and image.
   /// - Precondition: there is an image; all maps have the same number of places, one or more, and
   ///   their values are finite numbers.
   public func scores(
