@@ -86,7 +86,9 @@ let package = Package(
       "Evaluation",
       uses: ["Datasets", "Explainers", "Images", "Models", "Numerics", "Tensors"]),
     // Floor 6
-    module("Classroom", uses: ["Datasets", "Models", "Notebook", "Numerics", "Tensors"]),
+    module(
+      "Classroom",
+      uses: ["Datasets", "Evaluation", "Models", "Notebook", "Numerics", "Tensors"]),
     // Tools
     .executableTarget(
       name: "make-garden",
@@ -125,7 +127,9 @@ let package = Package(
     tests(of: "Notebook", uses: ["Graphics", "Weaver", argumentParser]),
     tests(of: "Explainers", uses: ["Autograd", "Datasets", "Models", "Tensors"]),
     tests(of: "Evaluation", uses: ["Datasets", "Explainers", "Images", "Models", "Tensors"]),
-    tests(of: "Classroom", uses: ["Datasets", "Models", "Notebook", "Tensors", "Weaver"]),
+    tests(
+      of: "Classroom",
+      uses: ["Datasets", "Evaluation", "Models", "Notebook", "Tensors", "Weaver"]),
     .testTarget(
       name: "BookTests", dependencies: ["Numerics", "TestSupport", "Weaver"],
       swiftSettings: strict),

@@ -92,6 +92,7 @@ import Testing
     "a != b", "a!=b", "if !a {}", "[!a]", "\"b!\"", "// b! and try! are bad", "/* b! */ c",
     "\"\"\"\n  b! \" c!\n  \"\"\"", "#\"b!\"#", "\"\\(a)!\"",
     "Int.random(in: 0..<3, using: &random)", "a.shuffled(using: &random)", "blueprint(1)",
+    "knobs.random(\"an experiment\")",
     "document.print(1)",
   ])
   func `what only looks like one is not`(_ code: String) throws {

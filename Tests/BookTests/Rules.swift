@@ -39,7 +39,7 @@ enum Rules {
     Rule(#"@unchecked\b"#, "an unchecked promise"),
     Rule(#"nonisolated\(unsafe\)"#, "an unchecked promise"),
     Rule(
-      #"\.random\((?!.*using:)|\.shuffled?\(\)|\.randomElement\(\)|SystemRandomNumberGenerator"#,
+      #"\.random\((?!.*using:|")|\.shuffled?\(\)|\.randomElement\(\)|SystemRandomNumberGenerator"#,
       "chance without a seed"),
     Rule(
       #"\bDate\(|\bContinuousClock\b|\bSuspendingClock\b|\bDispatchTime\b|systemUptime"#,

@@ -146,4 +146,47 @@ import Testing
     let frames = Seen(Rows([square, square], gap: 10), width: 100).rasters.map(\.frame)
     #expect(frames.map(\.origin.y) == [0, 110])
   }
+
+  private let small = HeatMap(
+    Tensor([0, 3.25, 1, 2], shape: [2, 2]), .sizes([Tensor([3.25], shape: [1])]))
+  private let signed = HeatMap(
+    Tensor([-0.125, 0.5], shape: [1, 2]), .signed([Tensor([0.5], shape: [1])]))
+
+  @Test func `maps on scales of their own say how far they reach`() {
+    let seen = Seen(ImageRow([Panel("a", small, caption: "below"), Panel("b", signed)]))
+    #expect(seen.words == ["a", "max 3.3", "below", "b", "−0.13 to 0.50"])
+    // The word stands below its panel, above the caption.
+    let heights = seen.texts.map(\.point.y)
+    #expect(heights[1] > seen.rasters[0].frame.origin.y + seen.rasters[0].frame.size.height)
+    #expect(heights[2] > heights[1] && heights[4] == heights[1])
+  }
+
+  @Test func `maps that share a scale, or can be read, say nothing`() {
+    #expect(Seen(ImageRow([Panel("", square), Panel("", square)])).words == [])
+    #expect(Seen(ImageRow([Panel("", square), Panel("", Picture(Examples.image))])).words == [])
+    let written = HeatMap(
+      Tensor([7], shape: [1, 1]), .sizes([Tensor([7], shape: [1])]), decimals: 0)
+    #expect(Seen(ImageRow([Panel("", written), Panel("", square)])).words == ["7"])
+  }
+
+  @Test func `beside a bar only the maps that it does not explain say how far they reach`() {
+    let overlay = Overlay(signed.values, on: Examples.image, signed.scale)
+    let row = ImageRow([Panel("", square), Panel("", overlay)], scale: Examples.scale)
+    #expect(Seen(row).words.filter { $0.contains(" to ") } == ["−0.13 to 0.50"])
+    // A bar with a title explains maps of the same colours without one.
+    let untitled = HeatMap(Examples.map, .signed([Examples.map]))
+    let same = ImageRow([Panel("", untitled)], scale: Examples.scale)
+    #expect(!Seen(same).words.contains { $0.contains(" to ") })
+  }
+
+  @Test(
+    arguments: [
+      (0, "max 0"), (0.05, "max 0.050"), (9.96, "max 10.0"), (31.4, "max 31"),
+      (12_345, "max 12,345"),
+      (0.000_02, "max 2.0×10⁻⁵"), (2.5e7, "max 2.5×10⁷"),
+    ] as [(Float, String)])
+  func `two digits are told of a maximum`(value: Float, text: String) {
+    let map = HeatMap(Tensor([value], shape: [1, 1]), ColorScale(.blues, range: 0...1))
+    #expect(Seen(ImageRow([Panel("", map), Panel("", signed)])).words[0] == text)
+  }
 }

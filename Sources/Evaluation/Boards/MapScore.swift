@@ -57,27 +57,42 @@ public struct MapScore: Hashable, Sendable {
 // MARK: Is the object where the map is high?
 
 extension MapScore {
-  /// Whether the highest place lies on the object (``PointingGame``, without tolerance).
+  /// Whether the highest place lies on the object, 0 or 1, or the share of the highest places that
+  /// do (``PointingGame``, without tolerance).
   public static let pointing = MapScore("pointing") { map, item in
     PointingGame.score(of: map, mask: item.mask, tolerance: 0)
   }
 
-  /// The intersection over union of the object and the places above a share of the maximum.
-  public static let overlap = overlap(by: Localization())
+  /// The intersection over union of the object and all places above a share of the map's maximum,
+  /// 0...1: a mask made without masks.
+  public static let iou = iou(by: Localization())
 
-  /// Whether the box around these places misses the object's: 1 below an overlap of one half.
+  /// Whether the box around these places is wrong: 1 where its intersection over union with the
+  /// object's box is below one half, 0 elsewhere.
   public static let boxError = boxError(by: Localization())
 
-  /// The overlap with another share of the maximum.
-  public static func overlap(by finder: Localization) -> MapScore {
-    MapScore("overlap") { map, item in
-      IntersectionOverUnion.of(finder.region(of: map), item.mask)
+  /// The share of what is positive in the map that lies on the object, 0...1; 0 if nothing is.
+  ///
+  /// Source: Wang et al. (2020), "Score-CAM", section 4.3, the energy-based pointing game.
+  public static let energy = MapScore("energy") { map, item in
+    var (inside, total) = (0.0, 0.0)
+    for (value, mask) in zip(map.elements, item.mask.elements) where value > 0 {
+      total += Double(value)
+      if mask > 0.5 { inside += Double(value) }
     }
+    return total == 0 ? 0 : inside / total
   }
 
-  /// The box error with another share of the maximum or another overlap.
+  /// The intersection over union with another share of the maximum; it goes by the same name.
+  public static func iou(by finder: Localization) -> MapScore {
+    MapScore("IoU") { map, item in IntersectionOverUnion.of(finder.region(of: map), item.mask) }
+  }
+
+  /// The box error with another share of the maximum, by the same name, or from another overlap
+  /// on: "box error below 0.75".
   public static func boxError(by finder: Localization) -> MapScore {
-    MapScore("box error", isBetterHigher: false) { map, item in
+    let bound = finder.overlap == Localization().overlap ? "" : " below \(finder.overlap)"
+    return MapScore("box error" + bound, isBetterHigher: false) { map, item in
       finder.score(of: map, mask: item.mask) >= finder.overlap ? 0 : 1
     }
   }

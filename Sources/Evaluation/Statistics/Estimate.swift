@@ -5,8 +5,11 @@ public struct Estimate: Hashable, Sendable {
   /// The mean of the values.
   public let mean: Double
 
-  /// The standard error of the mean, s / sqrt(n) with s over n - 1; 0 for a single value, and for
-  /// values that are equal but for rounding.
+  /// How far a value lies from the mean, the standard deviation s with n - 1; 0 for a single value,
+  /// and for values that are equal but for rounding.
+  public let standardDeviation: Double
+
+  /// The standard error of the mean, s / sqrt(n); 0 where s is.
   public let standardError: Double
 
   /// The mean of `values` and its standard error.
@@ -18,6 +21,7 @@ public struct Estimate: Hashable, Sendable {
     let mean = values.reduce(0, +) / count
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     self.mean = mean
+    standardDeviation = isConstant(values) ? 0 : (squares / (count - 1)).squareRoot()
     standardError = isConstant(values) ? 0 : (squares / (count - 1) / count).squareRoot()
   }
 }

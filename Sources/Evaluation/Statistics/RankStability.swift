@@ -41,7 +41,7 @@ public enum RankStability {
       runs.allSatisfy { $0.count == runs[0].count },
       "RankStability: runs of \(runs.map(\.count)) values")
     let deviations = runs[0].indices.map { index in
-      Estimate(runs.map { $0[index] }).standardError * Double(runs.count).squareRoot()
+      Estimate(runs.map { $0[index] }).standardDeviation
     }
     return Estimate(deviations).mean
   }

@@ -144,13 +144,14 @@ package struct Ticks: Hashable, Sendable {
 
   /// The largest power of ten at or below `value`, by comparison, as logarithms of the C library
   /// differ between machines.
-  private static func exponent(of value: Double) -> Int {
+  static func exponent(of value: Double) -> Int {
     var power = Int((Double(value.exponent) * 0.301_029_995_663_981_2).rounded(.down)) - 1
     while powerOfTen(power + 1) <= value { power += 1 }
     return power
   }
 
-  private static func powerOfTen(_ power: Int) -> Double {
+  /// Ten to `power`, by multiplication.
+  static func powerOfTen(_ power: Int) -> Double {
     let magnitude = (0..<abs(power)).reduce(1.0) { product, _ in product * 10 }
     return power < 0 ? 1 / magnitude : magnitude
   }

@@ -2,6 +2,10 @@ public import Graphics
 import Numerics
 
 /// A picture with its title above and a caption below.
+///
+/// A map whose colours the row's or the grid's colour bar does not explain says beneath how far its
+/// values reach: "max 3.2", or "−0.4 to 3.2" where values may be negative. So a figure shares one
+/// scale, or each map tells its own.
 public struct Panel {
   /// What stands above, in bold.
   public var title: String
@@ -76,6 +80,23 @@ public struct ImageGrid: Figure {
 
   private let gap = 8.0
 
+  /// The scale that needs no word beneath a map: the bar's; without a bar, the one that all share.
+  private var explainedScale: ColorScale? {
+    if let scale { return scale }
+    let scales = rows.joined().compactMap { $0.figure as? any ScaledMap }
+      .filter { !$0.isWritten }.map(\.scale)
+    return scales.allSatisfy { $0.agrees(with: scales[0]) } ? scales.first : nil
+  }
+
+  /// What stands below a panel: how far its values reach, if no bar tells; then its caption.
+  private func notes(below panel: Panel, within room: Double) -> [String] {
+    let caption = Theme.tick.lines(of: panel.caption, within: room)
+    guard let map = panel.figure as? any ScaledMap, !map.isWritten,
+      explainedScale.map({ !map.scale.agrees(with: $0) }) ?? true
+    else { return caption }
+    return Theme.tick.lines(of: map.rangeText, within: room) + caption
+  }
+
   /// The grid, centred in `width`.
   public func drawing(width: Double) -> Drawing {
     let columns = rows.map(\.count).max() ?? 0
@@ -117,7 +138,7 @@ public struct ImageGrid: Figure {
     let usualStyle = Theme.title.with(size: panel < 80 ? 8 : 9)
     let titles = row.map { usualStyle.lines(of: $0.title, within: room) }
     let titleStyle = usualStyle.fitting(titles.flatMap { $0 }, within: room)
-    let captions = row.map { Theme.tick.lines(of: $0.caption, within: room) }
+    let captions = row.map { notes(below: $0, within: room) }
     let captionStyle = Theme.tick.with(anchor: .middle)
       .fitting(captions.flatMap { $0 }, within: room)
     let pictures = row.map { $0.figure.drawing(width: panel) }

@@ -10,9 +10,9 @@ extension [String] {
 private let noNumber: Set<String> = ["", "-", "–", "—", "n/a", "∞"]
 
 extension String {
-  /// Whether the text is a number, perhaps with sign, unit per cent, exponent or spread.
+  /// Whether the text is a number, perhaps with sign, unit per cent, exponent, spread or a mark.
   fileprivate var isNumeral: Bool {
     contains(where: \.isNumber)
-      && allSatisfy { $0.isNumber || $0.isWhitespace || ".,+-−±%e×^/()".contains($0) }
+      && allSatisfy { $0.isNumber || $0.isWhitespace || ".,+-−±%e×^/()•".contains($0) }
   }
 }

@@ -8,20 +8,6 @@ import TestSupport
 import Testing
 
 @Suite struct ControlsTests {
-  @Test func `the rivals of a set are the four controls, and only chance follows the seed`() throws
-  {
-    let set = try ToyGarden.bundled().test
-    var (one, two) = (Random(seed: 1), Random(seed: 2))
-    let rivals = [Controls.rivals(in: set, using: &one), Controls.rivals(in: set, using: &two)]
-    #expect(rivals[0].map(\.name) == ["oracle", "edges", "centre", "random"])
-    let maps = rivals.map { $0.map { $0.map(7) } }
-    #expect(maps[0][0] == set.mask(at: 7))
-    #expect(maps[0][1] == Controls.edges(of: set.image(at: 7)))
-    #expect(maps[0][2] == Controls.center(height: 48, width: 48))
-    #expect(maps[0][...2] == maps[1][...2] && maps[0][3] != maps[1][3])
-    #expect(maps[0][3].shape == [48, 48] && rivals[0][3].map(8) != maps[0][3])
-  }
-
   @Test func `a flat image has no edges`() {
     let edges = Controls.edges(of: Tensor(repeating: 0.4, shape: [3, 5, 7]))
     #expect(edges.shape == [5, 7])
