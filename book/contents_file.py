@@ -47,7 +47,8 @@ def _contents(told: Located) -> Contents:
 
 
 def _entry(told: Located) -> tuple[Chapter, int]:
-    fields = _fields(told, "a chapter", ("number", "name", "title", "summary", "status"))
+    need = ("number", "name", "title", "summary", "status")
+    fields = _fields(told, "a chapter", need, ("edition",))
     number, name, status = fields["number"], fields["name"], fields["status"]
     if type(number.value) is not int or number.value < 0:
         raise JSONFault(number.line, "number is to be a whole number from 0")
@@ -57,8 +58,13 @@ def _entry(told: Located) -> tuple[Chapter, int]:
         raise JSONFault(name.line, f"{name.value} is the name of a page that is no chapter")
     if status.value not in STATES:
         raise JSONFault(status.line, f"status is to be one of: {', '.join(STATES)}")
+    edition = fields.get("edition", Located(1, told.line))
+    if type(edition.value) is not int or edition.value < 1:
+        raise JSONFault(edition.line, "edition is to be a whole number from 1")
     words = {key: _words(fields[key], key) for key in ("title", "summary")}
-    chapter = Chapter(number=number.value, name=name.value, status=status.value, **words)
+    chapter = Chapter(
+        number=number.value, name=name.value, status=status.value, edition=edition.value, **words
+    )
     return chapter, told.line
 
 

@@ -38,6 +38,7 @@ class Chapter:
     title: str
     summary: str
     status: str  # written or planned
+    edition: int = 1  # of the chapter: the second keeps more rules, which the weaver knows
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class Book(Contents):
 
     root: Path  # of the package; the paths of pages and figures start here
     pages: tuple[Page, ...]
+
+    @property
+    def planned(self) -> list[Chapter]:
+        """The chapters that are still to come."""
+        return [chapter for chapter in self.chapters if chapter.status == "planned"]
 
     def of_kind(self, kind: str) -> list[Page]:
         """The pages of one kind: front, chapter or back."""

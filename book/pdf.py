@@ -16,9 +16,10 @@ HERE = Path(__file__).resolve().parent
 COVER = "figures/cover/cover.svg"
 TIMESTAMP = 1_767_225_600  # the start of 2026: no clock is asked
 NAMES = (
-    "answer, callout, card, checked, cited, claim, claims-table, code-cell, data-table, divider, "
-    "exercise, formula, glossary-table, heading-1, heading-2, heading-3, imath, listing, "
-    "methods-table, numbered-table, output, picture, reference, sidenote, to, verdict-badge"
+    "answer, callout, card, carried, checked, cited, claim, claims-table, code-cell, data-table, "
+    "divider, exercise, folded, formula, glossary-table, heading-1, heading-2, heading-3, imath, "
+    "key-idea, listing, methods-table, numbered-table, output, picture, prediction, questions, "
+    "reference, seeds, sidenote, summary, to, verdict-badge"
 )
 
 
@@ -62,11 +63,14 @@ def main(book: Book, pages: list[Page], root: Path) -> str:
 
     art = text("/" + COVER) if (root / COVER).exists() else "none"
     authors = "".join(f"{text(author)}, " for author in book.authors)
+    planned = "".join(
+        f"(number: {one.number}, title: {text(one.title)}), " for one in book.planned
+    )
     return f"""#import "/book/book.typ": book
 #show: book.with(
   title: {text(book.title)}, subtitle: {text(book.subtitle)}, authors: ({authors}),
   edition: {text(book.edition)}, date: {text(book.date)}, licence: {text(book.licence)},
-  art: {art}, front: [
+  art: {art}, planned: ({planned}), front: [
 {included(["front"])}
   ])
 {included(["chapter", "back"])}

@@ -7,18 +7,27 @@ The result has only these Divs (first class, id, attributes, children):
   table     #tab-5-1 number word: Plain(caption), Table             card #card-5-1: Table
   listing   #lst-5-1 number word [file lines]: Plain(caption), CodeBlock
   code      [file lines]: CodeBlock                                 output: CodeBlock
+  folded    file lines told: Plain(sentence), CodeBlock
   equation  #eq-5-1 number: Para(Math without its tag)
-  callout   kind: [title], blocks                                   checked: blocks
-  claim     #claim-5-7 claim verdict (holds, when, refuted): title, blocks
-  exercise  #ex-5-1 number: title, blocks                           answer #ans-5-1 number: blocks
+  callout   kind: [title], blocks                                   key: blocks
+  checked: blocks, [tested]                                         tested: CodeBlock
+  claim     #claim-5-7 claim verdict (holds, when, refuted, construction, reenacted): title, blocks,
+            [tested]
+  exercise  #ex-5-1 number answer: title, blocks                    prediction #pre-5-1 likewise
+  summary: OrderedList                                              questions #questions-5 answer: likewise
+  answer    #ans-5-1 of (exercise, prediction, questions) to [number]: blocks
   reference #ref-key: Para
 
 The heading of level 1 has the id page-lime and the attribute number (0 is a number), level 2 has
-sec-5-2 and 5.2; numbers leave the text. A link within the book aims at the id, wherever it is. ]]
+sec-5-2 and 5.2; numbers leave the text. A heading that a lecture can leave out has the attribute
+further. A Span of the class seeds tells with how many seeds a check held. A link within the book
+aims at the id, wherever it is. ]]
 package.path = PANDOC_SCRIPT_FILE:gsub('[^/]*$', '?.lua;') .. package.path
 local things = require 'things'
 local boxes = require 'boxes'
+local folding = require 'folding'
 local fail, anchor, lead = things.fail, things.anchor, things.lead
+local comment, source = things.comment, things.source
 local words = {fig = 'figure', tab = 'table', lst = 'listing', eq = 'formula', ref = 'entry',
   claim = 'claim', card = 'card'}
 
@@ -33,27 +42,6 @@ local function caption(id, block)
   end
   if #rest == 0 then fail('%s has an empty caption', id) end
   return {number = number, word = word}, pandoc.Plain(rest)
-end
-
-local function comment(block, pattern)
-  if not block or block.t ~= 'RawBlock' then return nil end
-  return block.text:match('^<!%-%- ' .. pattern .. ' %-%->%s*$')
-end
-
--- The comment before a fence: the file and the number of each line.
-local function source(block, fence, id)
-  local file, ranges = comment(block, 'lines of (%S+): ([%d%s-]+)')
-  if not file then return nil end
-  if not fence or fence.t ~= 'CodeBlock' then
-    fail('source lines of %s stand before no code', file)
-  end
-  local numbers = things.numbers(ranges)
-  local _, breaks = fence.text:gsub('\n', '')
-  if #numbers ~= breaks + 1 then
-    fail('%s has %d lines but %d numbers: %s: %s', id or 'the code', breaks + 1, #numbers, file,
-      ranges)
-  end
-  return {file = file, lines = table.concat(numbers, ' ')}
 end
 
 -- What may follow an anchor. Each takes the id and the blocks from the anchor on, and returns
@@ -115,6 +103,7 @@ function after.card(id, at)
 end
 
 local blocks
+local section  -- the words of the last heading
 
 function after.claim(id, at)
   local box = at[2] and at[2].t == 'Div' and at[2].classes:includes('warning') and at[2]
@@ -137,14 +126,18 @@ local function plain(at)
     return boxes.callout(block, blocks), 1
   elseif block.t == 'BulletList' or block.t == 'OrderedList' then
     block.content = block.content:map(blocks)
-    return block, 1
+    local closing = boxes.closing(section, block)
+    if closing then section = nil end
+    return closing or block, 1
   elseif block.t == 'RawBlock' then
-    if block.text:match('^<details>') then return boxes.answer(at, blocks) end
+    if block.text:match('^<details>') then return folding.details(at, blocks) end
     if block.text:match('^<!%-%- frames') then
       fail('frames stand before no caption: %s', block.text)
     end
     if block.text:match('^<!%-%-') then return nil, 1 end
     fail('this markup would vanish from the book: %s', block.text:match('^[^\n]*'))
+  elseif block.t == 'Header' then
+    section = things.stringify(block):gsub('^%d+%.%d+ ', '')
   end
   return block, 1
 end
@@ -202,7 +195,7 @@ local neutral = {
     return link
   end,
   -- A formula that GitHub cannot read, such as one with an open brace, is text to pandoc.
-  -- A number and its "%" stay on one line.
+  -- A number and its "%" stay on one line, and so do a number, its "±" and its error.
   Inlines = function(list)
     for index, one in ipairs(list) do
       local before, first = list[index - 1], list[index - 2]
@@ -214,8 +207,22 @@ local neutral = {
         and first.text:match('%d$') then
         list[index - 1] = pandoc.Str('\u{a0}')
       end
+      if one.t == 'Str' and one.text == '±' then
+        local after = list[index + 1]
+        if apart and first and first.t == 'Str' and first.text:match('%d$') then
+          list[index - 1] = pandoc.Str('\u{a0}')
+        end
+        if after and (after.t == 'Space' or after.t == 'SoftBreak') then
+          list[index + 1] = pandoc.Str('\u{a0}')
+        end
+      end
     end
     return list
+  end,
+  Emph = function(emph)
+    if things.stringify(emph):match('[Ww]ith %d+ of %d+ seeds%.$') then
+      return pandoc.Span(emph.content, pandoc.Attr('', {'seeds'}))
+    end
   end,
   Image = function(image) fail('the picture %s has no anchor before it', image.src) end,
   RawInline = function(raw)
@@ -228,8 +235,11 @@ function Pandoc(document)
   things.page = things.stringify(document.meta.page)
   local name = things.name(things.page) or fail('no page of the book has this name')
   local first = document.blocks:find_if(function(block) return block.t == 'Header' end)
-  boxes.numbered = things.stringify(first or {}):match('^%d+%.') ~= nil
+  boxes.chapter = things.stringify(first or {}):match('^(%d+)%.')
   local list = headings.numbered(blocks(withoutNavigation(document.blocks)), name)
   boxes.finish()
+  for _, block in ipairs(list) do
+    if block.t == 'Div' and block.classes[1] == 'tested' then fail('"What was tested" stands in no box') end
+  end
   return pandoc.Pandoc(list:walk(neutral), {})
 end

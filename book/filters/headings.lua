@@ -12,6 +12,16 @@ local function takeNumber(heading, pattern)
   return number
 end
 
+-- Takes "· *further*", the mark of what a lecture can leave out, from the end of a heading.
+local function takeMark(heading)
+  local words = heading.content
+  local mark, dot = words[#words], words[#words - 2]
+  if not mark or mark.t ~= 'Emph' or things.stringify(mark) ~= 'further' then return end
+  if not dot or dot.t ~= 'Str' or dot.text ~= '·' then return end
+  heading.content = pandoc.Inlines{table.unpack(words, 1, #words - 4)}
+  heading.attributes.further = 'true'
+end
+
 function headings.numbered(list, name)
   local chapter, count
   local taken = {}  -- the ids made of words, which may be the same for two headings, or none
@@ -21,6 +31,7 @@ function headings.numbered(list, name)
   for _, block in ipairs(list) do
     if block.t == 'Header' then
       local slug = block.identifier
+      takeMark(block)
       if block.level == 1 then
         if count then things.fail('a second heading of level 1: %s', things.stringify(block)) end
         chapter, count = takeNumber(block, '^(%d+)%.$'), 0

@@ -15,11 +15,14 @@ local function target(cells)
 end
 
 -- "holds when …" becomes the badge of its verdict, and the condition.
+local verdicts = {
+  holds = 'holds', refuted = 'refuted', ['true by construction'] = 'construction', ['re-enacted'] = 'reenacted',
+}
 local function badge(cell)
-  local link, verdict, condition = cell:match('^(#to%b())%[(%a+)%](.*)$')
-  if not link then return cell end
+  local link, words, condition = cell:match('^(#to%b())%[([%a -]+)%](.*)$')
+  if not verdicts[words] then return cell end
   local when = condition:match('^ when (.*)$')
-  return ('%s[#verdict-badge("%s")] %s'):format(link, when and 'when' or verdict, when or '')
+  return ('%s[#verdict-badge("%s")] %s'):format(link, when and 'when' or verdicts[words], when or '')
 end
 
 -- A list of Typst, which may be empty.

@@ -89,5 +89,27 @@ function things.numbers(ranges)
   return out
 end
 
+-- What a comment of this pattern says.
+function things.comment(block, pattern)
+  if not block or block.t ~= 'RawBlock' then return nil end
+  return block.text:match('^<!%-%- ' .. pattern .. ' %-%->%s*$')
+end
+
+-- The comment before a fence: the file and the number of each line.
+function things.source(block, fence, id)
+  local file, ranges = things.comment(block, 'lines of (%S+): ([%d%s-]+)')
+  if not file then return nil end
+  if not fence or fence.t ~= 'CodeBlock' then
+    things.fail('source lines of %s stand before no code', file)
+  end
+  local numbers = things.numbers(ranges)
+  local _, breaks = fence.text:gsub('\n', '')
+  if #numbers ~= breaks + 1 then
+    things.fail('%s has %d lines but %d numbers: %s: %s', id or 'the code', breaks + 1, #numbers, file,
+      ranges)
+  end
+  return {file = file, lines = table.concat(numbers, ' ')}
+end
+
 things.stringify = stringify
 return things

@@ -85,6 +85,12 @@ function things.listing(div)
     code(div.content[2], a), literal(a.number), literal(a.word), typst{div.content[1]})
 end
 
+function things.folded(div)
+  local a = div.attributes
+  return raw('#folded([%s], told: %s, tight: %s)', typst{div.content[1]}, literal(a.told),
+    a.tight or 'false')
+end
+
 function things.code(div) return raw('#code-cell(%s)', code(div.content[1], div.attributes)) end
 
 function things.output(div)
@@ -115,16 +121,29 @@ function things.claim(div)
 end
 
 function things.checked(div) return raw('#checked[%s]', typst(div.content)) end
+function things.tested() return {} end
+function things.key(div) return raw('#key-idea[%s]', typst(div.content)) end
+function things.summary(div) return raw('#summary[%s]', typst(div.content)) end
 
-function things.exercise(div)
+-- What is asked, and where its answer stands.
+local function asking(div)
   title(div)
-  return raw('#exercise(%s, number: %s)[%s]', label(div.identifier),
-    optional(div.attributes.number), typst(div.content))
+  local a = div.attributes
+  return raw('#%s(%s, number: %s, answer: %s)[%s]', div.classes[1], label(div.identifier),
+    optional(a.number), label(a.answer or ''), typst(div.content))
 end
+things.exercise, things.prediction, things.questions = asking, asking, asking
 
 function things.answer(div)
-  return raw('#answer(%s, number: %s)[%s]', label(div.identifier), literal(div.attributes.number),
-    typst(div.content))
+  local a = div.attributes
+  return raw('#answer(%s, of: %s, number: %s, to: <%s>)[%s]', label(div.identifier), literal(a.of),
+    optional(a.number), a.to, typst(div.content))
+end
+
+-- A figure and what follows it, which may be read before it where the page has no room for it.
+function things.carried(div)
+  local figure = div.content:remove(1)
+  return raw('#carried[%s][%s]', typst{figure}, typst(div.content))
 end
 
 function things.reference(div)
@@ -156,6 +175,11 @@ local inlines = {
       return inline('#%s;', literal(text))
     end
   end,
+  Span = function(span)
+    if span.classes[1] ~= 'seeds' then return nil end
+    local few = stringify(span):match('^With') and 'false' or 'true'
+    return inline('#seeds(few: %s)[%s]', few, typst{pandoc.Plain(span.content)})
+  end,
   Note = function(note) return inline('#sidenote[%s]', typst(note.content)) end,
 }
 
@@ -164,16 +188,43 @@ local neighbours = {
   Blocks = function(blocks)
     for index, block in ipairs(blocks) do
       local following = blocks[index + 1]
-      if block.t == 'Div' and block.classes[1] == 'code' and following
+      local kind = block.t == 'Div' and block.classes[1]
+      if (kind == 'code' or kind == 'folded') and following
         and following.t == 'Div' and following.classes[1] == 'output' then
         block.attributes.tight, following.attributes.tight = 'true', 'true'
-        following.attributes.columns = tostring(
-          math.max(columns(block.content[1].text), columns(following.content[1].text)))
+        if kind == 'code' then
+          following.attributes.columns = tostring(
+            math.max(columns(block.content[1].text), columns(following.content[1].text)))
+        end
       end
     end
     return blocks
   end,
 }
+
+-- Text and small boxes, and no code, may pass before a figure; a figure passes none of its kind.
+local passing = {Para = true, BulletList = true, OrderedList = true, BlockQuote = true}
+local boxes = {callout = true, checked = true, claim = true, equation = true, key = true}
+local function passes(block)
+  return block and (passing[block.t] or block.t == 'Div' and boxes[block.classes[1]])
+end
+
+local function carrying(list)
+  local out, index = pandoc.Blocks{}, 1
+  while index <= #list do
+    local block = list[index]
+    if block.t == 'Div' and block.classes[1] == 'figure' and passes(list[index + 1]) then
+      block = pandoc.Div({block}, pandoc.Attr('', {'carried'}))
+      while passes(list[index + 1]) do
+        index = index + 1
+        block.content:insert(list[index])
+      end
+    end
+    out:insert(block)
+    index = index + 1
+  end
+  return out
+end
 
 local blocks = {
   Div = function(div)
@@ -182,9 +233,9 @@ local blocks = {
     if div.classes[1] ~= 'title' then fail('no box is called "%s"', div.classes[1] or '') end
   end,
   Header = function(heading)
-    local number = heading.attributes.number
-    return raw('#heading-%d(%s, number: %s)[%s]', heading.level, label(heading.identifier),
-      optional(number), typst{pandoc.Plain(heading.content)})
+    local a = heading.attributes
+    return raw('#heading-%d(%s, number: %s%s)[%s]', heading.level, label(heading.identifier),
+      optional(a.number), a.further and ', further: true' or '', typst{pandoc.Plain(heading.content)})
   end,
   HorizontalRule = function() return raw('#divider()') end,
 }
@@ -194,6 +245,7 @@ function Pandoc(document)
   local name = stringify(document.meta.name)
   document = document:walk(inlines)
   document = document:walk(neighbours)
+  document.blocks = carrying(document.blocks)
   document = document:walk{
     Table = function(one) return raw('%s', tables.typst(one, name, typst)) end,
   }

@@ -11,6 +11,7 @@ from pathlib import Path
 from support import BOOK, CHAPTER, SampleTests  # first: it knows where the book's modules are
 
 from answers import without_answers
+from checking import ids
 from model import BookError
 from pdf import build_pdf, compile_pdf, typst_page, write_sources
 from reading import read_page
@@ -50,8 +51,32 @@ class Printed(SampleTests):
         self.assertIn("answer on page", text)
         self.assertIn("exercise on page", text)
         self.assertRegex(text, r"cited on page 1\b")
-        for word in ["HOLDS WHEN", "REFUTED", "CHECKED", "대리 모델", "A side note stands"]:
+        for word in ["HOLDS WHEN", "REFUTED", "CHECKED", "대리 모델", "A side note stands", "TRUE BY CONSTRUCTION",
+                     "RE-ENACTED", "KEY IDEA", "Predict first", "prediction on page 1", "answers on page",
+                     "questions on page", "With 10 of 10 seeds."]:
             self.assertIn(word, text)
+
+    def test_folded_code_is_one_line_and_what_was_tested_is_left_out(self):
+        text = self.text()
+        self.assertRegex(text, r"CODE +A square is drawn on paper & framed +lines 31–33, 35")
+        self.assertIn("a square of 12 ± 0.5", text)
+        for word in ["hidden in a fold", "What was tested", "isSquare"]:
+            self.assertNotIn(word, text)
+
+    def test_contents_tell_what_is_further_and_what_is_to_come(self):
+        contents = self.text().split("\f")[2]
+        self.assertRegex(contents, r"0\.5 +What a lecture leaves out +further")
+        self.assertRegex(contents, r"0\.6 +In five lines[ .]+\d")
+        self.assertRegex(contents, r"(?m)^ *1 +Not yet +to come$")
+        self.assertLess(contents.index("In five lines"), contents.index("Not yet"))
+        self.assertLess(contents.index("Not yet"), contents.index("Answers"))
+
+    def test_headings_and_running_heads_tell_what_is_further(self):
+        self.replace("Steps of half a place", "Words.\n\n" * 60 + "Steps of half a place")
+        pages = self.text().split("\f")
+        self.assertTrue(any(re.search(r"0\.5 +What a lecture leaves out +further", page) for page in pages[3:]))
+        heads = [page.lstrip("\n").split("\n")[0] for page in pages]
+        self.assertTrue(any(re.search(r"\| +What a lecture leaves out +further +\d", head) for head in heads), heads)
 
     def test_hangul_in_output_takes_two_columns(self):
         self.replace("A page with one", "```console\nabcdef|\n한국어|\nab한cd|\ne\u0301bcdef|\n```\n\nA page with one")
@@ -107,8 +132,18 @@ class Answers(SampleTests):
     def test_move_behind_the_chapters(self):
         pages = without_answers(self.read())
         self.assertEqual([page.name for page in pages[2:5]], ["taxonomy", "answers", "methods"])
-        self.assertNotIn("ans-0-1", str(pages[2].tree))
-        self.assertIn("ans-0-2", str(pages[3].tree))
+        self.assertFalse([one for one in ids(pages[2].tree) if one.startswith("ans-")])
+        self.assertEqual(list(ids(pages[3].tree)), [
+            "page-answers", "answers-taxonomy", "answers-taxonomy-prediction", "ans-pre-0-1",
+            "answers-taxonomy-questions", "ans-questions-0", "answers-taxonomy-exercise", "ans-0-1", "ans-0-2"])
+
+    def test_of_one_kind_need_no_head_of_their_own(self):
+        book = self.read()
+        chapter = book.of_kind("chapter")[0]
+        blocks = [one for one in chapter.tree["blocks"] if one["t"] != "Div" or dict(one["c"][0][2]).get("of") in (None, "exercise")]
+        only = replace(chapter, tree=chapter.tree | {"blocks": blocks})
+        pages = without_answers(replace(book, pages=(only,)))
+        self.assertEqual(list(ids(pages[1].tree)), ["page-answers", "answers-taxonomy", "ans-0-1", "ans-0-2"])
 
 
 class Mathematics(SampleTests):
