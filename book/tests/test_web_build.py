@@ -1,6 +1,7 @@
 """How the web edition is made: the same bytes twice, soon, whole, and with clear errors."""
 
 import dataclasses
+import re
 import sys
 import tempfile
 import unittest
@@ -11,7 +12,8 @@ SAMPLE = BOOK / "tests/sample"
 sys.path[:0] = [str(BOOK), str(BOOK / "web")]
 
 from linking import Linker  # noqa: E402
-from model import BookError  # noqa: E402
+from model import BookError, Chapter  # noqa: E402
+from navigation import navigation  # noqa: E402
 from reading import read_book  # noqa: E402
 from searching import search_index  # noqa: E402
 from sections import sections  # noqa: E402
@@ -85,6 +87,29 @@ class Build(unittest.TestCase):
         self.assertEqual(self.formulas(r"(0.30 + 0.90)/2 - (0.10 + 0.10)/2 = 0.50"), 2)
         self.assertEqual(self.formulas(r"\left( a = b \right] + f(x = 1) + \sqrt{y = 2}"), 1)
         self.assertEqual(self.formulas(r"D = 1 - \sqrt{0.5} \approx 0.29 \text{ and so on}"), 3)
+        self.assertEqual(self.formulas(r"\max_i x_i + y_i + z_i, \qquad w_i, \quad"), 2)
+
+    def test_a_formula_of_its_own_line_breaks_likewise(self):
+        tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": [
+            {"t": "Para", "c": [{"t": "Math", "c": [{"t": "DisplayMath"}, r"x = \sum_k w_k = 1, \qquad y > 0"]}]}]}
+        text = rendered(self.book, dataclasses.replace(self.book.pages[0], tree=tree))
+        self.assertEqual((text.count("<math "), text.count('display="block"')), (4, 4))
+        self.assertEqual(text.count('class="parts"'), 1)
+
+    def test_a_section_that_a_lecture_leaves_out_keeps_its_title(self):
+        found = sections('<h1 id="a">x</h1><h2 id="b"><span class="number">5.1</span> One <span class="further">further</span></h2>')
+        self.assertEqual([(one.title, one.further) for one in found], [("x", False), ("One", True)])
+
+    def test_the_navigation_tells_which_chapters_are_to_come(self):
+        def chapter(number: int) -> Chapter:
+            return dataclasses.replace(self.book.chapters[0], number=number, name=f"c{number}")
+
+        page = self.book.of_kind("chapter")[0]
+        pages = tuple(dataclasses.replace(page, number=number, id=f"page-c{number}") for number in (1, 4))
+        book = dataclasses.replace(self.book, chapters=tuple(chapter(n) for n in range(8)), pages=pages)
+        items = re.findall(r"<li.*?</li>", navigation(book, None, []))
+        self.assertEqual([re.sub("<.*?>", "", one).strip() for one in items],
+                         ["0 to come", "1 One of everything", "2–3 to come", "4 One of everything", "5–7 to come"])
 
     def test_the_index_can_end_no_script(self):
         page = self.book.of_kind("chapter")[0]

@@ -2,7 +2,7 @@
 
 import unittest
 
-from web_checks import broken_links, pale, sideways, unread_markup
+from web_checks import broken_links, covered, cut, pale, shrunk, sideways, torn, unread_markup
 from web_site import WebTests
 
 
@@ -67,6 +67,26 @@ class Checks(WebTests):
         self.broken("</main>", '<div style="width: 500px">wide</div></main>')
         self.assertTrue(self.seen(sideways, width=360))
         self.assertFalse(self.seen(sideways, width=1280))
+
+    def test_code_that_is_cut_where_there_is_room_is_found(self):
+        self.broken("a line of eighty columns", "x" * 120)
+        self.assertTrue(self.seen(cut, width=1280))
+
+    def test_a_button_over_code_is_found(self):
+        self.broken("</head>", "<style>.code .copy { top: 1.2rem !important; left: 4rem; right: auto !important }</style></head>")
+        self.assertTrue(self.seen(covered, width=390))
+
+    def test_a_number_without_its_error_is_found(self):
+        self.broken("</main>", '<p style="width: 3em">0.75 ± 0.03</p></main>')
+        self.assertTrue(self.seen(torn, width=390))
+
+    def test_output_that_is_cut_is_found(self):
+        self.broken('<samp style="', '<samp style="white-space: pre; ')
+        self.assertTrue(self.seen(torn, width=360))
+
+    def test_a_picture_that_is_too_small_is_found(self):
+        self.broken("</head>", "<style>.picture img { width: 10rem !important }</style></head>")
+        self.assertTrue(self.seen(shrunk, width=390))
 
     def test_pale_text_is_found_in_the_theme_that_has_it(self):
         self.broken("</main>", '<p style="color: light-dark(#999, #eee)">pale</p></main>')

@@ -79,6 +79,57 @@ class Handling(WebTests):
             self.assertIn("\n}\nlet knobs = open(Knobs.self)\n", copied)
             self.assertFalse(copied.endswith("\n"))
 
+    def test_folded_code_unfolds_and_is_copied(self):
+        with self.opened(PAGE) as page:
+            fold = page.locator(".folded")
+            self.expect(fold.locator(".code")).to_be_hidden()
+            self.assertEqual(" ".join(fold.locator("summary").inner_text().split()),
+                             "CODE A square is drawn on paper & framed lines 31–33, 35")
+            fold.locator("summary").click()
+            self.expect(fold.locator(".line").last).to_have_attribute("data-line", "35")
+            fold.locator(".code").hover()
+            fold.locator(".copy").click()
+            page.evaluate("document.body.insertAdjacentHTML('beforeend', '<textarea id=paste></textarea>')")
+            page.locator("#paste").focus()
+            page.keyboard.press("Control+V")
+            copied = page.locator("#paste").input_value()
+            self.assertTrue(copied.startswith("let paper = Drawing("), copied)
+            self.assertTrue(copied.endswith('"± 0.5")'), copied)
+
+    def test_what_was_tested_unfolds_in_its_box(self):
+        with self.opened(PAGE) as page:
+            for box, code in [(".checked >> nth=1", "frame != nil"), ("#claim-0-1", "tested == true")]:
+                tested = page.locator(box).locator(".tested")
+                self.expect(tested.locator(".code")).to_be_hidden()
+                tested.locator("summary").click()
+                self.expect(tested.locator(".code")).to_contain_text(code)
+
+    def test_a_link_to_an_answer_unfolds_it_and_paper_unfolds_all_answers_and_no_code(self):
+        with self.opened(f"{PAGE}#ans-pre-0-1") as page:
+            self.expect(page.locator("#ans-pre-0-1")).to_have_attribute("open", "")
+            self.expect(page.locator("#ans-questions-0")).not_to_have_attribute("open", "")
+            page.evaluate("dispatchEvent(new Event('beforeprint'))")
+            self.assertEqual(page.locator("details.answer:not([open])").count(), 0)
+            self.assertEqual(page.locator("details:is(.folded, .tested)[open]").count(), 0)
+            page.evaluate("dispatchEvent(new Event('afterprint'))")
+            self.assertEqual(page.locator("details[open]").count(), 1)
+
+    def test_what_is_further_says_so_in_its_heading_and_in_the_navigation(self):
+        with self.opened(PAGE) as page:
+            self.expect(page.locator("#sec-0-5 .further")).to_have_text("further")
+            self.assertEqual(page.locator("#navigation .further").count(), 1)
+            self.expect(page.locator("#navigation .sections a", has=page.locator(".further"))).to_have_attribute("href", "#sec-0-5")
+            self.expect(page.locator("#navigation .to-come")).to_have_text("1 to come")
+
+    def test_output_keeps_its_lines_where_there_is_room_and_is_whole_where_there_is_none(self):
+        with self.opened(PAGE) as page:
+            output = page.locator(".output").first
+            self.assertEqual(output.locator(".line").count(), 2)
+            high = output.locator(".line").first.bounding_box()["height"]
+            page.set_viewport_size({"width": 360, "height": 900})
+            self.assertGreater(output.locator(".line").first.bounding_box()["height"], 1.5 * high * 0.75)
+            self.assertIn("as long as a line may be in books 1\n", output.inner_text())
+
     def test_a_picture_is_enlarged_and_escape_closes_it(self):
         with self.opened(PAGE) as page:
             small = page.locator("#fig-0-1 img").bounding_box()
@@ -199,9 +250,15 @@ class Handling(WebTests):
     def test_verdicts_have_their_colours_and_words(self):
         with self.opened(PAGE) as page:
             words = page.locator(".claim .verdict").all_inner_texts()
-            self.assertEqual(words, ["holds", "holds when", "refuted"])
-            colours = page.locator(".claim .verdict").evaluate_all("all => all.map(one => getComputedStyle(one).color)")
-            self.assertEqual(len(set(colours)), 3)
+            self.assertEqual(words, ["holds", "holds when", "refuted", "true by construction", "re-enacted"])
+            for part, what in [(None, "color"), ("::before", "content")]:
+                seen = page.locator(".claim .verdict").evaluate_all(
+                    "(all, [part, what]) => all.map(one => getComputedStyle(one, part)[what])", [part, what])
+                self.assertEqual(len(set(seen)), 5, seen)
+            page.goto(self.address("claims.html"))
+            words = page.locator("a.verdict").all_inner_texts()
+            self.assertEqual(words, ["holds", "holds when", "true by construction", "re-enacted", "refuted"])
+            page.goto(self.address(PAGE))
             self.assertIn("the moon is full", page.locator("#claim-0-12 .box-title").inner_text())
 
 

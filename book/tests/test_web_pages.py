@@ -2,7 +2,7 @@
 
 import unittest
 
-from web_checks import broken_links, pale, sideways, unread_markup
+from web_checks import broken_links, covered, cut, pale, shrunk, sideways, torn, unread_markup
 from web_site import BOOK, SAMPLE, WebTests
 
 
@@ -18,11 +18,15 @@ class Pages:
     def _look(cls, name: str) -> dict:
         with cls.opened(name) as page:
             seen = {"title": page.title(), "headings": page.locator("h1").count()}
-            seen["sideways"] = []
-            for width in (360, 900, 1280):
+            seen |= {what: [] for what in ("sideways", "covered", "torn", "shrunk")}
+            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+            for width in (360, 390, 900, 1024, 1280):
                 page.set_viewport_size({"width": width, "height": 900})
                 seen["sideways"] += sideways(page)
-            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+                seen["covered"] += covered(page)
+                seen["torn"] += torn(page)
+                seen["shrunk"] += shrunk(page)
+            seen["cut"] = cut(page)
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 seen[scheme] = pale(page)
@@ -38,6 +42,18 @@ class Pages:
 
     def test_no_page_scrolls_sideways(self):
         self.nowhere("sideways")
+
+    def test_no_button_covers_code(self):
+        self.nowhere("covered")
+
+    def test_no_code_is_cut_where_there_is_room(self):
+        self.nowhere("cut")
+
+    def test_output_and_numbers_are_whole_on_a_phone(self):
+        self.nowhere("torn")
+
+    def test_the_letters_of_every_picture_can_be_read(self):
+        self.nowhere("shrunk")
 
     def test_every_text_has_contrast_in_the_light(self):
         self.nowhere("light")
@@ -68,7 +84,7 @@ class SamplePages(Pages, WebTests):
 
     def test_formulas_are_mathml_with_their_source(self):
         with self.opened("taxonomy.html") as page:
-            formula = page.locator("#eq-0-1 math")
+            formula = page.locator("#eq-0-1 math").first
             self.assertIn("mathcal{L}", formula.get_attribute("alttext"))
             self.assertGreater(formula.bounding_box()["width"], 100)
             self.assertNotIn("tag", formula.get_attribute("alttext"))

@@ -91,6 +91,55 @@ def sideways(page) -> list[str]:
     }""")
 
 
+def cut(page) -> list[str]:
+    """Code and output that scroll although the window has room for the text and its margins."""
+    return page.evaluate("""() => [...document.querySelectorAll('main :is(.code, .output) pre')]
+      .filter(one => one.scrollWidth > one.clientWidth + 1)
+      .map(one => `${one.scrollWidth - one.clientWidth} points of "${one.textContent.slice(0, 30)}" are cut off`)""")
+
+
+def torn(page) -> list[str]:
+    """Numbers that a line break parts from their errors, and output that is cut off."""
+    return page.evaluate(r"""() => {
+      const faults = [...document.querySelectorAll('main .output pre')]
+        .filter(one => one.scrollWidth > one.clientWidth + 1)
+        .map(one => `output is cut off: "${one.textContent.slice(0, 30)}"`);
+      const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (!node.parentElement.checkVisibility() || node.parentElement.closest('.code')) continue;
+        for (const match of node.data.matchAll(/\d\s±\s\d\S*/g)) {
+          const range = document.createRange();
+          range.setStart(node, match.index);
+          range.setEnd(node, match.index + match[0].length);
+          const tops = [...range.getClientRects()].map(one => one.top);
+          if (Math.max(...tops) - Math.min(...tops) > 3) faults.push(`"${match[0]}" is torn`);
+        }
+      }
+      return faults;
+    }""")
+
+
+def covered(page) -> list[str]:
+    """Text of code that its button lies upon."""
+    return page.evaluate("""() => [...document.querySelectorAll('main .code .copy')].flatMap(button => {
+      const cover = button.getBoundingClientRect();
+      const range = document.createRange();
+      range.selectNodeContents(button.parentElement.querySelector('code'));
+      return [...range.getClientRects()]
+        .filter(one => one.width > 0 && one.left < cover.right && one.right > cover.left
+          && one.top < cover.bottom && one.bottom > cover.top)
+        .slice(0, 1).map(() => `a button lies on "${button.parentElement.textContent.slice(0, 30)}"`);
+    })""")
+
+
+def shrunk(page, least: float = 0.75) -> list[str]:
+    """Pictures that are shown so small that their letters cannot be read."""
+    return page.evaluate("""least => [...document.querySelectorAll('main .picture img:not([hidden])')]
+      .filter(one => one.getBoundingClientRect().width < least * one.getAttribute('width') - 1)
+      .map(one => `${one.getAttribute('src')} is shown ${one.getBoundingClientRect().width} wide, `
+        + `and is ${one.getAttribute('width')}`)""", least)
+
+
 def pale(page, least: float = 4.5, large: float = 3.0) -> list[str]:
     """Texts whose contrast with what is behind them is too small, by the formula of WCAG 2."""
     return page.evaluate(CONTRAST, [least, large])

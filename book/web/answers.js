@@ -1,4 +1,4 @@
-// A link to a folded answer unfolds it; paper cannot be unfolded, so printing unfolds them all.
+// A link to a folded answer unfolds it; paper cannot be unfolded, so printing unfolds all answers.
 (() => {
   function unfold() {
     let target = null;
@@ -12,7 +12,7 @@
   unfold();
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
+    closed = [...document.querySelectorAll("details.answer:not([open])")];
     for (const one of closed) one.open = true;
   });
   addEventListener("afterprint", () => { for (const one of closed) one.open = false; });

@@ -37,8 +37,17 @@ function codes.block(block, attributes)
     #numbers > 0 and ' numbered' or '', title, block.classes[1] or 'text', table.concat(out))
 end
 
+-- Where a screen is narrow, letters shrink to the columns there are, and what is wider still breaks
+-- between words: a number and its error stay whole.
 function codes.output(block)
-  return '<div class="output"><pre aria-label="Output" tabindex="0"><samp>' .. markup.escape(block.text) .. '</samp></pre></div>'
+  local out, columns = {}, 1
+  for line in (block.text .. '\n'):gmatch('(.-)\n') do
+    columns = math.max(columns, pandoc.layout.real_length(line))
+    local text = markup.escape(line):gsub('%S+ ± %S+', '<span class="whole">%0</span>')
+    out[#out + 1] = '<span class="line">' .. text
+  end
+  return ('<div class="output"><pre aria-label="Output" tabindex="0"><samp style="--columns: %d">%s</span></samp></pre></div>')
+    :format(columns, table.concat(out, '\n</span>'))
 end
 
 return codes

@@ -35,7 +35,7 @@ def _chapter(book: Book, chapter: Chapter) -> str:
     title, summary = escape(chapter.title), escape(chapter.summary)
     if not any(page.name == chapter.name for page in book.of_kind("chapter")):
         return (
-            f'<li class="planned">{number}<div><h3>{title} <span class="state">planned</span></h3>'
+            f'<li class="planned">{number}<div><h3>{title} <span class="state">to come</span></h3>'
             f"<p>{summary}</p></div></li>"
         )
     link = f'<a href="{chapter.name}.html">{title}</a>'

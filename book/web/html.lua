@@ -75,6 +75,21 @@ function things.listing(div)
   return join(out, codes.block(div.content[2], div.attributes), '</figure>')
 end
 
+-- Code that is not the lesson: a line that tells what it does and where it stands, to be unfolded.
+function things.folded(div)
+  local told = div.attributes.told
+  local lines = (told:match('%D') and 'lines ' or 'line ') .. escape(told)
+  return join('<details class="folded"><summary><span class="kind">Code</span> <span class="sentence">',
+    pandoc.Blocks{pandoc.Plain(div.content[1].content)},
+    ('</span> <span class="lines">%s</span></summary>'):format(lines),
+    codes.block(div.content[2], div.attributes), '</details>')
+end
+
+function things.tested(div)
+  return join('<details class="tested"><summary>What was tested</summary>',
+    codes.block(div.content[1], {}), '</details>')
+end
+
 function things.code(div) return join(codes.block(div.content[1], div.attributes)) end
 
 function things.output(div) return join(codes.output(div.content[1])) end
@@ -97,8 +112,8 @@ end
 function things.claim(div)
   local title, body = titled(div)
   local number = div.attributes.claim
-  local verdict = div.attributes.verdict == 'when' and 'holds when' or div.attributes.verdict
-  local condition = markup.after(title, div.attributes.verdict == 'when' and 4 or 3)
+  local verdict = markup.said[div.attributes.verdict]
+  local condition = div.attributes.verdict == 'when' and markup.after(title, 4) or pandoc.Inlines{}
   local first = body[1]
   local statement = pandoc.Blocks{}
   if first and first.t == 'Para' and first.content[1].t == 'Emph' then
@@ -122,13 +137,37 @@ function things.checked(div)
   return join('<section class="checked" role="note" aria-label="Checked"><p class="box-title">Checked</p>', div.content, '</section>')
 end
 
+function things.key(div)
+  local sign = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 2 21 7v10l-9 5-9-5V7z"/>'
+    .. '<path d="m3 7 9 5 9-5M12 12v10"/><circle cx="12" cy="12" r="2.6"/></svg>'
+  return join('<section class="box key" role="note" aria-label="Key idea"><p class="box-title">' .. sign
+    .. ' Key idea</p>', div.content, '</section>')
+end
+
+function things.summary(div)
+  return join('<section class="summary" aria-label="Summary">', div.content, '</section>')
+end
+
 function things.exercise(div)
   return box(div, 'exercise', 'Exercise ' .. (div.attributes.number or ''))
 end
 
+function things.prediction(div)
+  local number = div.attributes.number or ''
+  local words = {pandoc.RawInline('html', ('Predict first <span class="number">%s</span>'):format(escape(number)))}
+  div.content[1] = pandoc.Div({pandoc.Plain(words)}, pandoc.Attr('', {'title'}))
+  return box(div, 'prediction', 'Prediction ' .. number)
+end
+
+function things.questions(div)
+  return join(('<div class="questions" id="%s">'):format(div.identifier), div.content, '</div>')
+end
+
+local summaries = {exercise = 'Answer ', prediction = 'Answer to prediction ', questions = 'Answers'}
 function things.answer(div)
-  return join(('<details class="answer" id="%s"><summary>Answer %s</summary>')
-    :format(div.identifier, escape(div.attributes.number)), div.content, '</details>')
+  local at = div.attributes
+  return join(('<details class="answer of-%s" id="%s"><summary>%s%s</summary>')
+    :format(at.of, div.identifier, summaries[at.of], escape(at.number or '')), div.content, '</details>')
 end
 
 function things.reference(div)
@@ -144,7 +183,8 @@ local function heading(block)
   elseif number then
     before = ('<span class="number">%s</span> '):format(number)
   end
-  local after = block.level == 1 and '' or
+  local mark = block.attributes.further and ' <span class="further">further</span>' or ''
+  local after = block.level == 1 and '' or mark ..
     ('<a class="anchor" href="#%s" aria-label="Link to this section">#</a>'):format(id)
   local inlines = pandoc.Inlines{pandoc.RawInline('html', ('<%s id="%s">%s'):format(tag, id, before))}
   inlines:extend(block.content)
@@ -158,6 +198,7 @@ local filter = {
   Table = function(block) return join('<div class="scroll">', pandoc.Blocks{tables.plain(block, page)}, '</div>') end,
   CodeBlock = function(block) return join(codes.block(block, {})) end,
   Link = markup.link,
+  Span = markup.seeds,
   Str = markup.korean,
 }
 

@@ -1,7 +1,7 @@
 // Notes in the margin start beside their paragraph and move down where they would cover each other.
 // What does not fit before a wide figure takes room of its own; a work that does not fit is left out.
 (() => {
-  const wide = matchMedia("(min-width: 80.01rem)");
+  const wide = matchMedia("(min-width: 80rem)");
   const groups = [...document.querySelectorAll(".noted > .notes")];
   const obstacles = [...document.querySelectorAll("main > .wide, main > .listing")];
   const space = 14;

@@ -27,13 +27,19 @@ function markup.after(inlines, count)
   return out
 end
 
+-- The words of the verdicts.
+markup.said = {
+  holds = 'holds', when = 'holds when', refuted = 'refuted', construction = 'true by construction',
+  reenacted = 're-enacted',
+}
+
 -- A link to a claim whose words are its verdict is a badge, as in the index of claims.
-local verdicts = {holds = 'holds', ['holds when'] = 'when', refuted = 'refuted'}
 function markup.link(link)
   local words = markup.stringify(link)
   if link.target:match('^#claim%-') then
-    local verdict = words:match('^holds when') or words:match('^%a+')
-    if verdicts[verdict] then link.classes = {'verdict', verdicts[verdict]} end
+    for verdict, said in pairs(markup.said) do
+      if words == said then link.classes = {'verdict', verdict} end
+    end
   elseif link.target:match('^#ref%-') then
     link.classes = {'citation'}
   elseif link.target:match('^https?:') then
@@ -57,6 +63,13 @@ function markup.verdicts(inlines)
     index = index + 1
   end
   return out
+end
+
+-- That a check held with few seeds only is no small print.
+function markup.seeds(span)
+  if span.classes[1] ~= 'seeds' or markup.stringify(span):match('^With') then return nil end
+  span.classes:insert('few')
+  return span
 end
 
 -- Hangul is said to be Korean, so that browsers choose its font and screen readers its voice.

@@ -28,7 +28,8 @@ local function source(tex)
   return (tex:gsub('\\tag%*?%b{}', ''):gsub('%s+', ' '):gsub('^ ', ''):gsub(' $', ''))
 end
 
--- Browsers break no formula: a long one is cut before its relations, outside of all brackets.
+-- Browsers break no formula: a long one is cut before its relations and behind its wide spaces,
+-- outside of all brackets.
 local relations = {['\\approx'] = true, ['\\le'] = true, ['\\leq'] = true, ['\\ge'] = true, ['\\geq'] = true, ['='] = true}
 local opening = {['{'] = 1, ['('] = 1, ['['] = 1, ['\\left'] = 1, ['\\begin'] = 1, ['\\lVert'] = 1,
   ['}'] = -1, [')'] = -1, [']'] = -1, ['\\right'] = -1, ['\\end'] = -1, ['\\rVert'] = -1}
@@ -42,6 +43,10 @@ local function parts(tex)
     end
     depth = depth + (opening[token] or 0)
     at = at + #token
+    if (token == '\\quad' or token == '\\qquad') and depth == 0 and tex:match('%S', at) then
+      out[#out + 1] = tex:sub(start, at - 1)
+      start = at
+    end
     if token == '\\left' or token == '\\right' then at = at + #(tex:match('^%s*\\?.', at) or '') end
   end
   out[#out + 1] = tex:sub(start)
@@ -67,12 +72,13 @@ local function one(element)
 end
 
 function mathml.inline(element)
-  if element.mathtype == 'DisplayMath' or #source(element.text) < 24 then
-    return pandoc.RawInline('html', one(element))
-  end
+  local shown = element.mathtype == 'DisplayMath'
+  local cut = (shown or #source(element.text) >= 24) and parts(repaired(element.text)) or {element.text}
+  if #cut == 1 then return pandoc.RawInline('html', one(element)) end
   local out = {}
-  for _, part in ipairs(parts(element.text)) do out[#out + 1] = one(pandoc.Math(element.mathtype, part)) end
-  return pandoc.RawInline('html', table.concat(out, '<wbr>'))
+  for _, part in ipairs(cut) do out[#out + 1] = one(pandoc.Math(element.mathtype, part)) end
+  local text = table.concat(out, shown and '' or '<wbr>')
+  return pandoc.RawInline('html', shown and '<span class="parts">' .. text .. '</span>' or text)
 end
 
 return mathml

@@ -1,6 +1,7 @@
 """The navigation of a page: the book beside it, the sections of the page, the pages before and after."""
 
 from html import escape
+from itertools import groupby
 
 from model import Book, Page
 from sections import Section
@@ -11,9 +12,25 @@ def navigation(book: Book, current: Page | None, parts: list[Section]) -> str:
     groups = [book.of_kind(kind) for kind in ("front", "chapter", "back")]
     lists = []
     for pages in filter(None, groups):
-        items = "\n".join(_item(page, current, parts) for page in pages)
+        items = "\n".join(_items(book, pages, current, parts))
         lists.append(f"<ul>\n{items}\n</ul>")
     return "\n".join(lists)
+
+
+def _items(book: Book, pages: list[Page], current: Page | None, parts: list[Section]) -> list[str]:
+    """The pages of a group; between the chapters stands which of them are still to come."""
+    if pages[0].number is None:
+        return [_item(page, current, parts) for page in pages]
+    written = {page.number: page for page in pages}
+    items = []
+    for is_written, run in groupby(book.chapters, key=lambda chapter: chapter.number in written):
+        numbers = [chapter.number for chapter in run]
+        if is_written:
+            items += [_item(written[number], current, parts) for number in numbers]
+        else:
+            told = f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else f"{numbers[0]}"
+            items.append(f'<li class="to-come"><a href="index.html#contents">{told} to come</a></li>')
+    return items
 
 
 def _item(page: Page, current: Page | None, parts: list[Section]) -> str:
@@ -24,9 +41,14 @@ def _item(page: Page, current: Page | None, parts: list[Section]) -> str:
     if not inner:
         return f"<li>{link}</li>"
     rows = "\n".join(
-        f'<li><a href="#{part.id}">{_number(part.number)}{escape(part.title)}</a></li>' for part in inner
+        f'<li><a href="#{part.id}">{_number(part.number)}{_title(part)}</a></li>' for part in inner
     )
     return f'<li>{link}\n<ul class="sections">\n{rows}\n</ul></li>'
+
+
+def _title(part: Section) -> str:
+    title = escape(part.title)
+    return f'<span>{title} <span class="further">further</span></span>' if part.further else title
 
 
 def _number(number: str) -> str:

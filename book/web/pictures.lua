@@ -43,8 +43,8 @@ function pictures.opening(div)
   return ('<figure class="picture%s" id="%s"%s>'):format(classes, div.identifier, sweep)
     .. ('<a class="enlarge" href="%s" aria-label="Enlarge %s %s">'):format(
       escape(at.src), escape(at.word), escape(at.number))
-    .. ('<img src="%s" alt="%s" width="%d" height="%d" loading="lazy" decoding="async"></a>'):format(
-      escape(at.src), escape(at.alt), width, height)
+    .. ('<img src="%s" alt="%s" width="%d" height="%d" style="--natural: %dpx" loading="lazy" decoding="async"></a>'):format(
+      escape(at.src), escape(at.alt), width, height, width)
 end
 
 return pictures

@@ -16,6 +16,7 @@ class Section:
     id: str
     level: int
     number: str = ""
+    further: bool = False  # a lecture can leave it out
     words: list[str] = field(default_factory=list)
     heading: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
@@ -50,6 +51,9 @@ class _Reader(HTMLParser):
         elif tag in ("h1", "h2", "h3"):
             self.sections.append(Section(given["id"], int(tag[1])))
             self.within = "heading"
+        elif tag == "span" and self.within == "heading" and "further" in classes:
+            self.sections[-1].further = True
+            self.skipping = tag
         elif tag == "span" and self.within == "heading" and {"number", "eyebrow"} & set(classes):
             self.within = "number"
         elif tag == "code" and "language-" in (given.get("class") or ""):

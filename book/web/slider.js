@@ -17,6 +17,7 @@
       frame.addEventListener("load", () => {
         frame.setAttribute("width", frame.naturalWidth);
         frame.setAttribute("height", frame.naturalHeight);
+        frame.style.setProperty("--natural", `${frame.naturalWidth}px`);
       });
       link.append(frame);
       return frame;

@@ -2,8 +2,17 @@
 local markup = require 'markup'
 local tables = {}
 
+-- Columns are as wide as they need; a table that has sentences in its cells says so to the style sheet.
 local function natural(block)
   for _, column in ipairs(block.colspecs) do column[2] = nil end
+  for _, body in ipairs(block.bodies) do
+    for _, row in ipairs(body.body) do
+      for index, cell in ipairs(row.cells) do
+        local length = utf8.len(markup.stringify(cell.contents))
+        if index > 1 and length > 26 then block.classes = {'words'} end
+      end
+    end
+  end
   return block
 end
 
