@@ -183,6 +183,13 @@ local function sorted(div)
   return div
 end
 
+-- "*With 10 of 10 seeds.*", and with few "**Only with 6 of 10 seeds.**".
+local function seeds(element, start)
+  if things.stringify(element):match(start .. ' %d+ of %d+ seeds%.$') then
+    return pandoc.Span(element.content, pandoc.Attr('', {'seeds'}))
+  end
+end
+
 local neutral = {
   Div = sorted,
   Link = function(link)
@@ -219,11 +226,8 @@ local neutral = {
     end
     return list
   end,
-  Emph = function(emph)
-    if things.stringify(emph):match('[Ww]ith %d+ of %d+ seeds%.$') then
-      return pandoc.Span(emph.content, pandoc.Attr('', {'seeds'}))
-    end
-  end,
+  Emph = function(emph) return seeds(emph, '^With') end,
+  Strong = function(strong) return seeds(strong, '^Only with') end,
   Image = function(image) fail('the picture %s has no anchor before it', image.src) end,
   RawInline = function(raw)
     if raw.text:match('^<!%-%-') then return {} end

@@ -220,7 +220,7 @@ class Tree(SampleTests):
         self.assertIn("0.83\u00a0±\u00a00.02, mean ±\u00a0error, ±\u00a03,", text)
 
     def test_seeds_are_marked_and_other_emphasis_is_not(self):
-        self.replace("*With 10 of 10 seeds.*", "*Only with 6 of 10 seeds.*")
+        self.replace("*With 10 of 10 seeds.*", "**Only with 6 of 10 seeds.**")
         page = self.read().of_kind("chapter")[0]
         found = ["".join(e["c"] if e["t"] == "Str" else " " for e in one["c"][1])
                  for one in elements(page.tree) if one["t"] == "Span"]
