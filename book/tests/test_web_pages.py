@@ -20,7 +20,7 @@ class Pages:
             seen = {"title": page.title(), "headings": page.locator("h1").count()}
             seen |= {what: [] for what in ("sideways", "covered", "torn", "shrunk")}
             page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-            for width in (360, 390, 900, 1024, 1280):
+            for width in (360, 900, 1280):
                 page.set_viewport_size({"width": width, "height": 900})
                 seen["sideways"] += sideways(page)
                 seen["covered"] += covered(page)

@@ -199,6 +199,7 @@ local filter = {
   CodeBlock = function(block) return join(codes.block(block, {})) end,
   Link = markup.link,
   Span = markup.seeds,
+  Code = markup.code,
   Str = markup.korean,
 }
 

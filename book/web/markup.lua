@@ -72,6 +72,12 @@ function markup.seeds(span)
   return span
 end
 
+-- Short code, such as "--seed 2", stays on one line.
+function markup.code(code)
+  if utf8.len(code.text) <= 24 then code.classes = {'whole'} end
+  return code
+end
+
 -- Hangul is said to be Korean, so that browsers choose its font and screen readers its voice.
 function markup.korean(str)
   if not str.text:match('[\234-\237][\128-\191][\128-\191]') then return nil end
