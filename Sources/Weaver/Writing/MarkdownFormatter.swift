@@ -108,10 +108,12 @@ struct MarkdownFormatter {
       ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)–\(lines.upperBound)"
     var caption = "`\(request.path)`, \(range)"
     if let words = request.caption { caption += ". " + (try text.markdown(words)) }
-    let language = request.path.hasSuffix(".swift") ? "swift" : "text"
     return captioned(
       Reference(.listing, request.label), caption,
-      below: [origin(of: listing.numbers, in: request.path), fenced(listing.code, as: language)])
+      below: [
+        origin(of: listing.numbers, in: request.path),
+        fenced(listing.code, as: CodeLanguage(of: request.path).name),
+      ])
   }
 
   // MARK: Shapes
