@@ -5,7 +5,7 @@ SOURCES := Package.swift Plugins Sources Tests chapters
 BOOK_PYTHON := .venv-book/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book pdf web test corners check steps lint bench clean $(CHAPTERS)
+.PHONY: help setup book pdf web test corners check compare steps lint bench clean $(CHAPTERS)
 
 help:  ## List the verbs.
 	@echo 'make VERB, where VERB is one of'
@@ -47,6 +47,11 @@ check: lint  ## Lint, and fail if a page or figure is stale or the book is not a
 	  swift run --skip-build chapter-$$chapter --check --quiet || exit 1; done
 	swift run --skip-build make-cover --check
 	@scripts/check-book
+
+compare:  ## Open the chapters' networks in PyTorch and compare (CHAPTER=cam takes one).
+	@scripts/setup pages compare
+	swift build
+	@scripts/compare $(or $(CHAPTER),$(CHAPTERS))
 
 steps:  ## Go through the steps of CONTRIBUTING.md in a copy, with a small new chapter.
 	@scripts/setup pages book

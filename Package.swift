@@ -48,7 +48,7 @@ func chapter(_ name: String) -> Target {
       "Notebook", "Numerics", "Plotting", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
-    path: "chapters/" + name, exclude: ["README.md", "facts.json"],
+    path: "chapters/" + name, exclude: ["README.md", "facts.json", "in_python.py"],
     swiftSettings: fast + [.defaultIsolation(MainActor.self)], plugins: ["EmbedImprint"])
 }
 

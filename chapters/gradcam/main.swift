@@ -283,9 +283,9 @@ figure(
 //: Grad-CAM must be the positive part of CAM, divided by $Z$. Train a network
 //: with that ending, and compare on all 500 test pictures.
 
-let pooled = trained(
-  "average pooling", .average, rate: 0.01, on: Array(lessons.indices)
-).network
+let pooling = trained(
+  "average pooling", .average, rate: 0.01, on: Array(lessons.indices))
+let pooled = pooling.network
 let differences = Parallel.map(exam.count) { [exam, pooled] index in
   let (image, label) = (exam.image(at: index), exam.label(at: index))
   let old = CAM().explain(pooled, image, class: label).positive
@@ -696,9 +696,11 @@ let balanced = Creature.allCases.flatMap { creature in
     lessons.indices(of: creature, on: $0).prefix(onMeadow.count / 20)
   }
 }
-let biased = trained("bees on meadows", .dense(hidden: 32), on: onMeadow)
-  .network
-let cured = trained("bees anywhere", .dense(hidden: 32), on: balanced).network
+let twins = [
+  trained("bees on meadows", .dense(hidden: 32), on: onMeadow),
+  trained("bees anywhere", .dense(hidden: 32), on: balanced),
+]
+let (biased, cured) = (twins[0].network, twins[1].network)
 let groups = [(true, true), (true, false), (false, true), (false, false)].map {
   isBee, isMeadow in
   exam.indices.filter {
@@ -990,6 +992,9 @@ card(
       .joined(separator: ", "),
     "choices that change it": "the layer, the weights, logit or probability",
   ])
+keep(
+  "explanations", answersOf: [lesson, pooling] + twins,
+  to: Array(pictures.prefix(20)))
 finish()
 
 //: ## Sources

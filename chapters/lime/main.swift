@@ -825,12 +825,12 @@ check(
 //: the same network to tell the four grounds, and ask about the ground of our
 //: picture. Every patch of it says *\(ground)*.
 
-let geologist = learn(
+let groundLesson = learn(
   "grounds", .garden(classes: Ground.allCases.count, using: &random),
   on: Examples(count: 1000) {
     (lessons.image(at: $0), lessons.ground(at: $0).rawValue)
-  }, TrainingOptions(epochs: 1), using: &random
-).network
+  }, TrainingOptions(epochs: 1), using: &random)
+let geologist = groundLesson.network
 let ground = exam.ground(at: knobs.image)
 let grounds = [parts, blackened].map {
   LIME(samples: knobs.samples).explain(
@@ -983,6 +983,9 @@ card(
     "top 8 in common, 1,000 rows": fixed(common[2]),
     "choices that change it": "the cut, the fill, the rows; hardly the kernel",
   ])
+keep(
+  "explanations", answersOf: [lesson, groundLesson],
+  to: (0..<20).map { exam.image(at: $0) })
 finish()
 
 //: ## Sources

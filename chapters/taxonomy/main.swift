@@ -99,16 +99,16 @@ let tree = DecisionTree(
   maximumDepth: knobs.questions)
 
 var random = Random(seed: knobs.seed)
-func trained(_ name: String, on rows: [TableRow]) -> Network {
+func trained(_ name: String, on rows: [TableRow]) -> TrainedNetwork {
   learn(
     name,
     .dense(
       inputs: code.names.count, hidden: [16, 16], classes: 2, using: &random),
     on: Examples(count: rows.count) { (code.tensor(rows[$0]), rows[$0].label) },
-    TrainingOptions(epochs: 20), using: &random
-  ).network
+    TrainingOptions(epochs: 20), using: &random)
 }
-let network = trained("seeds", on: lessons)
+let seedLesson = trained("seeds", on: lessons)
+let network = seedLesson.network
 remember("questions", "\(knobs.questions)")
 
 //: From here on a model is a function: rows in, chances to sprout out.
@@ -567,7 +567,8 @@ func skewed(_ rows: [TableRow]) -> [TableRow] {
   }
 }
 let (badLessons, badExam) = (skewed(lessons), skewed(exam))
-let misled = trained("seeds of skewed records", on: badLessons)
+let skewedLesson = trained("seeds of skewed records", on: badLessons)
+let misled = skewedLesson.network
 let misledSum = attempt {
   try LogisticRegression(
     rows: Matrix(rows: badLessons.map(code.features)),
@@ -622,9 +623,9 @@ remember("fairly", fixed(fair[0]))
 let toys = attempt { try ToyGarden.bundled() }
 let (pictures, unseen) = attempt { (try toys.train, try toys.test) }
 let drawn = Examples(pictures)
-let seeing = learn(
-  "creatures", .garden(classes: 5, using: &random), on: drawn, using: &random
-).network
+let pictureLesson = learn(
+  "creatures", .garden(classes: 5, using: &random), on: drawn, using: &random)
+let seeing = pictureLesson.network
 
 func gradCAM(_ picture: Tensor, as label: Int) -> Tensor {
   let maps = seeing.activations(of: picture)[seeing.index(of: "relu3")]
@@ -660,14 +661,14 @@ figure(
 //: *any model*? A network may have no maps. Ours has a rival that flattens the
 //: picture and never looks at places again.
 
-let flat = learn(
+let flatLesson = learn(
   "flat",
   Network([
     Layer("centre", .shift(by: -0.5)), Layer("flatten", .flatten),
     .linear("linear1", from: 6912, to: 32, gain: 6, using: &random),
     Layer("relu1", .relu), .linear("linear", from: 32, to: 5, using: &random),
-  ]), on: drawn, TrainingOptions(epochs: 2), using: &random
-).network
+  ]), on: drawn, TrainingOptions(epochs: 2), using: &random)
+let flat = flatLesson.network
 let hasMaps = [seeing, flat].map { model in
   model.activations(of: unseen.image(at: 0)).dropFirst()
     .contains { $0.shape.count == 3 }
@@ -848,6 +849,12 @@ card(
       + "\(fixed(importance[7].mean, 3)): near zero, as they should be",
     "choices that change it": "the score, and columns that go together",
   ])
+keep(
+  "answers about seeds", answersOf: [seedLesson, skewedLesson],
+  to: exam.map(code.tensor))
+keep(
+  "answers about pictures", answersOf: [pictureLesson, flatLesson],
+  to: (0..<20).map { unseen.image(at: $0) })
 finish()
 
 //: ## Sources

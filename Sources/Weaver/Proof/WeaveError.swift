@@ -146,7 +146,7 @@ extension WeaveError.Problem: CustomStringConvertible {
         + "ends of line only"
     case .missingFile(let path): "no file \(path)"
     case .missingRegion(let region, let file, let known):
-      "\(file) has no region // [\(region)]; \(listed(known))"
+      "\(file) has no region \(CodeLanguage(of: file).comment) [\(region)]; \(listed(known))"
     case .bibliography(let fact): fact
     case .noFile: "there is no such file, or it may not be read; git checkout restores it"
     case .notText(let code): "the file is not UTF-8 here, \(code); save it as UTF-8"

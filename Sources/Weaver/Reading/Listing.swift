@@ -16,7 +16,8 @@ struct Listing: Hashable {
     try self.init(region: request.region, in: try file.text(), file: request.path, askedAt: place)
   }
 
-  /// Finds the region between `// [name]` and `// [/name]` in the text of `file`.
+  /// Finds the region between `// [name]` and `// [/name]` in the text of `file`; in Python, whose
+  /// comments begin so, between `# [name]` and `# [/name]`.
   ///
   /// - Throws: `WeaveError` at `place`, where it was asked for, if there is no such region; at
   ///   the marker if the region is double, empty or not closed; at the
@@ -25,10 +26,12 @@ struct Listing: Hashable {
     region name: String, in text: String, file: String, askedAt place: Place
   ) throws(WeaveError) {
     let lines = text.lines
-    let starts = lines.indices.filter { lines[$0].trimmed == "// [\(name)]" }
+    let mark = CodeLanguage(of: file).comment
+    let starts = lines.indices.filter { lines[$0].trimmed == "\(mark) [\(name)]" }
     guard let start = starts.first else {
       throw WeaveError(
-        .missingRegion(name, file: file, known: lines.compactMap(\.regionStart)), at: place)
+        .missingRegion(name, file: file, known: lines.compactMap { $0.regionStart(mark) }),
+        at: place)
     }
     let marker = Place(file: file, line: start + 1)
     if starts.count > 1 {
@@ -36,15 +39,15 @@ struct Listing: Hashable {
         .duplicate(kind: "region", name: name, first: start + 1),
         at: Place(file: file, line: starts[1] + 1))
     }
-    guard let end = lines[start...].firstIndex(where: { $0.trimmed == "// [/\(name)]" }) else {
-      throw WeaveError(.unclosed("region // [\(name)]"), at: marker)
+    guard let end = lines[start...].firstIndex(where: { $0.trimmed == "\(mark) [/\(name)]" }) else {
+      throw WeaveError(.unclosed("region \(mark) [\(name)]"), at: marker)
     }
     let quoted = lines[(start + 1)..<end].enumerated()
       .map { SourceLine(number: start + 2 + $0.offset, text: $0.element.trimmingEnd) }
-      .filter { !$0.text.isRegionMarker }
+      .filter { !$0.text.isRegionMarker(mark) }
       .trimmingBlankLines(where: \.text.isEmpty)
     guard let first = quoted.first, let last = quoted.last else {
-      throw WeaveError(.missing("lines", of: "region // [\(name)]"), at: marker)
+      throw WeaveError(.missing("lines", of: "region \(mark) [\(name)]"), at: marker)
     }
     code = quoted.map(\.text).withoutCommonIndentation
     for (line, text) in zip(quoted, code) where text.displayWidth > ChapterSource.columns {
@@ -57,18 +60,18 @@ struct Listing: Hashable {
 }
 
 extension String {
-  /// The name of the region that the line opens.
-  fileprivate var regionStart: String? {
+  /// The name of the region that the line opens, where comments begin with `mark`.
+  fileprivate func regionStart(_ mark: String) -> String? {
     let text = trimmed
-    let name = text.dropFirst(4).dropLast()
-    guard text.hasPrefix("// ["), text.hasSuffix("]"), !name.hasPrefix("/"),
-      name.allSatisfy(\.isPartOfKey), !name.isEmpty
-    else { return nil }
+    guard text.hasPrefix(mark + " ["), text.hasSuffix("]") else { return nil }
+    let name = text.dropFirst(mark.count + 2).dropLast()
+    guard !name.hasPrefix("/"), name.allSatisfy(\.isPartOfKey), !name.isEmpty else { return nil }
     return String(name)
   }
 
   /// Whether the line opens or closes a region.
-  fileprivate var isRegionMarker: Bool {
-    regionStart != nil || trimmed.replacing("// [/", with: "// [").regionStart != nil
+  fileprivate func isRegionMarker(_ mark: String) -> Bool {
+    let opening = trimmed.replacing(mark + " [/", with: mark + " [")
+    return opening.regionStart(mark) != nil
   }
 }

@@ -113,10 +113,12 @@ struct MarkdownFormatter {
       request, from: context, askedAt: Place(file: document.file, line: line))
     var caption = "`\(request.path)`, \(named(listing.lines))"
     if let words = request.caption { caption += ". " + (try text.markdown(words)) }
-    let language = request.path.hasSuffix(".swift") ? "swift" : "text"
     return captioned(
       Reference(.listing, request.label), caption,
-      below: [origin(of: listing.numbers, in: request.path), fenced(listing.code, as: language)])
+      below: [
+        origin(of: listing.numbers, in: request.path),
+        fenced(listing.code, as: CodeLanguage(of: request.path).name),
+      ])
   }
 
   /// The code of a cell with its lines, folded if it is to be; nothing if it only stages.

@@ -28,6 +28,45 @@ import Weaver
     #expect(page.hasSuffix(expected))
   }
 
+  @Test func `of Python has the marks and the colours of Python`() throws {
+    let text = """
+      # [maps]
+      def maps(network):
+          # [inner]
+          return network
+          # [/inner]
+      # [/maps]
+      """
+    let page = try page(quoting: text, as: "chapters/cam/in_python.py", region: "maps")
+    #expect(
+      page.contains(
+        """
+        <!-- lines of chapters/cam/in_python.py: 2 4 -->
+
+        ```python
+        def maps(network):
+            return network
+        ```
+        """))
+    let error = #expect(throws: WeaveError.self) {
+      try self.page(quoting: "# [a]\nx", as: "x.py", region: "map")
+    }
+    #expect(error?.description.contains("x.py has no region # [map]; known: a") == true)
+  }
+
+  @Test func `of a language that is not known is text`() throws {
+    let page = try page(quoting: "// [a]\n1\n// [/a]", as: "a.txt", region: "a")
+    #expect(page.contains("```text\n1\n```"))
+  }
+
+  /// A page that quotes a region of one file, which holds `text`.
+  private func page(quoting text: String, as path: String, region: String) throws -> String {
+    var context = try Example.context()
+    context.quotedFile = { BookFile($0, bytes: Array(text.utf8)) }
+    let source = Small.source("//: @lst-\(region)\n//:\n//: @listing(\(path), \(region))")
+    return try weave(source: source, events: [], context: context).markdown
+  }
+
   @Test func `takes the label that is given`() throws {
     let page = try Small.page(
       "//: @lst-mine @lst-inner\n//:\n//: @listing(\(path), inner)\n//:\n"
