@@ -26,14 +26,14 @@ struct SeedPageTests {
   @Test func `The page, its facts and the index of claims tell with how many seeds`() throws {
     try expectTold(true)
     #expect(try toy.package.text("chapters/toy/facts.json").contains("\"held\" : 4"))
-    #expect(try toy.package.text("chapters/claims.md").contains("| 4 of 10 |"))
+    #expect(try toy.package.text("chapters/claims.md").contains("| **4 of 10** |"))
     #expect(try toy.run(["--check"]).contains("The book is up to date"))
   }
 
   @Test(arguments: [
-    ("The gap is", "Its size, as measured, is"), ("A square.", "A square, filled."),
+    ("The gap is", "Its size, as measured, is"), ("A square.", "A box."),
     ("print(", "// A word.\nprint("), ("import Notebook", "import Graphics\nimport Notebook"),
-    ("check(true, ", "check(\n  true, "),
+    ("\"it holds\")", "\n  \"it holds\")"),
   ])
   func `New prose, captions, comments and lines leave the record good`(
     old: String, new: String

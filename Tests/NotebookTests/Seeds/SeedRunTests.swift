@@ -12,8 +12,14 @@ struct SeedRunTests {
 
   private func run(_ script: String, seed: Int? = 12) throws -> SeedRun.Ending {
     let program = folder / "chapter-toy"
-    try Data(("#!/bin/sh\n" + script + "\n").utf8).write(to: program)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    // Written by another process: what a test beside this one starts meanwhile would inherit the
+    // open file, and the system runs no program that is open for writing.
+    let writer = try Process.run(
+      URL(filePath: "/bin/sh"),
+      arguments: [
+        "-c", "printf '#!/bin/sh\\n%s\\n' \"$1\" >\"$0\" && chmod +x \"$0\"", program.path, script,
+      ])
+    writer.waitUntilExit()
     return try SeedRun(program: program, chapter: "toy")(seed: seed, into: folder / "run")
   }
 
