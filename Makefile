@@ -5,7 +5,7 @@ SOURCES := Package.swift Plugins Sources Tests chapters
 BOOK_PYTHON := .venv-book/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book pdf web test corners check compare steps lint bench clean $(CHAPTERS)
+.PHONY: help setup book pdf web test corners seeds check compare steps lint bench clean $(CHAPTERS)
 
 help:  ## List the verbs.
 	@echo 'make VERB, where VERB is one of'
@@ -39,6 +39,13 @@ test:  ## Pass the tests of the package.
 corners:  ## Run every chapter with all ends of its knobs (long; ONLY=lime takes one chapter).
 	@scripts/setup pages
 	CORNERS=$(or $(ONLY),all) swift test --filter 'all corners end well'
+
+seeds:  ## Run every chapter with ten seeds: which checks hold? (long; CHAPTER=cam takes one).
+	@scripts/setup pages
+	swift build
+	@for chapter in $(or $(CHAPTER),$(CHAPTERS)); do \
+	  swift run --skip-build chapter-$$chapter --record-seeds \
+	  && swift run --skip-build chapter-$$chapter --quiet || exit 1; done
 
 check: lint  ## Lint, and fail if a page or figure is stale or the book is not as it should be.
 	@scripts/setup pages book check

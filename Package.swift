@@ -40,7 +40,9 @@ func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Targ
 }
 
 /// A chapter of the book, in `chapters/name`: one program, `chapter-name`.
-func chapter(_ name: String) -> Target {
+///
+/// From the second edition on a record of seeds lies beside its page.
+func chapter(_ name: String, edition: Int = 1) -> Target {
   .executableTarget(
     name: "chapter-" + name,
     dependencies: [
@@ -48,7 +50,8 @@ func chapter(_ name: String) -> Target {
       "Notebook", "Numerics", "Plotting", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
-    path: "chapters/" + name, exclude: ["README.md", "facts.json", "in_python.py"],
+    path: "chapters/" + name,
+    exclude: ["README.md", "facts.json", "in_python.py"] + (edition > 1 ? ["seeds.json"] : []),
     swiftSettings: fast + [.defaultIsolation(MainActor.self)], plugins: ["EmbedImprint"])
 }
 

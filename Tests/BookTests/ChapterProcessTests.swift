@@ -28,6 +28,8 @@ import Testing
       "--samples 50 is too few for --superpixels 150: take 300 samples or more, or 25 superpixels"
     ),
     (["--check", "--seed", "7"], "--check"),
+    (["--record-seeds", "--samples", "60"], "which is made without --samples 60"),
+    (["--record-seeds", "--check"], "leave out --check"),
   ])
   func `a wrong option is refused with its name, and status 64`(
     arguments: [String], words: String
@@ -69,6 +71,18 @@ import Testing
     #expect(ending.status == 130)
     #expect(ending.message.contains("nothing was written"), "\(ending.message)")
     #expect(folder.names.isEmpty)
+  }
+
+  @Test func `an interrupt ends a survey of seeds, and what it waits for`() throws {
+    let ending = try chapter.run(["--record-seeds", "--quiet"]) { process in
+      repeat {
+        Thread.sleep(forTimeInterval: 1)
+        process.interrupt()
+      } while process.isRunning
+    }
+    #expect(ending.status == 130)
+    #expect(ending.message.contains("the same command goes on"), "\(ending.message)")
+    #expect(House.text("my-runs/lime/seeds/run/chapters/lime/README.md") == nil)
   }
 
   @Test func `damaged data end the run with the file's name`() throws {

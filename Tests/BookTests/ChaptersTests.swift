@@ -41,8 +41,11 @@ import Weaver
 
   @Test func `the manifest builds exactly its written chapters`() throws {
     let manifest = try House.file("Package.swift").text()
-    let built = manifest.matches(of: /(?m)^ +chapter\("([a-z-]+)"\)/).map { String($0.output.1) }
-    let written = try House.book().written.map(\.name)
+    let built = manifest.matches(of: /(?m)^ +(chapter\("[a-z-]+"(?:, edition: \d+)?\)),/)
+      .map { String($0.output.1) }
+    let written = try House.book().written.map { chapter in
+      "chapter(\"\(chapter.name)\"" + (chapter.edition.map { ", edition: \($0)" } ?? "") + ")"
+    }
     #expect(built.sorted() == written.sorted())
   }
 

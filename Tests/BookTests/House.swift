@@ -78,6 +78,11 @@ enum House {
     }
   }
 
+  /// With which seeds the checks of the chapter in the folder `name` held.
+  static func record(of name: String) throws -> SeedRecord {
+    try file("chapters/\(name)/seeds.json").decoded(as: SeedRecord.self)
+  }
+
   /// The words with their Korean terms.
   static func glossary() throws -> Glossary {
     let words = file("chapters/glossary.json")

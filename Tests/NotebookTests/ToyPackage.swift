@@ -26,7 +26,7 @@ final class ToyPackage {
 
     """
 
-  init(source: String = source) throws {
+  init(source: String = source, edition: Int = 1) throws {
     root = FileManager.default.temporaryDirectory
       .appending(path: "glass-box-" + UUID().uuidString)
     let chapter = root.appending(path: "chapters/toy")
@@ -36,7 +36,8 @@ final class ToyPackage {
     try write(
       """
       {"title": "Book", "subtitle": "A book.", "chapters": [{"number": 1, "name": "toy",
-        "title": "Toy: a chapter", "summary": "A toy.", "status": "written"}]}
+        "title": "Toy: a chapter", "summary": "A toy.", "edition": \(edition),
+        "status": "written"}]}
       """, to: "chapters/book.json")
     try write("[]\n", to: "chapters/claims.json")
     try write("[]\n", to: "chapters/glossary.json")

@@ -38,12 +38,14 @@ package struct Binder {
   ///
   /// - Throws: ``Stop`` with the file and line of what does not fit together.
   package func pages(
-    showing events: [Event], for destination: Destination, experiment: Experiment? = nil
+    showing events: [Event], for destination: Destination, experiment: Experiment? = nil,
+    record: SeedRecord? = nil
   ) throws(Stop) -> [FileChange] {
     let root = root
     let context = WeaveContext(
       chapter: chapter.name, pageFolder: destination.pageFolder, book: book, claims: claims,
-      bibliography: bibliography, experiment: experiment, quotedFile: { file($0, in: root) })
+      bibliography: bibliography, experiment: experiment, record: record,
+      quotedFile: { file($0, in: root) })
     do {
       let page = try weave(source: chapter.source, events: events, context: context)
       let own = FileChange(destination.page, page.markdown)
@@ -66,6 +68,33 @@ package struct Binder {
   /// The other written chapters whose facts are not on the disk, or cannot be read.
   package var unheard: [String] { others.filter { facts(of: $0) == nil } }
 
+  /// The record of seeds beside the chapter's page that belongs to its `own` run, the one without
+  /// options; nothing if the chapter is of an edition that kept none.
+  ///
+  /// A failure says what is wrong with the record, and what to do.
+  package func record(for own: Findings) -> Result<SeedRecord?, Stop> {
+    guard keepsRecord else { return .success(nil) }
+    let path = recordPath(chapter.name)
+    let complaint: String
+    do {
+      let file = file(path, in: root)
+      if file.isEmpty {
+        complaint = "\(path) is missing"
+      } else {
+        let record = try file.decoded(as: SeedRecord.self)
+        guard let words = record.complaint(about: own) else { return .success(record) }
+        complaint = "\(path) \(words)"
+      }
+    } catch {
+      complaint = "\(error)"
+    }
+    return .failure(
+      Stop("\(complaint).\nRun `make seeds CHAPTER=\(chapter.name)`, which makes it anew."))
+  }
+
+  /// Whether a record of seeds lies beside the chapter's page.
+  package var keepsRecord: Bool { book.chapter(named: chapter.name)?.isSecondEdition ?? false }
+
   /// The names of the other chapters that are written.
   private var others: [String] { book.written.map(\.name).filter { $0 != chapter.name } }
 
@@ -87,6 +116,9 @@ package struct Binder {
 
 /// Where the facts of the chapter in the folder `name` lie.
 private func factsPath(_ name: String) -> String { "chapters/\(name)/facts.json" }
+
+/// Where the record of seeds of the chapter in the folder `name` lies.
+func recordPath(_ name: String) -> String { "chapters/\(name)/seeds.json" }
 
 /// The file at `path` as it lies on the disk.
 private func file(_ path: String, in root: URL) -> BookFile {

@@ -34,6 +34,10 @@ package struct CommonOptions: ParsableArguments, Sendable {
   @Flag(help: "Write nothing; fail if the book's page differs from this run.")
   package var check = false
 
+  /// Whether the chapter runs with ten seeds in place of its own, to record which checks hold.
+  @Flag(help: "Run with ten seeds, and record with which of them each check holds.")
+  package var recordSeeds = false
+
   /// Nothing read yet: only the parser may use it.
   package init() {}
 
@@ -48,6 +52,11 @@ package struct CommonOptions: ParsableArguments, Sendable {
     if check, models != nil {
       throw ValidationError(
         "--check writes nothing, so --models has nothing to do: leave out one of the two.")
+    }
+    if recordSeeds, check || pause || output != nil {
+      throw ValidationError(
+        "--record-seeds runs the chapter with seeds and folders of its own: leave out --check, "
+          + "--pause and --output.")
     }
     if pause, quiet {
       throw ValidationError(

@@ -11,6 +11,9 @@ public struct Settings<Knobs> {
   /// The number given to `--seed`, 1 unless asked otherwise.
   public let seed: UInt64
 
+  /// The settings of a run that was asked for `knobs` and `seed`.
+  package init(knobs: Knobs, seed: UInt64) { (self.knobs, self.seed) = (knobs, seed) }
+
   /// The value of one knob.
   public subscript<Value>(dynamicMember path: KeyPath<Knobs, Value>) -> Value {
     knobs[keyPath: path]

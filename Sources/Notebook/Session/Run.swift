@@ -27,6 +27,11 @@ package enum Run {
       terminal = pulse.listening(to: terminal)
       self.pulse = pulse
     }
+    if reading.common.recordSeeds {
+      let survey = SeedSurvey(chapter: chapter, terminal: terminal)
+      throw Stop(
+        try survey.conduct(with: reading.changes, isQuiet: reading.common.quiet), status: 0)
+    }
     let session = try Session(
       chapter: chapter, options: reading.common, changes: reading.changes, command: reading.typed,
       terminal: terminal)

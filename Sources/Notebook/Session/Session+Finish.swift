@@ -16,17 +16,30 @@ extension Session {
       return
     }
     try chapter.expectImprint()
-    let files =
+    let findings = try findings(drawn: gallery.digests.mapValues(\.drawing))
+    let record = changes.isEmpty ? binder.record(for: findings) : .success(nil)
+    var files =
       try gallery.changes()
-      + binder.pages(showing: events, for: destination, experiment: experiment)
+      + binder.pages(
+        showing: events, for: destination, experiment: experiment, record: try? record.get())
     let writer = PageWriter(root: destination.root)
     if options.check {
+      if case .failure(let stop) = record { throw Stop("The book is out of date: \(stop)") }
       try compare(files, with: writer, binder.unheard)
       try storyteller.conclude("The book is up to date: \(destination.page).")
     } else {
+      if !destination.isBook || options.output != nil {
+        files.append(
+          FileChange(
+            destination.pageFolder + "/" + Findings.fileName, Array(try json(findings).utf8)))
+      }
       let written = try writer.apply(files + models.changes())
       try conclude(hasWritten: files.contains { written.contains($0.path) }, to: destination)
       try concludeModels(written)
+      if case .failure(let stop) = record {
+        try storyteller.conclude(
+          "The page does not say with how many seeds its checks held: \(stop)")
+      }
       let unheard = destination.isBook ? binder.unheard : []
       if !unheard.isEmpty {
         try storyteller.conclude(
@@ -37,6 +50,16 @@ extension Session {
         try storyteller.conclude(
           "\(misses) of the book's checks did not hold with \(changes.asTyped); look for ✗.")
       }
+    }
+  }
+
+  /// What the run computed, with the fingerprints of what was `drawn` by the names of its files.
+  private func findings(drawn: [String: String]) throws(Stop) -> Findings {
+    do {
+      let code = ChapterCode(try ChapterSource(chapter.source, file: chapter.path))
+      return Findings(of: chapter.name, code: code, events: events, drawings: drawn)
+    } catch {
+      throw Stop("\(error)\nNothing was written.")
     }
   }
 

@@ -37,7 +37,8 @@ package struct BackMatter: Sendable {
           (
             claim.number,
             [
-              "\(claim.number)", claim.sentence.literalWords, verdict, chapter.link,
+              "\(claim.number)", claim.sentence.literalWords, verdict, settled.seeds?.cell ?? "–",
+              chapter.link,
             ]
           ))
       }
@@ -47,7 +48,8 @@ package struct BackMatter: Sendable {
     return page(
       "Index of claims", from: "claims.json", score,
       MarkdownTable(
-        header: ["No.", "Claim", "Verdict", "Chapter"], rows: order.map { rows[$0].cells }))
+        header: ["No.", "Claim", "Verdict", "Seeds", "Chapter"],
+        rows: order.map { rows[$0].cells }))
   }
 
   /// The methods at a glance, `chapters/methods.md`: a row for each card, by chapter.

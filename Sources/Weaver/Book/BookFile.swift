@@ -12,6 +12,9 @@ package struct BookFile: Sendable {
   /// Whether there is such a file.
   package var isThere: Bool { bytes != nil }
 
+  /// Whether there is nothing in it, or no such file.
+  package var isEmpty: Bool { bytes?.isEmpty ?? true }
+
   /// The text.
   ///
   /// - Throws: `WeaveError` if the file is missing, and with the line of what is not UTF-8. Text in

@@ -30,6 +30,8 @@ package struct ChapterFacts: Codable, Hashable, Sendable {
     package var outcome: Outcome
     /// The condition under which it holds, as Markdown.
     package var condition: String?
+    /// With how many seeds its check held, if that was recorded.
+    package var seeds: SeedTally?
   }
 
   /// The name of the chapter's folder.
@@ -39,18 +41,21 @@ package struct ChapterFacts: Codable, Hashable, Sendable {
   /// The cards that it showed, in order.
   package var cards: [MethodCard]
 
-  /// Gathers the facts of `chapter` from what its run showed.
+  /// Gathers the facts of `chapter` from what its run showed, with how many seeds its checks held,
+  /// by their lines.
   ///
   /// - Throws: `WeaveError` for a card without its standard rows, and for words that cannot stand
   ///   on another page.
-  init(_ events: [Event], of chapter: String, file: String) throws(WeaveError) {
+  init(
+    _ events: [Event], of chapter: String, file: String, tallies: [Int: SeedTally] = [:]
+  ) throws(WeaveError) {
     self.chapter = chapter
     (claims, cards) = ([], [])
     for event in events {
       let place = Place(file: file, line: event.site.line)
       switch event.content {
       case .check(_, let number?, let verdict?):
-        claims.append(try SettledClaim(number, verdict, at: place))
+        claims.append(try SettledClaim(number, verdict, tallies[place.line], at: place))
       case .card(let title, let rows):
         cards.append(try MethodCard(title, rows, at: place))
       default: break
@@ -60,8 +65,10 @@ package struct ChapterFacts: Codable, Hashable, Sendable {
 }
 
 extension ChapterFacts.SettledClaim {
-  fileprivate init(_ number: Int, _ verdict: Verdict, at place: Place) throws(WeaveError) {
-    self.number = number
+  fileprivate init(
+    _ number: Int, _ verdict: Verdict, _ seeds: SeedTally?, at place: Place
+  ) throws(WeaveError) {
+    (self.number, self.seeds) = (number, seeds)
     outcome = verdict.outcome
     condition = try verdict.condition.map { words throws(WeaveError) in
       try movable(words, at: place)

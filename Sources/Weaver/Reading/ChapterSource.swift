@@ -226,7 +226,7 @@ private struct Reader {
 
 extension String {
   /// Whether the line is an import, with any attributes and access level.
-  fileprivate var isImport: Bool {
+  var isImport: Bool {
     split(separator: " ").drop { $0.hasPrefix("@") || accessLevels.contains($0) }.first == "import"
   }
 }

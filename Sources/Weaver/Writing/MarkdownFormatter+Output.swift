@@ -14,7 +14,7 @@ extension MarkdownFormatter {
       let line = event.site.line
       if case .check(let sentence, nil, let verdict) = event.content {
         if verdict != nil { throw error(.verdictWithoutClaim, line: line) }
-        checks.append((try text.markdown(sentence, line: line).asSentence, line))
+        checks.append((try text.markdown(sentence, line: line).asSentence + seeds(at: line), line))
         continue
       }
       flush(&checks, of: cell)
@@ -121,10 +121,15 @@ extension MarkdownFormatter {
     if let condition = verdict.condition {
       outcome += " when " + (try text.markdown(condition, line: line))
     }
-    let found = try text.markdown(sentence, line: line).asSentence
+    let found = try text.markdown(sentence, line: line).asSentence + seeds(at: line)
     let words =
       "[!WARNING]\n**Claim \(number): \(outcome).** *\(claim.sentence.literalWords)* \(found)"
     return quoted([words] + tested)
+  }
+
+  /// What stands behind the sentence of a check: with how many seeds it held, if that is known.
+  private func seeds(at line: Int) -> String {
+    tallies[line].map { " " + $0.sentence } ?? ""
   }
 
   /// Writes the checks gathered so far as one note.

@@ -5,6 +5,8 @@ struct MarkdownFormatter {
   let document: Document
   let text: TextFormatter
   let labels: Labels
+  /// With how many seeds a check held, by its line.
+  let tallies: [Int: SeedTally]
 
   /// The paragraphs written so far; a blank line goes between them.
   var paragraphs: [String] = []
@@ -16,9 +18,11 @@ struct MarkdownFormatter {
 
   /// Prepares to write the page of `chapter`.
   init(
-    _ document: Document, chapter: Book.Chapter, labels: Labels, context: WeaveContext
+    _ document: Document, chapter: Book.Chapter, labels: Labels, context: WeaveContext,
+    tallies: [Int: SeedTally] = [:]
   ) {
     self.context = context
+    self.tallies = tallies
     self.chapter = chapter
     self.document = document
     self.labels = labels

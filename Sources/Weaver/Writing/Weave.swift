@@ -25,12 +25,14 @@ package func weave(
   try checkTitle(of: chapterSource, is: chapter.title)
   let document = try Document(chapterSource, events: events)
   let labels = try Labels(document, chapter: chapter.number)
+  let tallies = context.record?.tallies(of: events, in: ChapterCode(chapterSource)) ?? [:]
   var formatter = MarkdownFormatter(
-    document, chapter: chapter, labels: labels, context: context)
+    document, chapter: chapter, labels: labels, context: context, tallies: tallies)
   let markdown = try formatter.page()
   try checkUses(in: document, labels: labels)
   try checkTypedNumbers(in: chapterSource)
   return Page(
     markdown: markdown,
-    facts: try ChapterFacts(events, of: chapter.name, file: context.sourceFile))
+    facts: try ChapterFacts(
+      events, of: chapter.name, file: context.sourceFile, tallies: tallies))
 }

@@ -12,6 +12,8 @@ package struct WeaveContext: Sendable {
   package var bibliography: Bibliography
   /// What the page says of the knobs, if it is not the book's.
   package var experiment: Experiment?
+  /// With which seeds the checks held, if that was recorded for this run's code and results.
+  package var record: SeedRecord?
   /// A file to quote from, by its path relative to the root of the package.
   package var quotedFile: @Sendable (String) -> BookFile
 
@@ -24,11 +26,12 @@ package struct WeaveContext: Sendable {
   ///   - claims: the lectures' claims.
   ///   - bibliography: the works that can be cited.
   ///   - experiment: the knobs that were turned; nothing for the book's own page.
+  ///   - record: with which seeds the checks held; nothing if that is not known.
   ///   - quotedFile: the file at a path.
   package init(
     chapter: String, pageFolder: String? = nil, book: Book, claims: [Claim],
     bibliography: Bibliography, experiment: Experiment? = nil,
-    quotedFile: @escaping @Sendable (String) -> BookFile
+    record: SeedRecord? = nil, quotedFile: @escaping @Sendable (String) -> BookFile
   ) {
     self.chapter = chapter
     self.pageFolder = pageFolder ?? "chapters/" + chapter
@@ -36,6 +39,7 @@ package struct WeaveContext: Sendable {
     self.claims = claims
     self.bibliography = bibliography
     self.experiment = experiment
+    self.record = record
     self.quotedFile = quotedFile
   }
 

@@ -69,7 +69,7 @@ struct SessionTests {
     #expect(
       Set(toy.files).subtracting(before) == [
         "my-runs/toy/README.md", "my-runs/toy/figures/cover.svg",
-        "my-runs/toy/figures/digests.json",
+        "my-runs/toy/figures/digests.json", "my-runs/toy/findings.json",
       ])
     #expect(try toy.text("my-runs/toy/README.md").contains("(figures/cover.svg)"))
     #expect(screen.errors.contains("the book stays as it is"))

@@ -25,9 +25,11 @@ import Weaver
   }
 
   @Test func `list the settled claims by number, each with a link to its box`() throws {
+    var first = try facts("first", claims: [(2, .holdsWhen("it rains")), (9, .holds)])
+    first.claims[0].seeds = SeedTally(held: 7, seeds: 10)
+    first.claims[1].seeds = SeedTally(held: 10, seeds: 10)
     let page = try backMatter(
-      facts("shadows", claims: [(7, .refuted), (2, .holdsWhen("$n > 9$"))]),
-      facts("first", claims: [(2, .holdsWhen("it rains")), (9, .holds)])
+      facts("shadows", claims: [(7, .refuted), (2, .holdsWhen("$n > 9$"))]), first
     ).claimsPage()
     let expected = """
       <!-- Woven from chapters/claims.json. Do not edit: run `make book`. -->
@@ -37,12 +39,12 @@ import Weaver
       3 of the lectures' 9 claims are settled by an experiment: 1 holds, \
       1 holds when a condition is met and 1 is refuted. The verdict leads to the experiment.
 
-      | No. | Claim            | Verdict                                            | Chapter                        |
-      |----:|:-----------------|:---------------------------------------------------|:-------------------------------|
-      |   2 | Sentence 2 \\| x. | [holds](first/README.md#claim-1-2) when it rains   | [Chapter 1](first/README.md)   |
-      |   2 | Sentence 2 \\| x. | [holds](shadows/README.md#claim-5-2) when $`n > 9`$ | [Chapter 5](shadows/README.md) |
-      |   7 | Sentence 7 \\| x. | [refuted](shadows/README.md#claim-5-7)             | [Chapter 5](shadows/README.md) |
-      |   9 | Sentence 9 \\| x. | [holds](first/README.md#claim-1-9)                 | [Chapter 1](first/README.md)   |
+      | No. | Claim | Verdict | Seeds | Chapter |
+      |----:|:------|:--------|:------|:--------|
+      |   2 | Sentence 2 \\| x. | [holds](first/README.md#claim-1-2) when it rains | **7 of 10** | [Chapter 1](first/README.md) |
+      |   2 | Sentence 2 \\| x. | [holds](shadows/README.md#claim-5-2) when $`n > 9`$ | – | [Chapter 5](shadows/README.md) |
+      |   7 | Sentence 7 \\| x. | [refuted](shadows/README.md#claim-5-7) | – | [Chapter 5](shadows/README.md) |
+      |   9 | Sentence 9 \\| x. | [holds](first/README.md#claim-1-9) | 10 of 10 | [Chapter 1](first/README.md) |
 
       """
     #expect(page.withoutPadding == expected.withoutPadding)

@@ -1,13 +1,13 @@
-/// Blanks out comments and the words of string literals, so that a search finds code alone.
+/// Takes comments and the words of string literals out of Swift, so that code alone is left.
 ///
 /// Line ends stay, and so does code inside interpolations.
-struct CodeOnly {
+package struct CodeOnly {
   private let bytes: [UInt8]
   private var position = 0
   private var code: [UInt8] = []
 
   /// The code of `text`.
-  static func of(_ text: String) -> String {
+  package static func of(_ text: String) -> String {
     var scanner = CodeOnly(text)
     scanner.scan(untilParenthesis: false)
     return String(decoding: scanner.code, as: UTF8.self)
