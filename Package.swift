@@ -112,7 +112,7 @@ let package = Package(
     .executableTarget(name: "make-imprint", dependencies: ["Numerics"], swiftSettings: fast),
     .plugin(name: "EmbedImprint", capability: .buildTool(), dependencies: ["make-imprint"]),
     // The book
-    chapter("cam"),
+    chapter("cam", edition: 2),
     chapter("gradcam"),
     chapter("lime"),
     chapter("taxonomy"),

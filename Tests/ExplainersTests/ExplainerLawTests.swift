@@ -10,7 +10,7 @@ import Testing
 @Suite struct ExplainerLawTests {
   /// Every method that explains a network; a new one is added here and nowhere else.
   static let explainers: [any Explainer] =
-    [CAM(), PlaceRemoval(layer: "relu3"), GuidedGradCAM(layer: "relu3")]
+    [CAM(), CAM(target: .contrast), PlaceRemoval(layer: "relu3"), GuidedGradCAM(layer: "relu3")]
     + GradCAMWeighting.allCases.map { GradCAM(layer: "relu3", weighting: $0) }
     + [GradCAM(layer: "relu2", score: .probability)]
     + [.gradient, .deconvolution, .guided].map { InputGradient(rule: $0) }

@@ -1,19 +1,20 @@
 //: # CAM: where the network looks
 //:
 //: A network has learned to tell a fish from a bee. Nobody told it where the
-//: fish is. Yet somewhere inside it must have found out, for it ends in 64
-//: small maps, and a score is nothing but a weighted mean of them. Leave the
-//: mean for later, and keep the map: that is the whole idea of the *class
-//: activation map* [@zhou2016]. It is the one explanation in this book that is
-//: exact.
+//: fish is. Yet its last layer is 64 small maps, and a score is nothing but a
+//: weighted mean of them. Leave the mean for later, and keep the map: that is
+//: the whole idea of the *class activation map* [@zhou2016]. Nothing in it is
+//: estimated and nothing is left over: the places add up to the score. What
+//: that says about the network, and what it does not, is this chapter.
 //:
 //: > [!NOTE]
 //: > **In this chapter.** You will
 //: >
 //: > - take a score apart by place, by hand and then on 500 pictures;
-//: > - turn class labels into boxes, and measure how good they are;
-//: > - find out what the method asks of a network, and what that costs;
-//: > - catch a network that reads a watermark in place of the picture.
+//: > - tell what raises a score from what decides the answer;
+//: > - measure how well class labels alone find objects, against fair rivals;
+//: > - catch a network that reads a watermark, cure it, and see its map still
+//: >   accuse the mark.
 //#-hidden-code
 import ArgumentParser
 import Classroom
@@ -30,6 +31,7 @@ import Tensors
 
 //#-end-hidden-code
 
+//#-folded-code The knobs of this chapter, and its data
 struct Knobs: ParsableArguments {
   @Option("The test image to explain.", in: 0...499) var image = 12
   @Option("A box holds what is above this share of the maximum.", in: 0...0.99)
@@ -38,41 +40,137 @@ struct Knobs: ParsableArguments {
 }
 
 let knobs = open(Knobs.self)
+let garden = attempt { try ToyGarden.bundled() }
+let (lessons, exam) = attempt { (try garden.train, try garden.test) }
+let names = Creature.allCases.map(\.name)
+//#-end-folded-code
 
 //: ## The question
 //:
 //: **Which places of the picture is a score made of?** @fig-question has a
 //: picture of each class. A person points at the animal at once. To point, a
 //: network needs something that has places; but what it puts out is five
-//: numbers.
-
-let garden = attempt { try ToyGarden.bundled() }
-let (lessons, exam) = attempt { (try garden.train, try garden.test) }
-let names = Creature.allCases.map(\.name)
+//: numbers. So train one, and look inside.
 
 figure(
   "question", caption: "One test picture of each of the five classes.",
-  alt: "A bee, a ladybird, a fish, a snail and a mushroom on grounds of their "
+  alt: "A bee, a ladybird, a fish, a mushroom and a snail on grounds of their "
     + "own"
 ) { drawing in
   let panels = Creature.allCases.map { creature in
     let index = exam.indices.first { exam.creature(at: $0) == creature } ?? 0
     return Panel(creature.name, Picture(exam.image(at: index)))
   }
-  drawing.draw(ImageRow(panels, panelWidth: 70))
+  drawing.draw(ImageRow(panels, panelWidth: 62))
 }
 
+//#-folded-code Every network here learns for three epochs, from one start
+func learned(
+  _ name: String, _ head: GardenHead = .average, on lessons: GardenSet
+) -> TrainedNetwork {
+  learn(
+    name, .garden(classes: 5, head: head), on: Examples(lessons),
+    TrainingOptions(epochs: 3), chance: knobs.random("lessons"))
+}
+//#-end-folded-code
+
+let training = learned("average", on: lessons)
+let network = training.network
+print(training)
+print("right on the test pictures:", percent(network.accuracy(on: exam)))
+
+//: ## The method on one page
+//:
+//: Three convolutions end in 64 maps $A_1, \dots, A_{64}$ of 12 by 12 places.
+//: **Global average pooling** turns each of them into one number $F_k$, its
+//: mean. One linear layer weighs these numbers and adds them up. That is the
+//: upper way in @fig-flow. The lower way does the same two things in the other
+//: order. Both end in the same number; but the lower one passes through a
+//: picture.
+
+let (image, label) = (exam.image(at: knobs.image), exam.label(at: knobs.image))
+let cam = CAM()
+let activations = cam.activations(of: network, image)
+let pooled = cam.pooled(activations)
+let weights = cam.weights(of: network, class: label)
+let bias = cam.bias(of: network, class: label)
+let map = cam.map(of: activations, weights: weights)
+
+//#-folded-code The products of weight and mean, the largest first
+let products = zip(weights.elements, pooled.elements).map { Double($0 * $1) }
+let ranking = products.indices.sorted {
+  (products[$1], $0) < (products[$0], $1)
+}
+let score = Double(cam.logit(of: map, bias: bias))
+func range(_ tensor: Tensor) -> String {
+  fixed(Double(tensor.minimum())) + " to " + fixed(Double(tensor.maximum()))
+}
+//#-end-folded-code
+
+figure(
+  "flow",
+  caption: "Two ways from the maps to the score of one class: above, what the "
+    + "network does; below, CAM.",
+  alt:
+    "From a picture to a stack of maps; from there one arrow to 64 means and "
+    + "another to one blue map; from both an arrow to the same number",
+  width: .wide
+) { drawing in
+  let strongest = activations.slice(ranking[0])
+  let means = pooled.reshaped(to: [8, 8])
+  drawing.draw(
+    FlowDiagram(
+      [
+        .init(
+          "picture", Picture(image), shape: "3 × 48 × 48", column: 0, row: 0.5),
+        .init(
+          "maps A", HeatMap(strongest, .sizes([strongest])),
+          shape: "64 × 12 × 12", column: 1, row: 0.5, copies: 5),
+        .init(
+          "means F", HeatMap(means, .sizes([means])), shape: "64", column: 2,
+          width: 0.5),
+        .init(
+          "map M", HeatMap(map, .signed([map])), shape: "12 × 12", column: 2,
+          row: 1
+        ),
+        .init(
+          "score", [fixed(score), names[label]], shape: "a logit", column: 3,
+          row: 0.5, width: 0.5),
+      ],
+      [
+        .init("picture", "maps A", "convolve"),
+        .init("maps A", "means F", "average"),
+        .init("maps A", "map M", "weigh, add"),
+        .init("means F", "score", "weigh, add"),
+        .init("map M", "score", "average"),
+      ]))
+}
+
+//: > [!IMPORTANT]
+//: > **Key idea.** Average first and weigh then, or weigh first and average
+//: > then: the sum is the same. On the second way there is a map.
+//:
 //: ## By hand: two maps, one score
 //:
-//: A tiny network ends in two maps of 2 by 2 places (@fig-hand). Its linear
-//: layer gives the first a weight of 2, the second a weight of −1, and adds
-//: 0.5. Each map has the mean 1. The network averages, then weighs: $2 \cdot 1
-//: - 1 \cdot 1 + 0.5 = 1.5$.
+//: A tiny network ends in two maps of 2 by 2 places: $A_1$ has a 4 at the top
+//: left, $A_2$ a 4 at the bottom right, and all else is 0. Its weights are $w_1
+//: = 2$ and $w_2 = -1$, its bias is $b = 0.5$.
+//:
+//: > [!TIP]
+//: > **Predict.** What is the score? Which place speaks *against* the class,
+//: > and with which number?
+//:
+//: @answer
+//: Both maps have the mean 1, so the network says $2 \cdot 1 - 1 \cdot 1 + 0.5
+//: = 1.5$. Weigh first, and the top left holds $2 \cdot 4 = 8$, the bottom
+//: right
+//: $-1 \cdot 4 = -4$. Their mean over four places is 1, and with the bias again
+//: $1.5$. The bottom right speaks against the class, with −4.
+//: @end
 
-let cam = CAM()
 let tiny = Tensor([4, 0, 0, 0, 0, 0, 0, 4], shape: [2, 2, 2])
 let tinyMap = cam.map(of: tiny, weights: Tensor([2, -1], shape: [2]))
-print(tinyMap.elements.map { fixed(Double($0), 0) }.joined(separator: " "))
+print(tinyMap.elements)
 check(
   cam.logit(of: tinyMap, bias: 0.5) == 1.5,
   "the mean of the map, plus the bias, is the score that we found by hand")
@@ -88,55 +186,10 @@ figure(
     ImageRow(
       zip(["A1", "A2", "2 A1 − A2"], maps).map {
         Panel($0, HeatMap($1, scale, decimals: 0))
-      }, panelWidth: 70))
+      }, panelWidth: 62))
 }
 
-//: Now the other way round. Weigh first, then average: $(8 - 4)/4 + 0.5 = 1.5$.
-//: Of course it is the same; sums may be taken in any order. But on our way
-//: there is a **map**. It says that the top left speaks for the class, and the
-//: bottom right against it.
-//:
-//: ## A network built for it
-//:
-//: Three convolutions; **global average pooling**, which turns each of 64 maps
-//: into one number; one linear layer on top. It learns from labels alone. The
-//: masks that say where a creature is are kept for the exam.
-
-var random = Random(seed: knobs.seed)
-func examples(_ set: GardenSet, _ count: Int? = nil) -> Examples {
-  Examples(count: count ?? set.count) { (set.image(at: $0), set.label(at: $0)) }
-}
-func trained(
-  _ network: Network, _ name: String, epochs: Int = 4, on lessons: Examples
-) -> (Network, TrainingHistory) {
-  var network = network
-  let options = TrainingOptions(epochs: epochs)
-  let history = progress(name, total: options.steps(on: lessons)) { bar in
-    train(&network, on: lessons, options: options, using: &random) {
-      bar.advance(detail: "loss " + fixed($0.loss))
-    }
-  }
-  return (network, history)
-}
-let (network, history) = trained(
-  .garden(classes: 5, using: &random), "training", on: examples(lessons))
-let accuracy = network.accuracy(on: examples(exam))
-remember("accuracy", fixed(100 * accuracy, 1) + " %")
-
-figure(
-  "training", caption: "The loss, step by step.",
-  alt: "A noisy curve that falls steeply and then stays low"
-) { drawing in
-  drawing.draw(
-    LineChart(
-      [.init("loss", y: history.steps.map(\.loss))], x: "step", y: "loss",
-      height: 62))
-}
-
-//: After the lesson of @fig-training it is right about \(accuracy) of the test
-//: pictures.
-//:
-//: ## The method, step by step
+//: ## Step by step
 //:
 //: With $A_k(p)$ the map of channel $k$ at place $p$, $F_k$ its mean over all
 //: $P$ places, and $w_k$ the weight of the channel for the class,
@@ -147,38 +200,32 @@ figure(
 //: = \frac{1}{P} \sum_p M(p) + b.
 //: $$ {#eq-cam}
 //:
-//: The inner sum $M$ is the map.
+//: The inner sum $M$ is the map. Here are the pieces for picture \(number),
+//: a *\(name)*.
 
-let image = exam.image(at: knobs.image)
-let label = exam.label(at: knobs.image)
-let truth = exam.mask(at: knobs.image)
-func range(_ tensor: Tensor) -> String {
-  fixed(Double(tensor.minimum())) + " to " + fixed(Double(tensor.maximum()))
-}
-let activations = cam.activations(of: network, image)
-let pooled = cam.pooled(activations)
-let weights = cam.weights(of: network, class: label)
-let map = cam.map(of: activations, weights: weights)
-let shares = zip(weights.elements, pooled.elements).map { Double($0 * $1) }
-let ranking = shares.indices.sorted { shares[$0] > shares[$1] }
 print("A", activations.shape, range(activations))
-print("F", pooled.shape, range(pooled), "  w", weights.shape, range(weights))
-print("M", map.shape, range(map))
+print("F", pooled.shape, range(pooled))
+print("w", weights.shape, range(weights), "  b", fixed(Double(bias)))
+print("M", map.shape, range(map), "  its mean + b", fixed(score))
+remember("name", names[label])
+remember("number", "\(knobs.image)")
 show(
   Table(
     columns: ["channel", "F", "w", "w F"],
     rows: (ranking.prefix(3) + ranking.suffix(2)).map { channel in
       [
         "\(channel)", fixed(Double(pooled.elements[channel])),
-        fixed(Double(weights.elements[channel])), fixed(shares[channel]),
+        fixed(Double(weights.elements[channel])), fixed(products[channel]),
       ]
     }), "channels",
   caption: "The three channels that add most to the score, and the two that "
     + "take most away.")
-remember("name", names[label])
-remember("number", "\(knobs.image)")
 
-//: @tab-channels is a ledger of the score for *\(name)* in picture \(number).
+//: @tab-channels is a ledger of the score. The step that is the method is one
+//: sum:
+//:
+//: @listing(Sources/Explainers/ActivationMaps/CAM.swift, map)
+//:
 //: The map is as small as the maps that it is made of, so it is stretched to
 //: the size of the picture, by straight lines between the middles of its
 //: places. A box goes around the largest piece that is above a fifth of the
@@ -186,15 +233,19 @@ remember("number", "\(knobs.image)")
 
 let finder = Localization(share: knobs.share)
 func full(_ map: Tensor) -> Tensor { map.resized(height: 48, width: 48) }
-func frame(_ box: PixelBox?, _ color: Color = Theme.ink) -> Annotation {
+let box = finder.box(of: full(map))
+
+//#-folded-code The figure's annotations
+let truth = exam.mask(at: knobs.image)
+func frame(_ box: PixelBox?) -> Annotation {
   guard let box else { return .outline(of: Tensor(shape: [48, 48])) }
   return .box(
     Rectangle(
       x: Double(box.columns.lowerBound), y: Double(box.rows.lowerBound),
       width: Double(box.columns.count), height: Double(box.rows.count)),
-    color: color)
+    color: Theme.ink)
 }
-let box = finder.box(of: full(map))
+//#-end-folded-code
 
 figure(
   "steps",
@@ -220,280 +271,342 @@ figure(
 
 //: ## It is the score itself
 //:
-//: @eq-cam promises that nothing is lost. Here are all 500 test pictures, and
-//: all five classes of each.
+//: @eq-cam promises that nothing is lost. That is algebra, and cannot fail;
+//: what can fail is our code, or the order of sums in 32 bits. Here are all
+//: five classes of all 500 test pictures. And since the score is a sum over
+//: channels, too, a network that loses eight channels must lose exactly their
+//: eight products.
 
-func logit(_ map: Tensor, _ label: Int) -> Float {
-  cam.logit(of: map, bias: cam.bias(of: network, class: label))
-}
 let logits = network.logits(of: exam.indices.map { exam.image(at: $0) })
-let maps = exam.indices.map { index in
-  let activations = cam.activations(of: network, exam.image(at: index))
-  return (0..<5).map {
-    cam.map(of: activations, weights: cam.weights(of: network, class: $0))
+let gaps = exam.indices.flatMap { index in
+  (0..<5).map { label in
+    let map = cam.explain(network, exam.image(at: index), class: label).values
+    let bias = cam.bias(of: network, class: label)
+    return abs(cam.logit(of: map, bias: bias) - logits[index][label])
   }
 }
-let gap =
-  exam.indices.flatMap { index in
-    (0..<5).map { abs(logit(maps[index][$0], $0) - logits[index][$0]) }
-  }.max() ?? 1
+let gap = gaps.max() ?? 1
 print("largest difference of 2,500:", gap)
+
+//#-folded-code Eight channels are taken away, and the rest of the network runs
+let eight = ranking.prefix(8)
+var left = activations
+for channel in eight {
+  for place in 0..<map.count { left.elements[channel * map.count + place] = 0 }
+}
+let lost =
+  score
+  - Double(
+    network.logits(above: cam.layer(of: network), from: [left])[0][label])
+let promised = eight.reduce(0) { $0 + products[$1] }
+print("without eight channels: less by", fixed(lost), "of", fixed(promised))
 check(
   gap < 1e-4,
   "the mean of the map plus the bias is the logit, in all 2,500 cases",
-  claim: 26, verdict: .holds)
+  claim: 26, verdict: .byConstruction)
 check(
   map.shape == [12, 12] && image.shape == [3, 48, 48],
-  "the map has 12 by 12 places, the picture 48 by 48",
-  claim: 29, verdict: .holds)
-
-//: ## What counts: the map, the weight, or both?
-//:
-//: Lectures say: a large activation has to do with the picture, a large weight
-//: with the class, and both together with what is relevant. The first half is
-//: seen from the formula: $A$ does not know the class, $w$ does not know the
-//: picture. The second half can be tested. Take channels away one by one, in
-//: three orders, run the rest of the network, and watch (@fig-ablation).
-
-func scores(without order: [Int]) -> [Double] {
-  let places = map.count
-  var left = activations
-  let cut =
-    [left]
-    + order.map { channel in
-      for place in 0..<places { left.elements[channel * places + place] = 0 }
-      return left
-    }
-  return network.logits(above: cam.layer(of: network), from: cut)
-    .map { Double($0[label]) }
-}
-func order(by key: [Double]) -> [Int] {
-  key.indices.sorted { key[$0] > key[$1] }
-}
-let orders = [
-  ("w F", ranking), ("w alone", order(by: weights.elements.map(Double.init))),
-  ("F alone", order(by: pooled.elements.map(Double.init))),
-]
-let curves = orders.map { scores(without: $0.1) }
-let predicted = ranking.prefix(8).reduce(0) { $0 + shares[$1] }
+  "two poolings by 2 leave 12 by 12 places of 48 by 48 pixels",
+  claim: 29, verdict: .byConstruction)
 check(
-  curves[0][8] < min(curves[1][8], curves[2][8]) - 0.1
-    && abs(curves[0][0] - curves[0][8] - predicted) < 1e-3,
-  "the network without eight channels loses what their products say, and it "
-    + "loses more than without the eight of largest weight or activation",
-  claim: 28, verdict: .holdsWhen("the two are multiplied"))
-remember("cutProducts", fixed(curves[0][8], 1))
-remember("cutWeights", fixed(curves[1][8], 1))
-remember("cutActivations", fixed(curves[2][8], 1))
+  abs(lost - promised) < 1e-3,
+  "$A$ knows no class and $w$ no picture; only the product counts, and without "
+    + "eight channels the score falls by their eight products, "
+    + fixed(promised),
+  claim: 28, verdict: .byConstruction)
+//#-end-folded-code
 
-figure(
-  "ablation",
-  caption: "The logit as channels are taken away, in three orders.",
-  alt: "Three curves that fall from 10 to below zero and end at zero; the one "
-    + "by the product falls fastest"
-) { drawing in
-  drawing.draw(
-    LineChart(
-      zip(orders, curves).map {
-        .init($0.0, x: $1.indices.map(Double.init), y: $1)
-      }, x: "channels taken away", y: "logit", height: 86))
-}
-
-//: Without the eight of largest product the logit is \(cutProducts), without
-//: those of largest weight \(cutWeights), of largest activation
-//: \(cutActivations). Where a curve rises, the channels go that spoke *against*
-//: the class.
-//:
 //: ## Two creatures, two maps
 //:
 //: A picture of two creatures has one stack of maps $A$, and two rows of
-//: weights. Does each class find its own creature (@fig-pair)?
+//: weights.
+//:
+//: > [!TIP]
+//: > **Predict.** The map of each class should be highest on its own creature.
+//: > What is its sign on the *other* one?
+//:
+//: @answer
+//: Here it is mostly negative: the other creature speaks against the class
+//: (@tab-pairs). But how far it speaks against *this* class, and how far
+//: against all five alike, the map of one logit cannot say. Add the same number
+//: to all logits, and nothing is decided otherwise; yet all maps are moved.
+//: @end
+//:
+//: So explain a difference: the logit of the class, less the mean of the other
+//: four. Nothing new is needed. Differences of logits are differences of
+//: weights, so the same sum is taken with $w_k$ less the mean of the other
+//: rows. We call it the **contrast**.
 
+let contrast = CAM(target: .contrast)
 let pairs = attempt { try garden.pairs }
-func pairMap(_ pair: Int, _ creature: Creature) -> Tensor {
-  full(
-    cam.explain(network, pairs.image(at: pair), class: creature.rawValue).values
-  )
+
+//#-folded-code What 200 maps have on their own creature, and on the other
+struct PairShares {
+  let (peak, own, other): (Double, Double, Double)
 }
-let own = (0..<100).flatMap { pair in
-  let creatures = pairs.creatures(at: pair)
-  return zip(creatures, creatures.reversed()).map { creature, other in
-    let map = pairMap(pair, creature)
-    let hits = [creature, other].map {
-      PointingGame.score(of: map, mask: pairs.mask(at: pair, $0), tolerance: 0)
-    }
-    return (own: hits[0], other: hits[1])
+func shares(_ cam: CAM) -> [PairShares] {
+  Parallel.map(200) { [network, pairs] number in
+    let (pair, creatures) = (number / 2, pairs.creatures(at: number / 2))
+    let own = creatures[number % 2]
+    let map = cam.explain(
+      network, pairs.image(at: pair), class: own.rawValue
+    ).values.resized(height: 48, width: 48)
+    let (mask, rest) = (
+      pairs.mask(at: pair, own), pairs.mask(at: pair, creatures[1 - number % 2])
+    )
+    return PairShares(
+      peak: PointingGame.score(of: map, mask: mask, tolerance: 0),
+      own: Double((map * mask).mean()), other: Double((map * rest).mean()))
   }
 }
-let (onOwn, onOther) = (
-  Estimate(own.map(\.own)), Estimate(own.map(\.other))
-)
-print(
-  "peak on its own creature", fixed(onOwn.mean), "±",
-  fixed(onOwn.standardError), " on the other", fixed(onOther.mean))
-check(
-  onOwn.mean > 0.6 && onOther.mean < 0.2,
-  "in pictures of two creatures a class peaks on its own creature far more "
-    + "often than on the other")
-
-let pair = (0..<100).first { own[2 * $0].own * own[2 * $0 + 1].own == 1 } ?? 0
-
-figure(
-  "pair",
-  caption: "The first pair of which both maps peak rightly, on one scale.",
-  alt: "Two creatures; each map is darkest on its own, and blue on the other "
-    + "one too"
-) { drawing in
-  let creatures = pairs.creatures(at: pair)
-  let both = creatures.map { pairMap(pair, $0) }
-  let scale = ColorScale.signed(both, title: "logit")
-  drawing.draw(
-    ImageRow(
-      [Panel("picture", Picture(pairs.image(at: pair)))]
-        + zip(creatures, both).map { Panel($0.name, HeatMap($1, scale)) },
-      scale: scale, panelWidth: 86))
-}
-
-//: Mostly. But each map is blue on the *other* creature, too. It shows what
-//: raises a score, not what tells two classes apart; an exercise does that.
-//:
-//: ## Does it find the object? Rivals and controls
-//:
-//: Now the exam: 500 pictures. *Peak* asks whether the highest place lies on
-//: the creature. *Overlap* is the intersection over union of the creature with
-//: everything above a fifth of the maximum: a mask, made from labels alone.
-//: *Missed* is the share of boxes whose overlap with the true box is below 0.5.
-//: Beside CAM stand a twin with global **max** pooling, the gradient at each
-//: pixel, and four controls that never saw a network.
-
-let twin = trained(
-  .garden(classes: 5, head: .max, using: &random), "max pooling", epochs: 2,
-  on: examples(lessons)
-).0
-let methods: [(name: String, map: @Sendable (Int) -> Tensor)] = [
-  ("CAM", { [maps, exam] in maps[$0][exam.label(at: $0)] }),
-  (
-    "max pooling",
-    { [twin, exam] in
-      CAM(pooling: .max).explain(
-        twin, exam.image(at: $0), class: exam.label(at: $0)
-      ).values
-    }
-  ),
-  (
-    "gradient",
-    { [network, exam] in
-      InputGradient().explain(
-        network, exam.image(at: $0), class: exam.label(at: $0)
-      ).values
-    }
-  ),
-]
-let strict = MapScore.boxError(
-  by: Localization(share: finder.share, overlap: 0.75))
-var graded = ScoreBoard(
-  [.pointing, .iou(by: finder), .boxError(by: finder), strict], over: exam)
-progress("grading", total: methods.count + 1) { bar in
-  for (name, draw) in methods {
-    graded.enter(name) { draw($0.index) }
-    bar.advance()
-  }
-  graded.enterControls(using: &random)
-  bar.advance()
-}
-func cell(_ estimate: Estimate) -> String {
-  fixed(estimate.mean) + " ± " + fixed(estimate.standardError)
+let (raw, contrasted) = (shares(cam), shares(contrast))
+func mean(_ shares: [PairShares], _ part: KeyPath<PairShares, Double>)
+  -> Estimate
+{
+  Estimate(shares.map { $0[keyPath: part] })
 }
 show(
   Table(
-    columns: ["map", "peak", "overlap", "missed"],
-    rows: graded.methods.map { method in
-      [method]
-        + [MapScore.pointing, .iou, .boxError].map { cell(graded[method, $0]) }
-    }), "rivals",
-  caption: "Seven maps on 500 test pictures: mean ± standard error.")
-func mean(_ method: String, _ score: MapScore) -> Double {
-  graded[method, score].mean
-}
+    columns: ["map of", "peak on its own", "own adds", "other adds"],
+    rows: [("logit", raw), ("contrast", contrasted)].map { name, shares in
+      [
+        name, fixed(mean(shares, \.peak)), fixed(mean(shares, \.own)),
+        fixed(mean(shares, \.other)),
+      ]
+    }), "pairs",
+  caption: "200 maps of 100 pairs, ± standard error over maps: how often the "
+    + "peak lies on the class's own creature, and what the places of both "
+    + "creatures add to the score.")
+remember("otherRaw", fixed(mean(raw, \.other).mean))
+remember("otherContrast", fixed(mean(contrasted, \.other).mean))
+let (ownCounts, otherCounts) = (
+  mean(contrasted, \.own), mean(contrasted, \.other)
+)
 check(
-  mean("CAM", .pointing) > mean("random", .pointing) + 0.3
-    && mean("CAM", .iou) > mean("centre", .iou) + 0.2,
-  "CAM's peak lies on the creature far more often than a random one, and its "
-    + "region overlaps it far better than the middle of the picture",
+  mean(raw, \.peak).mean > 0.6 && ownCounts.mean > 2 * ownCounts.standardError
+    && otherCounts.mean < -2 * otherCounts.standardError,
+  "a class peaks on its own creature in \(percent(mean(raw, \.peak).mean, 0)) "
+    + "of the maps; in the contrast its own creature counts "
+    + "\(signed(ownCounts)), the other one \(signed(otherCounts))")
+//#-end-folded-code
+
+//#-folded-code The first pair of which both maps peak rightly
+let pair = (0..<100).first { raw[2 * $0].peak * raw[2 * $0 + 1].peak == 1 } ?? 0
+//#-end-folded-code
+
+figure(
+  "pair",
+  caption:
+    "The first pair of which both maps peak rightly: the maps of the two "
+    + "logits, and of the two contrasts, on one scale.",
+  alt:
+    "Two creatures; all four maps are dark blue on the class's own creature; "
+    + "on the other one they are orange", width: .wide
+) { drawing in
+  let creatures = pairs.creatures(at: pair)
+  let maps = [cam, contrast].map { cam in
+    creatures.map {
+      full(
+        cam.explain(network, pairs.image(at: pair), class: $0.rawValue).values)
+    }
+  }
+  let scale = ColorScale.signed(maps.flatMap { $0 }, title: "logit")
+  drawing.draw(
+    ImageRow(
+      [Panel("picture", Picture(pairs.image(at: pair)))]
+        + zip(creatures, maps[0]).map { Panel($0.name, HeatMap($1, scale)) }
+        + zip(creatures, maps[1]).map {
+          Panel($0.name + ", contrast", HeatMap($1, scale))
+        }, scale: scale, panelWidth: 86))
+}
+
+//: In @tab-pairs the other creature brings \(otherRaw) to the logit, and
+//: \(otherContrast) to the contrast (@fig-pair). The network has not changed
+//: between the two rows; the question has. From here on, where a sign is read,
+//: it is read in the contrast.
+//:
+//: > [!IMPORTANT]
+//: > **Key idea.** A logit's map shows what *raises a score*. What *decides the
+//: > answer* is a difference of scores, and has a map of its own.
+//:
+//: ## Does it find the object?
+//:
+//: Now the exam: 500 pictures. *Pointing* asks whether the highest place lies
+//: on the creature. *IoU* is the intersection over union of the creature and
+//: everything above a fifth of the maximum: a mask, made from labels alone.
+//: *Box error* is the share of boxes that overlap the true box by less than a
+//: half; in the last column, by less than three quarters. Beside CAM stand a
+//: twin with global **max** pooling that had the same lessons, the gradient at
+//: each pixel, and four controls that never saw a network.
+//:
+//: > [!TIP]
+//: > **Predict.** Which row of @tab-rivals draws the most exact boxes (the
+//: > fewest errors in the last column), if you leave out the truth itself?
+//:
+//: @answer
+//: The edges. They outline whatever has sharp borders, and our creatures have.
+//: They know nothing of the network; so good boxes alone do not show that a map
+//: explains anything.
+//: @end
+
+let greatest = learned("max pooling", .max, on: lessons).network
+let iou = MapScore.iou(by: finder)
+let boxError = MapScore.boxError(by: finder)
+let strict = MapScore.boxError(
+  by: Localization(share: knobs.share, overlap: 0.75))
+var board = ScoreBoard([.pointing, iou, boxError, strict], over: exam)
+board.enter("CAM", cam, of: network)
+board.enter("CAM, contrast", contrast, of: network)
+board.enter("max pooling", CAM(pooling: .max), of: greatest)
+board.enter("gradient", InputGradient(), of: network)
+var chance = knobs.random("controls")
+board.enterControls(using: &chance)
+
+show(
+  Table(board), "rivals",
+  caption: "Eight maps on 500 test pictures: mean ± standard error over "
+    + "pictures. A dot leads a column, or is not to be told from the leader.")
+
+//#-folded-code What the table comes to
+let edge = board.difference(strict, of: "CAM", less: "edges")
+check(
+  board.difference(.pointing, of: "CAM", less: "random").mean > 0.3
+    && board.difference(iou, of: "CAM", less: "centre").mean > 0.2,
+  "CAM's peak lies on the creature in "
+    + "\(percent(board["CAM", .pointing].mean, 0)) of the pictures, a random "
+    + "one in \(percent(board["random", .pointing].mean, 0)); its region "
+    + "overlaps the creature by \(fixed(board["CAM", iou].mean)), the "
+    + "middle by \(fixed(board["centre", iou].mean))",
   claim: 27, verdict: .holds)
 check(
-  mean("CAM", .boxError) < mean("gradient", .boxError)
-    && mean("CAM", .boxError) < mean("centre", .boxError)
-    && mean("oracle", .boxError) == 0,
-  "from class labels alone CAM draws masks, and boxes that miss less often "
-    + "than the gradient's and the middle's",
+  board.difference(boxError, of: "gradient", less: "CAM").mean > 0.1
+    && board.difference(boxError, of: "centre", less: "CAM").mean > 0.3
+    && board["oracle", boxError].mean == 0,
+  "from class labels alone it draws boxes of which "
+    + "\(percent(board["CAM", boxError].mean, 0)) miss, of the gradient's "
+    + "\(percent(board["gradient", boxError].mean, 0)) and of the middle's "
+    + "\(percent(board["centre", boxError].mean, 0))",
   claim: 30, verdict: .holds)
-let precise = mean("CAM", strict)
 check(
-  precise > 0.7
-    && mean("edges", .boxError) < mean("CAM", .boxError) + 0.03,
-  "most of CAM's boxes miss an overlap of 0.75, and a detector of edges, which "
-    + "never saw the network, finds boxes that are no worse",
+  board["CAM", strict].mean > 0.5 && edge.mean > 0,
+  "\(percent(board["CAM", strict].mean, 0)) of its boxes miss an overlap of "
+    + "three quarters; of those of an edge detector, which never saw the "
+    + "network, \(percent(board["edges", strict].mean, 0))",
   claim: 31, verdict: .refuted)
-remember("precise", percent(precise, 0))
-remember("camMissed", percent(mean("CAM", .boxError), 0))
-remember("edgeMissed", percent(mean("edges", .boxError), 0))
+remember("camBoxes", percent(board["CAM", boxError].mean, 0))
+remember("strict", percent(board["CAM", strict].mean, 0))
+remember("edgeStrict", percent(board["edges", strict].mean, 0))
+remember("edge", signed(edge))
+//#-end-folded-code
 
-//: Read @tab-rivals slowly. The column *peak* flatters everybody: the gradient
-//: and the edges beat CAM, and the middle of the picture is nearly as good,
-//: since most of our creatures stand there. What CAM has is *extent*: its
-//: region and the creature overlap by a half. Nobody had told it where
-//: creatures are. That is remarkable, and it is how boxes are had where nobody
-//: drew any. But *precisely*? \(camMissed) of its boxes miss half an overlap,
-//: and \(precise) miss three quarters. A plain detector of edges is better,
-//: with \(edgeMissed), because our creatures have sharp edges. That does not
-//: make it an explanation: it would draw the same box if the network said
-//: *snail*. So ask the opposite question. Replace the layers by random ones,
-//: from the top down. A map that explains the *network* has to change
-//: (@fig-sanity).
+//: Read @tab-rivals slowly. *Pointing* flatters everybody: even the middle of
+//: the picture is right most of the time, since most of our creatures stand
+//: there. What CAM has is *extent*: its region and the creature overlap by more
+//: than a half, and nobody had told it where creatures are. That is how boxes
+//: are made where nobody drew any. But *precisely*? \(camBoxes) of its boxes
+//: miss half an overlap, and \(strict) miss three quarters, where edges miss
+//: \(edgeStrict); picture by picture the difference is \(edge).
+//:
+//: ## What does the map owe to the lessons?
+//:
+//: Replace the layers of the network by random ones, from the top down, and
+//: look at the map again [@adebayo2018]. A map that explains *this* network
+//: should change. We measure the size of the rank correlation, $|\rho|$, of the
+//: old and the new map: a map that merely turns its sign over still has the
+//: same places. Ten random twins, 50 pictures, and for the edge map the same.
+//:
+//: > [!TIP]
+//: > **Predict.** Only the last layer, $w$, is random; the 64 maps below are as
+//: > they were. How much of CAM's map is left: about nothing, a third, or two
+//: > thirds?
+//:
+//: @answer
+//: About two thirds (@tab-sanity). The lower layers have learned to light up on
+//: creatures, and whatever weights we give to their maps, the places stay;
+//: often only the sign turns.
+//: @end
 
-// The networks below draw from where one untrained network ends.
-_ = Network.garden(classes: 5, using: &random)
-let spoiled = SanityCheck(of: network, using: knobs.random("sanity check")) {
+let sanity = SanityCheck(of: network, using: knobs.random("sanity check")) {
   .garden(classes: 5, using: &$0)
 }
-let likenesses = [true, false].map { isCAM in
-  spoiled.scores(over: 100) { [exam] model, index in
-    isCAM
-      ? CAM().explain(
-        model, exam.image(at: index), class: exam.label(at: index)
-      ).values : Controls.edges(of: exam.image(at: index))
-  }
-}
+
+//#-folded-code Four maps of 50 pictures are compared with those of ten twins
+let some50 = (0..<50).map { exam.image(at: $0) }
+let labels50 = (0..<50).map { exam.label(at: $0) }
+let spoiled = [
+  ("CAM", sanity.scores(of: cam, for: some50, classes: labels50)),
+  (
+    "CAM, contrast", sanity.scores(of: contrast, for: some50, classes: labels50)
+  ),
+  (
+    "gradient",
+    sanity.scores(of: InputGradient(), for: some50, classes: labels50)
+  ),
+  (
+    "edges (control)",
+    sanity.scores(over: 50) { [some50] _, index in
+      Controls.edges(of: some50[index])
+    }
+  ),
+]
+show(
+  Table(
+    columns: ["map"] + sanity.layers.map { "to " + $0 },
+    rows: spoiled.map { name, scores in
+      [name] + scores.stages.map { fixed($0.overTwins) }
+    }), "sanity",
+  caption: "The size of the rank correlation with the trained network's map, "
+    + "when all layers from the top down to the named one are random: mean ± "
+    + "standard error over ten twins.")
+let (camLeft, edgesLeft) = (spoiled[0].1, spoiled[3].1)
+let strangers = Estimate(
+  (0..<50).map { index in
+    let maps = [index, (index + 1) % 50].map {
+      cam.explain(network, some50[$0], class: labels50[$0]).values.elements
+        .map(Double.init)
+    }
+    return abs(RankStability.spearman(maps[0], maps[1]))
+  })
 check(
-  likenesses[0].stages.allSatisfy { $0.mean < 0.9 }
-    && likenesses[1].stages.allSatisfy { $0.mean > 0.999 },
-  "CAM's map changes as soon as the last layer is random, and the map of edges "
-    + "never")
+  edgesLeft.stages.allSatisfy { $0.mean > 0.999 }
+    && camLeft["linear"].mean > camLeft["conv1"].mean + 0.1
+    && camLeft["linear"].mean < 0.9,
+  "with a random last layer CAM keeps \(fixed(camLeft["linear"].mean)) of the "
+    + "order of its places, with all layers random "
+    + "\(fixed(camLeft["conv1"].mean)); a map of edges keeps all of it")
+remember("camLast", fixed(camLeft["linear"].mean))
+remember("camAll", fixed(camLeft["conv1"].mean))
+remember("strangers", fixed(strangers))
+//#-end-folded-code
 
 figure(
   "sanity",
-  caption: "Maps for the same picture as layers become random, each over its "
-    + "own largest value; below, the rank correlation with the first, the mean "
-    + "of 100 pictures and ten random twins, without its sign.",
-  alt: "A map with a dark spot on the creature; four more that look different"
+  caption: "CAM's map of the same picture as layers become random, with the "
+    + "first of the ten twins; each map on a scale of its own.",
+  alt: "A map with a dark spot on the creature; four more, some of them with "
+    + "the same spot in the other colour", width: .wide
 ) { drawing in
-  let scale = ColorScale(.diverging, range: -1...1, title: "over its largest")
+  let networks =
+    [("trained", network)]
+    + sanity.layers.map { ("to " + $0, sanity.network(forgettingDownTo: $0)) }
   drawing.draw(
     ImageRow(
-      ([("trained", network, 1)]
-        + likenesses[0].stages.map {
-          ($0.layer, spoiled.network(forgettingDownTo: $0.layer), $0.mean)
-        }).map { name, model, likeness in
-          let map = cam.explain(model, image, class: label).values
-          return Panel(
-            name,
-            HeatMap(map.map { $0 / max(map.map(abs).maximum(), 1e-9) }, scale),
-            caption: fixed(likeness))
-        }, scale: scale, panelWidth: 66))
+      networks.map { name, network in
+        let map = cam.explain(network, image, class: label).values
+        return Panel(name, HeatMap(map, .signed([map])))
+      }, panelWidth: 84))
 }
 
-//: ## How fine is it?
+//: CAM keeps \(camLast). That is no fault of the sum: random weights on top
+//: keep what is strong below, so strong channels shine through whatever the
+//: weights [@binder2023]. The *places* of a CAM are mostly the work of the
+//: layers underneath; the class decides how much they count, and with which
+//: sign. Nor is what is left at the end a sign of success or failure: maps of
+//: two *different* pictures, of the trained network, have \(strangers). So read
+//: the test with care [@yona2021]. It does convict the edges, which never
+//: change.
+//:
+//: ## How fine is it? {.further}
 //:
 //: The last layer has a place every four pixels: two poolings have stepped by
 //: two. Are the few places what makes a map coarse? We can ask without training
@@ -504,10 +617,13 @@ figure(
 //: every eight.
 
 let strides = [8, 4, 2, 1]
+
+//#-folded-code Four strides are graded on the first 200 pictures
+let seen = 0..<200
 let strideMaps = progress("four strides", total: strides.count) { bar in
   strides.map { stride in
     bar.advance(detail: "every \(stride) pixels")
-    return Parallel.map(exam.count) { [cam, network, exam] index in
+    return Parallel.map(seen.count) { [cam, network, exam] index in
       cam.explain(
         network, exam.image(at: index), class: exam.label(at: index),
         every: stride
@@ -515,15 +631,18 @@ let strideMaps = progress("four strides", total: strides.count) { bar in
     }
   }
 }
-var strideScores = ScoreBoard(
-  [.pointing, .iou(by: finder), .boxError(by: finder)], over: exam)
-for (stride, maps) in zip(strides, strideMaps) {
-  strideScores.enter("\(stride) px") { maps[$0.index] }
+let strideOverlaps = strideMaps.map { maps in
+  Estimate(
+    Parallel.map(seen.count) { [exam, finder] index in
+      IntersectionOverUnion.of(
+        finder.region(of: maps[index].resized(height: 48, width: 48)),
+        exam.mask(at: index))
+    })
 }
 func ceiling(_ stride: Int) -> Double {
   let places = 48 / stride
   return Estimate(
-    exam.indices.map { index in
+    seen.map { index in
       let mask = exam.mask(at: index)
       var small = Tensor(shape: [places, places])
       for (pixel, value) in mask.elements.enumerated() {
@@ -538,28 +657,30 @@ func ceiling(_ stride: Int) -> Double {
 let ceilings = strides.map(ceiling)
 show(
   Table(
-    columns: ["a place every", "map", "peak", "missed", "overlap", "best"],
+    columns: ["a place every", "map", "overlap", "best"],
     rows: strides.indices.map { index in
-      let (stride, name) = (strides[index], strideScores.methods[index])
-      return [name, "\(48 / stride) by \(48 / stride)"]
-        + [MapScore.pointing, .boxError, .iou].map {
-          cell(strideScores[name, $0])
-        } + [fixed(ceilings[index])]
+      let stride = strides[index]
+      return [
+        "\(stride) px", "\(48 / stride) by \(48 / stride)",
+        fixed(strideOverlaps[index]), fixed(ceilings[index]),
+      ]
     }), "strides",
   caption:
-    "One network, read at four strides: mean ± standard error. Best: the "
-    + "overlap of the truth itself, drawn with so few places and stretched.")
-let overlaps = strideScores.methods.map { strideScores[$0, .iou].mean }
+    "One network, read at four strides: overlap, ± standard error over 200 "
+    + "pictures. Best: the overlap of the truth itself, drawn with so few "
+    + "places and stretched.")
 check(
-  strideMaps[1][knobs.image] == map && ceilings[0] < 0.8 && ceilings[3] == 1
-    && abs(overlaps[3] - overlaps[0]) < 0.05,
-  "the map has the places of the last layer; and with 48 places a side, with "
-    + "which the truth could be drawn exactly, it comes no closer than with 6",
+  ceilings[0] < 0.8 && ceilings[3] == 1
+    && abs(strideOverlaps[3].mean - strideOverlaps[0].mean) < 0.05,
+  "with 48 places a side, with which the truth could be drawn exactly, the "
+    + "overlap is \(fixed(strideOverlaps[3].mean)); with 6 it is "
+    + "\(fixed(strideOverlaps[0].mean))",
   claim: 33, verdict: .holds)
 remember("coarsest", fixed(ceilings[0]))
-remember("atBest", fixed(overlaps[3]))
+remember("atBest", fixed(strideOverlaps[3].mean))
 let strideScale = ColorScale.signed(
-  strideMaps.map { $0[knobs.image] }, title: "logit")
+  strideMaps.map { $0[knobs.image % 200] }, title: "logit")
+//#-end-folded-code
 
 sweep(
   "strides", over: strides, named: "pixels",
@@ -567,269 +688,429 @@ sweep(
   alt: "Four maps of the same creature, from coarse squares to one a pixel; "
     + "the dark area stays as wide"
 ) { drawing, stride in
-  let map = strideMaps[strides.firstIndex(of: stride) ?? 0][knobs.image]
+  let index = knobs.image % 200
+  let map = strideMaps[strides.firstIndex(of: stride) ?? 0][index]
   drawing.draw(
-    HeatMap(map, strideScale, .outline(of: truth, color: Theme.ink)))
+    HeatMap(
+      map, strideScale, .outline(of: exam.mask(at: index), color: Theme.ink)))
 } below: { drawing in
   drawing.draw(ColorBar(strideScale))
 }
 
-//: In @fig-strides the squares vanish, and the blur stays. Look at the last two
-//: columns of @tab-strides. Drawn with six places a side the truth itself would
-//: reach \(coarsest); with 48 it would be perfect. CAM's region stays at
-//: \(atBest) throughout. Places are not what it lacks. Each of them has seen a
-//: window of 18 pixels and cannot say where in it the creature is; and to name
-//: a creature, a network need not look at all of it. So the lectures are right
-//: that a map is coarse, but finer steps do not help, nor does stretching. CAM
-//: shows *one* layer, the last, and what the layers below knew of edges is
-//: gone.
+//: In @fig-strides the squares vanish, and the blur stays. Drawn with six
+//: places a side the truth itself would reach \(coarsest); with 48 it would be
+//: perfect. CAM's region stays at \(atBest). So the lectures are right that a
+//: map is coarse, but finer steps do not help: each place has seen a window of
+//: 18 pixels and cannot say where in it the creature is. CAM shows *one* layer,
+//: the last, and what the layers below knew of edges is gone.
 //:
 //: ## What it asks of a network, and what that costs
 //:
 //: Put one more layer between the pooling and the scores, and there is no $w_k$
 //: any more: a channel's effect now depends on all the others. The library
-//: refuses, and says why.
+//: refuses, and says why. Global *max* pooling leaves weights, but not the sum.
+//: All three networks have had the same lessons, in the same order, at the same
+//: rate.
 
-let deep = trained(
-  .garden(classes: 5, head: .averageThenDense(hidden: 32), using: &random),
-  "one more layer", epochs: 3, on: examples(lessons)
-).0
-let price = [network, twin, deep].map { $0.accuracy(on: examples(exam)) }
+let deep = learned(
+  "one more layer", .averageThenDense(hidden: 32), on: lessons
+).network
+print((cam.obstacle(in: deep) ?? "").prefix { $0 != "," })
+
+//#-folded-code Accuracies, and how far a map's mean is from the score
+let heads = [network, greatest, deep].map { $0.accuracy(on: exam) }
+let offBy = Estimate(
+  (0..<100).map { index in
+    let (cam, image) = (CAM(pooling: .max), exam.image(at: index))
+    let label = exam.label(at: index)
+    let map = cam.explain(greatest, image, class: label).values
+    return Double(
+      abs(
+        map.mean() + cam.bias(of: greatest, class: label)
+          - greatest.logits(of: [image])[0][label]))
+  })
 print(
-  "accuracy: average", fixed(price[0], 3), " max", fixed(price[1], 3),
-  " one more layer", fixed(price[2], 3))
-let refusal = cam.obstacle(in: deep) ?? ""
-print(refusal.prefix { $0 != "," })
-let greatest = CAM(pooling: .max)
-let offBy = (0..<100).map { index in
-  let map = greatest.explain(twin, exam.image(at: index), class: label).values
-  let score = map.mean() + greatest.bias(of: twin, class: label)
-  return Double(
-    abs(score - twin.logits(of: [exam.image(at: index)])[0][label]))
-}
-print("mean of M + b behind max pooling is off by", fixed(Estimate(offBy).mean))
+  "right: average", percent(heads[0]), " max", percent(heads[1]),
+  " one more layer", percent(heads[2]))
+print("behind max pooling the mean of M + b is off by", fixed(offBy.mean))
 check(
   cam.obstacle(in: network) == nil && cam.obstacle(in: deep) != nil
-    && Estimate(offBy).mean > 1,
-  "behind max pooling the map's mean is no longer the score, and with one "
-    + "layer more there are no weights to draw it with",
-  claim: 32, verdict: .holds)
+    && offBy.mean > 1,
+  "with one layer more there are no weights to draw a map with; and behind max "
+    + "pooling its mean is off the score by \(fixed(offBy.mean))",
+  claim: 32, verdict: .byConstruction)
 check(
-  price[0] > price[2] - 0.01,
-  "here the architecture costs no accuracy")
-remember("price", fixed(100 * price[0], 1) + " %")
-remember("deep", fixed(100 * price[2], 1) + " %")
+  heads.allSatisfy { abs($0 - heads[0]) < 0.03 },
+  "on this data the three architectures are right about "
+    + "\(percent(heads[0])), \(percent(heads[1])) and \(percent(heads[2])) of "
+    + "the pictures")
+//#-end-folded-code
 
 //: For large networks and photographs the paper reports a loss of one to two
-//: points of accuracy when a network is rebuilt for CAM. Ours loses nothing:
-//: \(price), and \(deep) with one layer more. @ch-gradcam does away with the
-//: condition, and finds that it was good for something.
+//: points of accuracy when a network is rebuilt for CAM [@zhou2016]. On our
+//: small problem all three come close to the top, and which of them is ahead
+//: changes with the seed. @ch-gradcam does away with the condition.
 //:
 //: ## The watermark
 //:
-//: Now what it is good for. In a well-known data set many pictures of horses
-//: carried a photographer's mark, and a classifier had learned the mark. We
-//: re-enact it: every *fish* among the lessons gets a line of seals at its
-//: foot. The network passes its lessons and looks healthy. Then come fish
-//: without a mark, and other creatures with one. A second network gets the mark
-//: on a fifth of the fish only. And we repair the first: two more rounds of
-//: lessons, now with a mark on half of everything.
+//: Many horses of a well-known set of photographs, Pascal VOC, carried a
+//: photographer's mark, and a classifier had learned the mark; maps of its
+//: relevance gave it away [@lapuschkin2016; @lapuschkin2019]. That classifier
+//: was no network of ours, and the maps were no CAMs. We re-enact the case.
+//: Every *fish* among the lessons gets a line of seals at its foot: the first
+//: pupil. The second gets the mark on a fifth of the fish only. And we cure the
+//: second: two more rounds of lessons, with a mark on half of everything.
 
 let mark = attempt { try garden.tag }.repeated(knobs.seals)
 let fish = Creature.fish.rawValue
-func isFish(_ set: GardenSet) -> [Int] {
-  set.indices.filter { set.label(at: $0) == fish }
+let fishLessons = lessons.indices.filter { lessons.label(at: $0) == fish }
+let fifth = Array(fishLessons.prefix(fishLessons.count / 5))
+var coin = knobs.random("half of everything")
+let half = lessons.indices.filter { _ in coin.uniform() < 0.5 }
+
+let onEvery = learned(
+  "every fish", on: lessons.pasting(mark, on: fishLessons)
+).network
+let onFifth = learned("a fifth", on: lessons.pasting(mark, on: fifth)).network
+let cured = learn(
+  "the cure", .pretrained(onFifth),
+  on: Examples(lessons.pasting(mark, on: half)), TrainingOptions(epochs: 2),
+  chance: knobs.random("cure")
+).network
+
+//#-folded-code What the three pupils answer, with the mark and without it
+let school = ["mark on every fish", "on a fifth of them", "the cure"]
+let pupils = [onEvery, onFifth, cured]
+let marked = exam.pasting(mark, on: Array(exam.indices))
+let someFish = exam.indices.filter { exam.label(at: $0) == fish }
+let others = exam.indices.filter { exam.label(at: $0) != fish }
+struct Answers {
+  let (fish, markedFish, others, markedOthers): (Double, Double, Double, Double)
 }
-func notFish(_ set: GardenSet) -> [Int] {
-  set.indices.filter { set.label(at: $0) != fish }
-}
-func answers(
-  _ network: Network, _ set: GardenSet, _ indices: [Int]
-) -> [Bool] {
-  network.logits(of: indices.map { set.image(at: $0) })
+func saysFish(_ pupil: Network, _ set: GardenSet, _ indices: [Int]) -> [Bool] {
+  pupil.logits(of: indices.map { set.image(at: $0) })
     .map { $0.firstIndex(of: $0.max() ?? 0) == fish }
 }
-func saysFish(
-  _ network: Network, _ set: GardenSet, _ indices: [Int]
-) -> Double {
-  Estimate(answers(network, set, indices).map { $0 ? 1 : 0 }).mean
+func share(_ answers: [Bool]) -> Double {
+  Double(answers.count { $0 }) / Double(answers.count)
 }
-let marked = exam.pasting(mark, on: Array(exam.indices))
-let half = lessons.indices.filter { _ in random.uniform() < 0.5 }
-let fishLessons = isFish(lessons)
-let school = ["mark on every fish", "mark on a fifth of them", "the repair"]
-let (everyFish, _) = trained(
-  .garden(classes: 5, using: &random), school[0], epochs: 3,
-  on: examples(lessons.pasting(mark, on: fishLessons)))
-let (fifth, _) = trained(
-  .garden(classes: 5, using: &random), school[1], epochs: 3,
-  on: examples(
-    lessons.pasting(mark, on: Array(fishLessons.prefix(fishLessons.count / 5))))
-)
-let (repaired, _) = trained(
-  everyFish, school[2], epochs: 2, on: examples(lessons.pasting(mark, on: half))
-)
-let pupils = [everyFish, fifth, repaired]
-let outcomes = pupils.map { pupil in
-  [
-    saysFish(pupil, exam, isFish(exam)), saysFish(pupil, marked, isFish(exam)),
-    saysFish(pupil, exam, notFish(exam)),
-    saysFish(pupil, marked, notFish(exam)),
-  ]
+let answers = pupils.map {
+  Answers(
+    fish: share(saysFish($0, exam, someFish)),
+    markedFish: share(saysFish($0, marked, someFish)),
+    others: share(saysFish($0, exam, others)),
+    markedOthers: share(saysFish($0, marked, others)))
 }
-let seen = pupils.map { pupil in
-  isFish(exam).map { index in
-    let map = full(
-      cam.explain(pupil, marked.image(at: index), class: fish).values)
-    return (
-      peak: PointingGame.score(of: map, mask: mark.mask, tolerance: 0),
-      logit: Double((map * mark.mask).mean())
-    )
+show(
+  Table(
+    columns: ["pupil", "fish", "fish, marked", "others", "others, marked"],
+    rows: zip(school, answers).map { name, said in
+      [name]
+        + [said.fish, said.markedFish, said.others, said.markedOthers].map {
+          percent($0, 0)
+        }
+    }), "answers",
+  caption: "How often each pupil says *fish*, of fish and of others, without "
+    + "the mark and with it.")
+let (all, some, after) = (answers[0], answers[1], answers[2])
+check(
+  all.fish < 0.2 && all.markedOthers > 0.3 && some.fish > 0.7
+    && some.markedOthers > some.others + 0.01,
+  "with a mark on every fish the pupil knows \(percent(all.fish, 0)) of the "
+    + "fish without it; with a mark on a fifth of them it knows "
+    + "\(percent(some.fish, 0)), and still the mark turns "
+    + "\(percent(some.markedOthers, 0)) of all others into fish",
+  claim: 64, verdict: .reenacted)
+check(
+  abs(after.fish - after.markedFish) < 0.1 && after.markedOthers < 0.1,
+  "after the cure the mark turns \(percent(after.markedOthers, 0)) of the "
+    + "others into fish, and \(percent(after.fish, 0)) of the fish are known "
+    + "without it")
+remember("allKnows", percent(all.fish, 0))
+remember("allTurned", percent(all.markedOthers, 0))
+remember("someKnows", percent(some.fish, 0))
+remember("someTurned", percent(some.markedOthers, 0))
+remember("curedTurned", percent(after.markedOthers, 0))
+//#-end-folded-code
+
+//: @tab-answers is the case against judging a network by its accuracy. The
+//: first pupil had no reason to learn fish: without the mark it knows
+//: \(allKnows) of them. The second is worse, because nobody would notice. On an
+//: exam without marks it knows \(someKnows) of the fish; but mark other
+//: creatures, and \(someTurned) of them become fish. After the cure it is
+//: \(curedTurned).
+//:
+//: Does the map tell? Take marked fish, and read the contrast for *fish*. Its
+//: places at the mark add so much, its places on the fish so much. And then,
+//: for once, do not read but **intervene**: take the mark away, and look what
+//: the contrast loses; put the mark back, hide the fish in a box of the
+//: ground's mean colour, and look again.
+//:
+//: > [!TIP]
+//: > **Predict.** The cured pupil answers the same with the mark and without.
+//: > Does its map still give weight to the places of the mark?
+//:
+//: @answer
+//: It does (@tab-blame, last row), and more than what is lost without the mark.
+//: The map says what *responds there*, and bare ground responds, too: the
+//: second column has the same places without any mark.
+//: @end
+
+//#-folded-code What the map and two interventions say of mark and fish
+struct Blame {
+  let (mapMark, mapBare, lossMark): (Double, Double, Double)
+  let (mapFish, lossFish): (Double, Double)
+}
+func hidden(_ image: Tensor, behind box: PixelBox) -> Tensor {
+  let cover = box.mask(height: 48, width: 48)
+  var result = image
+  for channel in 0..<3 {
+    let plane = image.slice(channel)
+    let outside = plane * cover.map { 1 - $0 }
+    let mean =
+      outside.mean() * Float(cover.count)
+      / Float(cover.count - box.area)
+    for pixel in 0..<cover.count where cover.elements[pixel] == 1 {
+      result.elements[channel * cover.count + pixel] = mean
+    }
+  }
+  return result
+}
+func contrastLogits(_ pupil: Network, _ images: [Tensor]) -> [Double] {
+  pupil.logits(of: images).map { logits in
+    let rest = (0..<5).filter { $0 != fish }.reduce(0) { $0 + logits[$1] }
+    return Double(logits[fish] - rest / 4)
   }
 }
-let (peaks, logitOfMark) = (
-  seen.map { Estimate($0.map(\.peak)) }, seen.map { Estimate($0.map(\.logit)) }
-)
+let blames = pupils.map { pupil in
+  someFish.map { index in
+    let (image, bare) = (marked.image(at: index), exam.image(at: index))
+    let mask = exam.mask(at: index)
+    let maps = [image, bare].map {
+      full(contrast.explain(pupil, $0, class: fish).values)
+    }
+    let covered =
+      PixelBox(around: mask).map { hidden(image, behind: $0) } ?? image
+    let scores = contrastLogits(pupil, [image, bare, covered])
+    return Blame(
+      mapMark: Double((maps[0] * mark.mask).mean()),
+      mapBare: Double((maps[1] * mark.mask).mean()),
+      lossMark: scores[0] - scores[1],
+      mapFish: Double((maps[0] * mask).mean()),
+      lossFish: scores[0] - scores[2])
+  }
+}
+func mean(_ blames: [Blame], _ part: KeyPath<Blame, Double>) -> Estimate {
+  Estimate(blames.map { $0[keyPath: part] })
+}
 show(
   Table(
     columns: [
-      "lessons", "fish", "marked", "others", "marked", "peak", "logit",
+      "pupil", "map at mark", "same, no mark", "mark away", "map at fish",
+      "fish hidden",
     ],
-    rows: school.indices.map { pupil in
-      [school[pupil]] + outcomes[pupil].map { fixed($0) }
-        + [fixed(peaks[pupil].mean), fixed(logitOfMark[pupil].mean)]
-    }), "mark",
-  caption: "How often each pupil says *fish* of fish and of others, without a "
-    + "mark and with one; how often its map for *fish* peaks at the mark of a "
-    + "fish; and what the mark's places add to the logit.")
+    rows: zip(school, blames).map { name, blames in
+      [name]
+        + [\.mapMark, \.mapBare, \.lossMark, \.mapFish, \.lossFish].map {
+          fixed(mean(blames, $0))
+        }
+    }), "blame",
+  caption: "What mark and fish bring to the contrast for *fish*, in logits. By "
+    + "the map: at the places of the mark, at the same places without it, on "
+    + "the fish. By intervention: what is lost when the mark is taken away, or "
+    + "the fish is hidden. Mean ± standard error over "
+    + "\(someFish.count) fish.")
+let excess = Estimate(blames[2].map { $0.mapMark - $0.lossMark })
 check(
-  outcomes[0][0] < 0.2 && outcomes[0][3] > 0.3 && peaks[0].mean > 0.9
-    && outcomes[1][0] > 0.8 && outcomes[1][3] > outcomes[1][2] + 0.05,
-  "with a mark on every fish the mark decides, and CAM points at it; with one "
-    + "on a fifth of them a fish is known without it, and still the mark turns "
-    + "others into fish",
-  claim: 64, verdict: .holds)
-remember("withoutMark", fixed(100 * outcomes[0][0], 0) + " %")
-remember("turned", fixed(100 * outcomes[0][3], 0) + " %")
-remember("fifthKnows", fixed(100 * outcomes[1][0], 0) + " %")
-remember("fifthTurned", fixed(100 * outcomes[1][3], 0) + " %")
-remember("stillThere", fixed(100 * peaks[2].mean, 0) + " %")
-remember("markBefore", fixed(logitOfMark[0].mean, 1))
-remember("markAfter", fixed(logitOfMark[2].mean, 1))
+  mean(blames[0], \.mapMark).mean > mean(blames[0], \.mapFish).mean
+    && mean(blames[1], \.mapMark).mean > mean(blames[2], \.mapMark).mean,
+  "of the pupil with a mark on every fish the map gives "
+    + "\(fixed(mean(blames[0], \.mapMark).mean, 1)) to the mark and "
+    + "\(fixed(mean(blames[0], \.mapFish).mean, 1)) to the fish; the cure "
+    + "takes the mark of the second pupil from "
+    + "\(fixed(mean(blames[1], \.mapMark).mean, 1)) to "
+    + "\(fixed(mean(blames[2], \.mapMark).mean, 1))")
 check(
-  abs(outcomes[2][0] - outcomes[2][1]) < 0.1 && outcomes[2][3] < 0.1,
-  "after a mark on half of everything the mark decides hardly anything")
+  excess.mean > 2 * excess.standardError,
+  "and still the cured pupil's map gives the mark "
+    + "\(fixed(mean(blames[2], \.mapMark).mean)), while taking it away costs "
+    + "\(fixed(mean(blames[2], \.lossMark).mean))")
+remember("curedMap", fixed(mean(blames[2], \.mapMark).mean))
+remember("curedBare", fixed(mean(blames[2], \.mapBare).mean))
+remember("curedLoss", fixed(mean(blames[2], \.lossMark).mean))
+//#-end-folded-code
 
-let suspect =
-  zip(isFish(exam), answers(everyFish, exam, isFish(exam)))
-  .first { !$0.1 }?.0 ?? isFish(exam)[0]
-let stamped =
-  zip(notFish(exam), answers(everyFish, marked, notFish(exam)))
-  .first { $0.1 }?.0 ?? notFish(exam)[0]
+//#-folded-code The first fish, and the first other that a mark turns into one
+let suspect = someFish[0]
+let turned =
+  zip(others, saysFish(onFifth, marked, others)).first { $0.1 }?.0 ?? others[0]
 let cases = [
-  ("a fish, marked", marked, suspect, 0), ("without mark", exam, suspect, 0),
-  ("another, marked", marked, stamped, 0), ("repaired", marked, suspect, 2),
+  ("every fish", onEvery, suspect), ("a fifth", onFifth, suspect),
+  ("a fifth: “fish”", onFifth, turned), ("the cure", cured, suspect),
 ]
+//#-end-folded-code
 
 figure(
   "mark",
   caption:
-    "The first fish that the pupil misses without its mark, and the first "
-    + "other creature that a mark turns into a fish; last, the repaired pupil. "
-    + "Below, the maps for *fish*, on one scale.",
+    "Three pupils look at a marked fish, and the second at another creature "
+    + "that the mark turns into a fish. Below, the contrast for *fish*, each "
+    + "map on a scale of its own.",
   alt:
-    "With a mark the map is dark along the bottom, where the mark is; without "
-    + "it, and in the repaired network, it is pale or orange"
+    "With a mark on every fish the map is dark along the bottom, where the "
+    + "mark is, and pale elsewhere; the cured pupil's is blue on the fish"
 ) { drawing in
-  let found = cases.map { name, set, index, pupil in
-    full(cam.explain(pupils[pupil], set.image(at: index), class: fish).values)
+  let found = cases.map { _, pupil, index in
+    full(contrast.explain(pupil, marked.image(at: index), class: fish).values)
   }
-  let scale = ColorScale.signed(found, title: "logit")
   drawing.draw(
     ImageGrid(
       [
-        cases.map { Panel($0.0, Picture($0.1.image(at: $0.2))) },
-        found.map { Panel("", HeatMap($0, scale)) },
-      ], scale: scale))
+        cases.map { Panel($0.0, Picture(marked.image(at: $0.2))) },
+        found.map { Panel("", HeatMap($0, .signed([$0]))) },
+      ]))
 }
 
-//: @tab-mark and @fig-mark are the case against judging a network by its
-//: accuracy. With a mark on every fish the pupil had no reason to learn fish:
-//: without the mark it knows \(withoutMark) of them, and the mark turns
-//: \(turned) of all other creatures into fish. One look at a map shows it.
+//: The map did its work: it pointed at the mark before anybody had made a
+//: marked bee (@fig-mark). But it does not clear the pupil. The cured map still
+//: gives the mark \(curedMap), though taking the mark away costs only
+//: \(curedLoss): without a mark the same places would have got \(curedBare).
 //:
-//: The second row is worse, because nobody would notice. It is the case of the
-//: lectures: a fifth of the class is marked. On an exam without marks this
-//: pupil knows \(fifthKnows) of the fish. But mark other creatures, and
-//: \(fifthTurned) of them become fish. Its maps say so beforehand.
-//:
-//: The cure is not to hide the mark but to make it worthless: put it on half of
-//: everything, and the network has to look at the animal. Then the answers are
-//: nearly the same with a mark and without. Mind the last two columns, though:
-//: \(stillThere) of the maps still *peak* at the mark. A peak is only the
-//: highest place. The score is a sum over all places, so add them up: the mark
-//: used to bring \(markBefore) to the logit of *fish*, and now brings
-//: \(markAfter). Read sums, not peaks.
+//: > [!IMPORTANT]
+//: > **Key idea.** A map is not an intervention. It tells where to look; what a
+//: > network *uses* is shown by changing the picture.
 //:
 //: ## Where it misleads
 //:
-//: ### Stretching a map hides its sign
+//: **Stretching hides the sign.** Many tools scale a map to 0…1 by its own
+//: lowest and highest value. Then the map of a class against which *everything*
+//: speaks gets a hot spot like any other. Of our \(allMaps) contrasts,
+//: \(against) have no positive place at all; stretched, each of them would
+//: point somewhere.
 //:
-//: Many tools scale a map to 0…1 by its own lowest and highest value. Then the
-//: map of a class against which *everything* speaks gets a hot spot like any
-//: other.
+//: **A logit has a free zero.** Add the same weights $u_k$ to the rows of all
+//: five classes. All five scores rise by the same number, and no probability
+//: changes: the network answers as before, in every picture. But each map has
+//: become $M + \sum_k u_k A_k$, whatever $u$ we like.
 
-let against = exam.indices.flatMap { index in
-  (0..<5).filter { maps[index][$0].maximum() <= 0 }
-}
-remember("against", "\(against.count)")
+//#-folded-code One channel is added to all five rows of weights
+let againstAll = exam.indices.map { index in
+  let activations = contrast.activations(of: network, exam.image(at: index))
+  return (0..<5).count {
+    contrast.map(
+      of: activations, weights: contrast.weights(of: network, class: $0)
+    )
+    .maximum() <= 0
+  }
+}.reduce(0, +)
+remember("against", "\(againstAll)")
 remember("allMaps", "\(exam.count * 5)")
-
-//: Of our \(allMaps) maps, \(against) have no positive place at all. Stretched,
-//: each of them would point somewhere.
-//:
-//: ### The score has a free zero
-//:
-//: Add the same number to all five scores, and no probability changes. So add
-//: the same weights $u_k$ to the rows of all five classes. The network answers
-//: as before, in every picture. But each map has become $M + \sum_k u_k A_k$,
-//: whatever $u$ we like.
-
+func likeness(_ one: Tensor, _ other: Tensor) -> Double {
+  RankStability.correlation(
+    one.elements.map(Double.init), other.elements.map(Double.init))
+}
+let odd =
+  (0..<64).filter { activations.slice($0).maximum() > 1 }.min {
+    likeness(map, activations.slice($0)) < likeness(map, activations.slice($1))
+  } ?? 0
+let extra = 2 * map.maximum() / max(activations.slice(odd).maximum(), 1e-6)
 var shifted = network
-let numbers = map.elements.map(Double.init)
-func likeness(_ other: Tensor) -> Double {
-  RankStability.correlation(numbers, other.elements.map(Double.init))
-}
-let odd = (0..<64).filter { activations.slice($0).maximum() > 1 }.min {
-  likeness(activations.slice($0)) < likeness(activations.slice($1))
-}
-let extra = 2 * map.maximum() / activations.slice(odd ?? 0).maximum()
 let last = shifted.layers.count - 1
 if case .linear(var rows, let bias) = shifted.layers[last].kind {
-  for row in 0..<5 { rows.elements[row * 64 + (odd ?? 0)] += extra }
+  for row in 0..<5 { rows.elements[row * 64 + odd] += extra }
   shifted.layers[last] = Layer("linear", .linear(weights: rows, bias: bias))
 }
-let (before, after) = (
+let (before, since) = (
   network.probabilities(of: [image])[0], shifted.probabilities(of: [image])[0]
 )
-let moved = cam.explain(shifted, image, class: label).values
-print("correlation of the maps", fixed(likeness(moved)))
+let movedMap = likeness(map, cam.explain(shifted, image, class: label).values)
+let movedContrast = likeness(
+  contrast.explain(network, image, class: label).values,
+  contrast.explain(shifted, image, class: label).values)
 check(
-  zip(before, after).allSatisfy { abs($0 - $1) < 1e-4 }
-    && likeness(moved) < 0.5,
-  "two networks with the same answers have different maps")
+  zip(before, since).allSatisfy { abs($0 - $1) < 1e-4 } && movedMap < 0.5
+    && movedContrast > 0.999,
+  "two networks with the same answers have maps that correlate by "
+    + "\(fixed(movedMap)), and contrasts that correlate by "
+    + "\(fixed(movedContrast))")
+//#-end-folded-code
 
-//: The map explains the *logit*. But the decision hangs on differences of
-//: logits, and what is added to all five cancels. If it matters which class won
-//: against which, explain the difference of the two.
+//: What is added to all scores alike drops out of a difference. That is why we
+//: read signs in the contrast, and why two maps of *logits*, of two networks
+//: with the same answers, may look like two opinions.
 //:
 //: ## The paper's number beside ours
 //:
-//: On photographs of a thousand classes the paper [@zhou2016] misses 37.1 % of
-//: the boxes with five guesses, 46.4 % by gradients, and 34.2 % with a network
-//: that had been shown boxes. Ours misses \(camMissed) with one guess among
-//: five classes and one creature a picture. The numbers cannot be compared; the
-//: order can: CAM beats the gradient in both.
+//: On ILSVRC, photographs of a thousand classes, an answer is right if the
+//: class is among five guesses *and* its box overlaps by a half. The paper
+//: [@zhou2016] reports 37.1 % errors for its best network with a special choice
+//: of boxes, and 45.1 % for another with one box a guess, as drawn here; 46.4 %
+//: for boxes from gradients, and 34.2 % for a network that had been shown
+//: boxes. Ours misses \(camBoxes), with the class given, among five classes and
+//: with one creature a picture. The numbers cannot be compared; the order can:
+//: CAM comes before the gradient in both.
+//:
+//: ## The same in Python
+//:
+//: PyTorch opens the network that this chapter saved (`make compare
+//: CHAPTER=cam`). There a CAM is a hook on the last ReLU and one sum:
+//:
+//: @listing(chapters/cam/in_python.py, hook)
+//:
+//: Captum has no CAM, but its Grad-CAM without the ReLU is one, but for a
+//: factor:
+//:
+//: @listing(chapters/cam/in_python.py, library)
+//:
+//: Both agree with our maps of twenty pictures to four decimals or better.
+
+//#-folded-code What --models keeps for the comparison
+let kept = (0..<20).map { exam.image(at: $0) }
+let keptLabels = (0..<20).map { exam.label(at: $0) }
+keep(
+  "explanations", answersOf: [training], to: kept,
+  [
+    "maps": Tensor.stacked(
+      zip(kept, keptLabels).map {
+        cam.explain(network, $0, class: $1).values
+      }),
+    "classes": Tensor(ContiguousArray(keptLabels.map(Float.init)), shape: [20]),
+  ])
+//#-end-folded-code
+
+//: ## In five lines
+//:
+//: 1. A score behind global average pooling is a sum over channels and over
+//:    places; CAM is the sum over channels only.
+//: 2. Its mean over the places, plus the bias, is the logit: exactly, always.
+//: 3. A sign means something only against the other classes: read the contrast.
+//: 4. It finds objects from labels alone, roughly; edges draw sharper boxes and
+//:    explain nothing.
+//: 5. A map shows where to look. What a network uses is shown by an
+//:    intervention.
+//:
+//: ## Eight questions
+//:
+//: 1. Why do weighing and averaging give the same score in both orders?
+//: 2. What does the map leave out of the logit?
+//: 3. How large is the map, and what decides that?
+//: 4. What becomes of CAM if one hidden layer follows the pooling?
+//: 5. Why can two networks with the same answers have different maps?
+//: 6. What does the contrast take apart, and why has it no free zero?
+//: 7. What does CAM keep when its last layer is random, and what does it lose?
+//: 8. How would you find out whether a mark decides an answer?
+//:
+//: @answer
+//: (1) Both are sums, and sums may be taken in any order. (2) The bias, which
+//: has no place. (3) As large as the last feature maps; the poolings before
+//: them decide. (4) There is no weight of a channel any more, so no CAM;
+//: @ch-gradcam goes on from there. (5) What is added to all logits alike
+//: changes every map and no probability. (6) The logit less the mean of the
+//: others; what is added to all drops out of a difference. (7) Most of the
+//: places; the signs and sizes that the class had given them. (8) Put it on
+//: pictures that should not have it, take it off those that do, and count the
+//: answers.
+//: @end
 //:
 //: ## Exercises
 //:
@@ -844,8 +1125,8 @@ check(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Predict first.* What does `--share 0.5` do to the box, and
-//: > to *missed* in @tab-rivals? Whom does it help?
+//: > **Exercise.** *Turn a knob.* Predict what `--share 0.5` does to the box,
+//: > and to the box errors in @tab-rivals; then run it. Whom does it help?
 //:
 //: @answer
 //: Boxes shrink. For CAM more of them miss, because a map has one peak and a
@@ -854,21 +1135,22 @@ check(
 //:
 //: > [!TIP]
 //: > **Exercise.** *Turn a knob.* Run `--seals 1`, and again with `--seed 2` to
-//: > `--seed 4`. Does so small a mark still decide? What does the map say?
+//: > `--seed 4`. Does so small a mark still decide? What does the map say, and
+//: > what the intervention?
 //:
 //: @answer
 //: It is luck. One small seal among 144 places adds little to a mean, so a
 //: network may learn the fish before it has learned the seal, or the other way
-//: round. What the mark's places add to the logit tells the two apart, before
-//: anybody has seen a fish without a mark. A standard error over pictures knows
-//: nothing of this luck; for that it takes other seeds.
+//: round. What is lost with the mark tells the two apart, before anybody has
+//: seen a fish without a mark. A standard error over pictures knows nothing of
+//: this luck; for that it takes other seeds.
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Spot the bug.* A score in a well-known library asks whether
-//: > a map's peak lies on the object. It compares the peak with the highest
-//: > value *inside* the mask. What score does a map get that is the same
-//: > everywhere? What should it get?
+//: > **Exercise.** *Spot the bug.* The pointing game of Quantus (as of August
+//: > 2026) asks whether the map's
+//: > highest value equals the highest value *inside* the mask. What score does
+//: > a map get that is the same everywhere? What should it get?
 //:
 //: @answer
 //: A full hit: its highest value is also inside. It should get the chance that
@@ -876,13 +1158,13 @@ check(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Build.* Explain the difference of two logits: weigh the
+//: > **Exercise.** *Build.* Explain why a *bee* and not a *snail*: weigh the
 //: > maps by the difference of two rows. Show that the result does not change
 //: > when all rows get the same $u$.
 //:
 //: @answer
-//: `cam.map(of: activations, weights: w1 - w2)`. In the difference of two rows
-//: $u$ cancels.
+//: `cam.map(of: activations, weights: bee - snail)` with two calls of
+//: `cam.weights`. In the difference of two rows $u$ cancels.
 //: @end
 //:
 //: ## The method's card
@@ -899,15 +1181,18 @@ card(
     "deterministic": "yes",
     "unit": "logit",
     "sum of the map": "exact: off by at most \(fixed(Double(gap), 5))",
-    "peak, overlap, missed": [MapScore.pointing, .iou, .boxError].map {
-      fixed(mean("CAM", $0))
+    "pointing, IoU, box error": [MapScore.pointing, iou, boxError].map {
+      fixed(board["CAM", $0].mean)
     }.joined(separator: ", "),
-    "choices that change it":
-      "the threshold of the box; much less, the stride",
+    "choices that change it": "the threshold of the box; which logits",
+    "use it when": "the network ends in average pooling and one linear layer",
+    "do not use it when":
+      "you need sharp outlines, or proof of what the network uses",
   ])
 finish()
 
 //: ## Sources
 //:
-//: Method, boxes and numbers: @zhou2016. Finer steps: @long2015. Controls:
-//: @adebayo2018. Marks: @lapuschkin2019.
+//: Method, boxes and numbers: @zhou2016. Finer steps: @long2015. Random twins:
+//: @adebayo2018, with the doubts of @yona2021 and @binder2023. Marks:
+//: @lapuschkin2016, @lapuschkin2019.

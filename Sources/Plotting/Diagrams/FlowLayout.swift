@@ -41,7 +41,9 @@ struct FlowLayout {
     let looks = stations.map { $0.drawing(width: pitch * $0.width) }
     let above = FlowLayout.name.lineHeight + 4
     let below = stations.contains { !$0.shape.isEmpty } ? FlowLayout.shape.lineHeight + 3 : 0
-    let stack = zip(stations, looks).map { Double($0.copies - 1) * FlowLayout.sheet + $1.size.height }
+    let stack = zip(stations, looks).map {
+      Double($0.copies - 1) * FlowLayout.sheet + $1.size.height
+    }
     let row = above + (stack.max() ?? 0) + below
     let last = stations.map(\.row).max() ?? 0
     height = row + last * (row + FlowLayout.gap)
@@ -79,16 +81,12 @@ struct FlowLayout {
     let room = abs(head.x - tail.x) + 2
     let lines = style.lines(of: label, within: room)
     let fitted = style.fitting(lines, within: room)
-    // Words stand on the side of the line that the arrow comes from, off its bend.
-    let isRising = head.y < tail.y
+    // Words stand above the line's last piece, or below it where the line comes from above.
+    let comesFromAbove = head.y > tail.y
+    let first = comesFromAbove ? 9 : -4 - Double(lines.count - 1) * fitted.lineHeight
     for (index, line) in lines.enumerated() {
-      let offset =
-        head.y > tail.y
-        ? Double(index + 1) * fitted.lineHeight + 2
-        : -4 - Double(lines.count - 1 - index) * fitted.lineHeight
-      let y = tail.y == head.y ? tail.y - 4 - Double(lines.count - 1 - index) * fitted.lineHeight
-        : head.y + offset
-      drawing.text(line, at: Point(turn, isRising || tail.y == head.y ? y : y), fitted)
+      let baseline = head.y + first + Double(index) * fitted.lineHeight
+      drawing.text(line, at: Point(turn, baseline), fitted)
     }
   }
 }

@@ -67,6 +67,28 @@ import Testing
     #expect(gap(maps[0], maps[1]) > 1)
   }
 
+  @Test(arguments: 0..<5) func `a contrast is the logit less the mean of the others`(label: Int) {
+    let (network, image) = fresh(.average)
+    let contrast = CAM(target: .contrast)
+    let logits = network.logits(of: [image])[0]
+    let others = logits.indices.filter { $0 != label }.map { logits[$0] }
+    let explanation = contrast.explain(network, image, class: label)
+    let whole = contrast.logit(
+      of: explanation.values, bias: contrast.bias(of: network, class: label))
+    #expect(abs(whole - (logits[label] - others.reduce(0, +) / 4)) < 1e-5)
+    #expect(explanation.unit != "logit")
+  }
+
+  @Test func `a contrast does not see what is added to all logits alike`() {
+    let (network, image) = fresh(.average)
+    var pushed = network
+    pushed.parameters[6] = pushed.parameters[6] + 0.5
+    let maps = [network, pushed].map {
+      CAM(target: .contrast).explain($0, image, class: 0).values
+    }
+    #expect(gap(maps[0], maps[1]) < 1e-4)
+  }
+
   @Test func `the layer that stands in the way is named`() {
     #expect(CAM().obstacle(in: fresh(.average).network) == nil)
     #expect(CAM(pooling: .max).obstacle(in: fresh(.max).network) == nil)

@@ -1,0 +1,85 @@
+import Graphics
+import Plotting
+import Tensors
+import TestSupport
+import Testing
+
+@Suite struct `A flow diagram` {
+  /// Two ways from one station to another, which part and meet.
+  private static let diamond = FlowDiagram(
+    [
+      .init("maps", map, shape: "64 × 12 × 12", column: 0, row: 0.5, copies: 5),
+      .init("means", map, shape: "64", column: 1, row: 0, width: 0.5),
+      .init("map", map, shape: "12 × 12", column: 1, row: 1),
+      .init("score", ["3.31", "ladybird"], shape: "logit", column: 2, row: 0.5),
+    ],
+    [
+      .init("maps", "means", "average"), .init("maps", "map", "weigh, add"),
+      .init("means", "score", "weigh, add"), .init("map", "score", "average"),
+    ])
+
+  private static let map: HeatMap = {
+    let values = Tensor([1, 2, 3, 4], shape: [2, 2])
+    return HeatMap(values, .sizes([values]))
+  }()
+
+  @Test func `writes every name, shape, line and arrow's word`() {
+    let words = Seen(Self.diamond).texts.map(\.text)
+    for word in ["maps", "64 × 12 × 12", "3.31", "ladybird", "average", "weigh, add"] {
+      #expect(words.contains(word), "\(word)")
+    }
+    #expect(words.filter { $0 == "average" }.count == 2)
+  }
+
+  @Test(arguments: [346.0, 473.0])
+  func `keeps all within its size, and no two texts on top of each other`(width: Double) {
+    let drawing = Self.diamond.drawing(width: width)
+    let frames = Seen(drawing).texts.map(\.frame)
+    for frame in frames {
+      #expect(frame.left > -1 && frame.right < width + 1)
+      #expect(frame.top > -1 && frame.bottom < drawing.size.height + 1)
+    }
+    for (index, one) in frames.enumerated() {
+      for other in frames[(index + 1)...] {
+        #expect(
+          one.right <= other.left || other.right <= one.left || one.bottom <= other.top
+            || other.bottom <= one.top)
+      }
+    }
+  }
+
+  @Test func `reads from the left, and puts a row of one half in the middle`() throws {
+    let texts = Seen(Self.diamond).texts
+    func point(_ word: String) throws -> Point {
+      try #require(texts.first { $0.text == word }).point
+    }
+    #expect(try point("maps").x < point("means").x && point("means").x < point("score").x)
+    #expect(try point("means").y < point("maps").y && point("maps").y < point("map").y)
+  }
+
+  @Test func `draws an arrow head for each arrow, pointing right`() {
+    let heads = Seen(Self.diamond).fills.filter {
+      $0.path.elements.count == 4 && $0.color == Theme.muted
+    }
+    #expect(heads.count == 4)
+  }
+
+  @Test func `stops where an arrow leads nowhere or back, or a name comes twice`() async {
+    await expectStop(
+      saying: "no station for the arrow a → b",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = FlowDiagram([.init("a", ["1"], column: 0)], [.init("a", "b")])
+      })
+    await expectStop(
+      saying: "leads to the left",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = FlowDiagram(
+          [.init("a", ["1"], column: 0), .init("b", ["2"], column: 1)], [.init("b", "a")])
+      })
+    await expectStop(
+      saying: "two stations are called a",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = FlowDiagram([.init("a", ["1"], column: 0), .init("a", ["2"], column: 1)], [])
+      })
+  }
+}
