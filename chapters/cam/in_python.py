@@ -14,21 +14,23 @@ network = load_network(FOLDER / "average.safetensors")
 
 # [hook]
 def class_activation_maps(network, pictures, classes):
-    """CAM by hand: the maps under the pooling, weighed by the row of the class."""
+    """The maps under the pooling, weighed by the row of the class."""
     seen = []
-    hook = network.relu3.register_forward_hook(lambda *call: seen.append(call[-1]))
+    keep = lambda layer, inputs, output: seen.append(output)
+    hook = network.relu3.register_forward_hook(keep)
     network(pictures)
     hook.remove()
     return torch.einsum("nk,nkhw->nhw", network.linear.weight[classes], seen[0])
 
 
-compare("CAM by a hook", maps, class_activation_maps(network, pictures, classes))
+theirs = class_activation_maps(network, pictures, classes)
+compare("CAM by a hook", maps, theirs)
 # [/hook]
 
 
 # [library]
-# Captum has no CAM. But behind a global average Grad-CAM without its ReLU is CAM
-# divided by the number of places.
+# Behind a global average, Grad-CAM without its ReLU is CAM divided by the
+# number of places.
 grad_cam = LayerGradCam(network, network.relu3)
 theirs = grad_cam.attribute(pictures, classes, relu_attributions=False)[:, 0]
 places = theirs[0].numel()

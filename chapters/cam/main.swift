@@ -165,7 +165,7 @@ figure(
 //: = 1.5$. Weigh first, and the top left holds $2 \cdot 4 = 8$, the bottom
 //: right
 //: $-1 \cdot 4 = -4$. Their mean over four places is 1, and with the bias again
-//: $1.5$. The bottom right speaks against the class, with −4.
+//: $1.5$. The bottom right speaks against the class, with −4 (@fig-hand).
 //: @end
 
 let tiny = Tensor([4, 0, 0, 0, 0, 0, 0, 4], shape: [2, 2, 2])
@@ -222,7 +222,7 @@ show(
     + "take most away.")
 
 //: @tab-channels is a ledger of the score. The step that is the method is one
-//: sum:
+//: sum (@lst-map).
 //:
 //: @listing(Sources/Explainers/ActivationMaps/CAM.swift, map)
 //:
@@ -513,7 +513,7 @@ remember("edge", signed(edge))
 //: look at the map again [@adebayo2018]. A map that explains *this* network
 //: should change. We measure the size of the rank correlation, $|\rho|$, of the
 //: old and the new map: a map that merely turns its sign over still has the
-//: same places. Ten random twins, 50 pictures, and for the edge map the same.
+//: same places. Ten random twins, 30 pictures, and for the edge map the same.
 //:
 //: > [!TIP]
 //: > **Predict.** Only the last layer, $w$, is random; the 64 maps below are as
@@ -530,22 +530,19 @@ let sanity = SanityCheck(of: network, using: knobs.random("sanity check")) {
   .garden(classes: 5, using: &$0)
 }
 
-//#-folded-code Four maps of 50 pictures are compared with those of ten twins
-let some50 = (0..<50).map { exam.image(at: $0) }
-let labels50 = (0..<50).map { exam.label(at: $0) }
+//#-folded-code Three maps of 30 pictures are compared with those of ten twins
+let some = (0..<30).map { exam.image(at: $0) }
+let someLabels = (0..<30).map { exam.label(at: $0) }
 let spoiled = [
-  ("CAM", sanity.scores(of: cam, for: some50, classes: labels50)),
+  ("CAM", sanity.scores(of: cam, for: some, classes: someLabels)),
   (
-    "CAM, contrast", sanity.scores(of: contrast, for: some50, classes: labels50)
-  ),
-  (
-    "gradient",
-    sanity.scores(of: InputGradient(), for: some50, classes: labels50)
+    "CAM, contrast",
+    sanity.scores(of: contrast, for: some, classes: someLabels)
   ),
   (
     "edges (control)",
-    sanity.scores(over: 50) { [some50] _, index in
-      Controls.edges(of: some50[index])
+    sanity.scores(over: some.count) { [some] _, index in
+      Controls.edges(of: some[index])
     }
   ),
 ]
@@ -558,11 +555,11 @@ show(
   caption: "The size of the rank correlation with the trained network's map, "
     + "when all layers from the top down to the named one are random: mean ± "
     + "standard error over ten twins.")
-let (camLeft, edgesLeft) = (spoiled[0].1, spoiled[3].1)
+let (camLeft, edgesLeft) = (spoiled[0].1, spoiled[2].1)
 let strangers = Estimate(
-  (0..<50).map { index in
-    let maps = [index, (index + 1) % 50].map {
-      cam.explain(network, some50[$0], class: labels50[$0]).values.elements
+  some.indices.map { index in
+    let maps = [index, (index + 1) % some.count].map {
+      cam.explain(network, some[$0], class: someLabels[$0]).values.elements
         .map(Double.init)
     }
     return abs(RankStability.spearman(maps[0], maps[1]))
@@ -597,14 +594,14 @@ figure(
       }, panelWidth: 84))
 }
 
-//: CAM keeps \(camLast). That is no fault of the sum: random weights on top
-//: keep what is strong below, so strong channels shine through whatever the
-//: weights [@binder2023]. The *places* of a CAM are mostly the work of the
-//: layers underneath; the class decides how much they count, and with which
-//: sign. Nor is what is left at the end a sign of success or failure: maps of
-//: two *different* pictures, of the trained network, have \(strangers). So read
-//: the test with care [@yona2021]. It does convict the edges, which never
-//: change.
+//: CAM keeps \(camLast) (@fig-sanity). That is no fault of the sum: random
+//: weights on top keep what is strong below, so strong channels shine through
+//: whatever the weights [@binder2023]. The *places* of a CAM are mostly the
+//: work of the layers underneath; the class decides how much they count, and
+//: with which sign. Nor is what is left at the end a sign of success or
+//: failure: maps of two *different* pictures, of the trained network, have
+//: \(strangers). So read the test with care [@yona2021]. It does convict the
+//: edges, which never change.
 //:
 //: ## How fine is it? {.further}
 //:
@@ -697,7 +694,8 @@ sweep(
   drawing.draw(ColorBar(strideScale))
 }
 
-//: In @fig-strides the squares vanish, and the blur stays. Drawn with six
+//: In @fig-strides the squares vanish, and the blur stays (@tab-strides). Drawn
+//: with six
 //: places a side the truth itself would reach \(coarsest); with 48 it would be
 //: perfect. CAM's region stays at \(atBest). So the lectures are right that a
 //: map is coarse, but finer steps do not help: each place has seen a window of
@@ -739,17 +737,19 @@ check(
   "with one layer more there are no weights to draw a map with; and behind max "
     + "pooling its mean is off the score by \(fixed(offBy.mean))",
   claim: 32, verdict: .byConstruction)
+let behind = (heads.max() ?? 0) - heads[0]
 check(
-  heads.allSatisfy { abs($0 - heads[0]) < 0.03 },
-  "on this data the three architectures are right about "
-    + "\(percent(heads[0])), \(percent(heads[1])) and \(percent(heads[2])) of "
-    + "the pictures")
+  behind < 0.04,
+  "after the same lessons average pooling is right about "
+    + "\(percent(heads[0])), max pooling about \(percent(heads[1])), and one "
+    + "layer more about \(percent(heads[2])) of the pictures")
+remember("behind", fixed(100 * behind, 1))
 //#-end-folded-code
 
 //: For large networks and photographs the paper reports a loss of one to two
-//: points of accuracy when a network is rebuilt for CAM [@zhou2016]. On our
-//: small problem all three come close to the top, and which of them is ahead
-//: changes with the seed. @ch-gradcam does away with the condition.
+//: points of accuracy when a network is rebuilt for CAM [@zhou2016]. Ours is
+//: \(behind) points behind the best of the three: one training each, and short
+//: ones. @ch-gradcam does away with the condition.
 //:
 //: ## The watermark
 //:
@@ -812,14 +812,14 @@ show(
     }), "answers",
   caption: "How often each pupil says *fish*, of fish and of others, without "
     + "the mark and with it.")
-let (all, some, after) = (answers[0], answers[1], answers[2])
+let (all, part, after) = (answers[0], answers[1], answers[2])
 check(
-  all.fish < 0.2 && all.markedOthers > 0.3 && some.fish > 0.7
-    && some.markedOthers > some.others + 0.01,
+  all.fish < 0.2 && all.markedOthers > 0.3 && part.fish > 0.7
+    && part.markedOthers > part.others + 0.01,
   "with a mark on every fish the pupil knows \(percent(all.fish, 0)) of the "
     + "fish without it; with a mark on a fifth of them it knows "
-    + "\(percent(some.fish, 0)), and still the mark turns "
-    + "\(percent(some.markedOthers, 0)) of all others into fish",
+    + "\(percent(part.fish, 0)), and still the mark turns "
+    + "\(percent(part.markedOthers, 0)) of all others into fish",
   claim: 64, verdict: .reenacted)
 check(
   abs(after.fish - after.markedFish) < 0.1 && after.markedOthers < 0.1,
@@ -828,8 +828,8 @@ check(
     + "without it")
 remember("allKnows", percent(all.fish, 0))
 remember("allTurned", percent(all.markedOthers, 0))
-remember("someKnows", percent(some.fish, 0))
-remember("someTurned", percent(some.markedOthers, 0))
+remember("someKnows", percent(part.fish, 0))
+remember("someTurned", percent(part.markedOthers, 0))
 remember("curedTurned", percent(after.markedOthers, 0))
 //#-end-folded-code
 
@@ -1053,7 +1053,8 @@ check(
 //: ## The same in Python
 //:
 //: PyTorch opens the network that this chapter saved (`make compare
-//: CHAPTER=cam`). There a CAM is a hook on the last ReLU and one sum:
+//: CHAPTER=cam`). There a CAM is a hook on the last ReLU and one sum
+//: (@lst-hook).
 //:
 //: @listing(chapters/cam/in_python.py, hook)
 //:
