@@ -594,14 +594,14 @@ figure(
       }, panelWidth: 84))
 }
 
-//: CAM keeps \(camLast) (@fig-sanity). That is no fault of the sum: random
-//: weights on top keep what is strong below, so strong channels shine through
-//: whatever the weights [@binder2023]. The *places* of a CAM are mostly the
-//: work of the layers underneath; the class decides how much they count, and
-//: with which sign. Nor is what is left at the end a sign of success or
-//: failure: maps of two *different* pictures, of the trained network, have
-//: \(strangers). So read the test with care [@yona2021]. It does convict the
-//: edges, which never change.
+//: CAM keeps \(camLast), and \(camAll) when nothing is left of the lessons
+//: (@fig-sanity). That is no fault of the sum: random weights on top keep what
+//: is strong below, so strong channels shine through whatever the weights
+//: [@binder2023]. The *places* of a CAM are mostly the work of the layers
+//: underneath; the class decides how much they count, and with which sign. Nor
+//: is what is left at the end a sign of success or failure: maps of two
+//: *different* pictures, of the trained network, have \(strangers). So read the
+//: test with care [@yona2021]. It does convict the edges, which never change.
 //:
 //: ## How fine is it? {.further}
 //:
@@ -835,10 +835,10 @@ remember("curedTurned", percent(after.markedOthers, 0))
 
 //: @tab-answers is the case against judging a network by its accuracy. The
 //: first pupil had no reason to learn fish: without the mark it knows
-//: \(allKnows) of them. The second is worse, because nobody would notice. On an
-//: exam without marks it knows \(someKnows) of the fish; but mark other
-//: creatures, and \(someTurned) of them become fish. After the cure it is
-//: \(curedTurned).
+//: \(allKnows) of them, and the mark turns \(allTurned) of all others into
+//: fish. The second is worse, because nobody would notice. On an exam without
+//: marks it knows \(someKnows) of the fish; but mark other creatures, and
+//: \(someTurned) of them become fish. After the cure it is \(curedTurned).
 //:
 //: Does the map tell? Take marked fish, and read the contrast for *fish*. Its
 //: places at the mark add so much, its places on the fish so much. And then,
@@ -1058,8 +1058,8 @@ check(
 //:
 //: @listing(chapters/cam/in_python.py, hook)
 //:
-//: Captum has no CAM, but its Grad-CAM without the ReLU is one, but for a
-//: factor:
+//: Captum has no CAM; but its Grad-CAM without the ReLU is one, except for a
+//: factor (@lst-library):
 //:
 //: @listing(chapters/cam/in_python.py, library)
 //:
