@@ -28,7 +28,7 @@ import Testing
       "--samples 50 is too few for --superpixels 150: take 300 samples or more, or 25 superpixels"
     ),
     (["--check", "--seed", "7"], "--check"),
-    (["--record-seeds", "--samples", "60"], "which is made without --samples 60"),
+    (["--record-seeds", "--samples", "600"], "which is made without --samples 600"),
     (["--record-seeds", "--check"], "leave out --check"),
   ])
   func `a wrong option is refused with its name, and status 64`(
