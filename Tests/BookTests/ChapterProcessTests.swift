@@ -60,26 +60,24 @@ import Testing
     #expect(folder.names == ["file"])
   }
 
+  /// Interrupts a process until it ends: on a busy machine the first one may come too early.
+  private func interrupt(_ process: Process) {
+    repeat {
+      Thread.sleep(forTimeInterval: 1)
+      process.interrupt()
+    } while process.isRunning
+  }
+
   @Test func `an interrupt in the middle leaves nothing behind`() throws {
-    let ending = try chapter.run(["--output", folder.url.path, "--quiet"]) { process in
-      // On a busy machine the first one may come too early.
-      repeat {
-        Thread.sleep(forTimeInterval: 1)
-        process.interrupt()
-      } while process.isRunning
-    }
+    let ending = try chapter.run(
+      ["--output", folder.url.path, "--quiet"], meanwhile: interrupt)
     #expect(ending.status == 130)
     #expect(ending.message.contains("nothing was written"), "\(ending.message)")
     #expect(folder.names.isEmpty)
   }
 
   @Test func `an interrupt ends a survey of seeds, and what it waits for`() throws {
-    let ending = try chapter.run(["--record-seeds", "--quiet"]) { process in
-      repeat {
-        Thread.sleep(forTimeInterval: 1)
-        process.interrupt()
-      } while process.isRunning
-    }
+    let ending = try chapter.run(["--record-seeds", "--quiet"], meanwhile: interrupt)
     #expect(ending.status == 130)
     #expect(ending.message.contains("the same command goes on"), "\(ending.message)")
     #expect(House.text("my-runs/lime/seeds/run/chapters/lime/README.md") == nil)
