@@ -326,71 +326,68 @@ check(
 //: > What is its sign on the *other* one?
 //:
 //: @answer
-//: Here it is mostly negative: the other creature speaks against the class
-//: (@tab-pairs). But how far it speaks against *this* class, and how far
-//: against all five alike, the map of one logit cannot say. Add the same number
-//: to all logits, and nothing is decided otherwise; yet all maps are moved.
+//: In @fig-pair both maps are blue on both creatures, and of 200 such maps
+//: \(otherPositive) are positive on the other creature (@tab-pairs). A logit is
+//: no vote against the other classes. What they share may raise them all.
 //: @end
 //:
-//: So explain a difference: the logit of the class, less the mean of the other
-//: four. Nothing new is needed. Differences of logits are differences of
-//: weights, so the same sum is taken with $w_k$ less the mean of the other
-//: rows. We call it the **contrast**.
+//: So ask what decides between the two: the *difference* of their logits.
+//: Nothing new is needed. A difference of logits is a difference of weights,
+//: and the map of it is the difference of two maps.
 
-let contrast = CAM(target: .contrast)
 let pairs = attempt { try garden.pairs }
 
 //#-folded-code What 200 maps have on their own creature, and on the other
 struct PairShares {
   let (peak, own, other): (Double, Double, Double)
 }
-func shares(_ cam: CAM) -> [PairShares] {
-  Parallel.map(200) { [network, pairs] number in
-    let (pair, creatures) = (number / 2, pairs.creatures(at: number / 2))
-    let own = creatures[number % 2]
-    let map = cam.explain(
-      network, pairs.image(at: pair), class: own.rawValue
-    ).values.resized(height: 48, width: 48)
-    let (mask, rest) = (
-      pairs.mask(at: pair, own), pairs.mask(at: pair, creatures[1 - number % 2])
-    )
-    return PairShares(
+let bothShares = Parallel.map(200) { [network, pairs, cam] number in
+  let (pair, first) = number.quotientAndRemainder(dividingBy: 2)
+  let creatures = pairs.creatures(at: pair)
+  let (own, other) = (creatures[first], creatures[1 - first])
+  let (mask, rest) = (pairs.mask(at: pair, own), pairs.mask(at: pair, other))
+  let maps = [own, other].map {
+    cam.explain(network, pairs.image(at: pair), class: $0.rawValue).values
+      .resized(height: 48, width: 48)
+  }
+  return [maps[0], maps[0] - maps[1]].map { map in
+    PairShares(
       peak: PointingGame.score(of: map, mask: mask, tolerance: 0),
       own: Double((map * mask).mean()), other: Double((map * rest).mean()))
   }
 }
-let (raw, contrasted) = (shares(cam), shares(contrast))
-func mean(_ shares: [PairShares], _ part: KeyPath<PairShares, Double>)
-  -> Estimate
-{
+let (raw, versus) = (bothShares.map { $0[0] }, bothShares.map { $0[1] })
+func mean(
+  _ shares: [PairShares], _ part: KeyPath<PairShares, Double>
+) -> Estimate {
   Estimate(shares.map { $0[keyPath: part] })
+}
+func positive(_ shares: [PairShares]) -> Double {
+  Double(shares.count { $0.other > 0 }) / Double(shares.count)
 }
 show(
   Table(
-    columns: ["map of", "peak on its own", "own adds", "other adds"],
-    rows: [("logit", raw), ("contrast", contrasted)].map { name, shares in
+    columns: [
+      "map of", "peak on its own", "own adds", "other adds", "other above 0",
+    ],
+    rows: [("logit", raw), ("difference", versus)].map { name, shares in
       [
         name, fixed(mean(shares, \.peak)), fixed(mean(shares, \.own)),
-        fixed(mean(shares, \.other)),
+        fixed(mean(shares, \.other)), percent(positive(shares), 0),
       ]
     }), "pairs",
   caption: "200 maps of 100 pairs, ± standard error over maps: how often the "
-    + "peak lies on the class's own creature, and what the places of both "
-    + "creatures add to the score.")
-remember("otherRaw", fixed(mean(raw, \.other).mean))
-remember("otherContrast", fixed(mean(contrasted, \.other).mean))
-let (ownCounts, otherCounts) = (
-  mean(contrasted, \.own), mean(contrasted, \.other)
-)
+    + "peak lies on the class's own creature, what the places of both "
+    + "creatures add, and how often the other's add more than nothing.")
+remember("otherPositive", percent(positive(raw), 0))
+remember("versusPositive", percent(positive(versus), 0))
 check(
-  mean(raw, \.peak).mean > 0.6 && ownCounts.mean > 2 * ownCounts.standardError
-    && otherCounts.mean < -2 * otherCounts.standardError,
+  mean(raw, \.peak).mean > 0.6 && positive(versus) < positive(raw)
+    && mean(versus, \.other).mean < -2 * mean(versus, \.other).standardError,
   "a class peaks on its own creature in \(percent(mean(raw, \.peak).mean, 0)) "
-    + "of the maps; in the contrast its own creature counts "
-    + "\(signed(ownCounts)), the other one \(signed(otherCounts))")
-//#-end-folded-code
-
-//#-folded-code The first pair of which both maps peak rightly
+    + "of the maps; in the difference its own creature counts "
+    + "\(signed(mean(versus, \.own))), the other one "
+    + "\(signed(mean(versus, \.other)))")
 let pair = (0..<100).first { raw[2 * $0].peak * raw[2 * $0 + 1].peak == 1 } ?? 0
 //#-end-folded-code
 
@@ -398,33 +395,34 @@ figure(
   "pair",
   caption:
     "The first pair of which both maps peak rightly: the maps of the two "
-    + "logits, and of the two contrasts, on one scale.",
-  alt:
-    "Two creatures; all four maps are dark blue on the class's own creature; "
-    + "on the other one they are orange", width: .wide
+    + "logits, and of their difference, on one scale.",
+  alt: "Two creatures; both maps are blue on both; the difference is blue on "
+    + "the first and orange on the second"
 ) { drawing in
   let creatures = pairs.creatures(at: pair)
-  let maps = [cam, contrast].map { cam in
-    creatures.map {
-      full(
-        cam.explain(network, pairs.image(at: pair), class: $0.rawValue).values)
-    }
+  let maps = creatures.map {
+    full(
+      cam.explain(network, pairs.image(at: pair), class: $0.rawValue).values)
   }
-  let scale = ColorScale.signed(maps.flatMap { $0 }, title: "logit")
+  let titled =
+    [(creatures[0].name, maps[0]), (creatures[1].name, maps[1])]
+    + [("\(creatures[0].name) less \(creatures[1].name)", maps[0] - maps[1])]
+  let scale = ColorScale.signed(titled.map { $0.1 }, title: "logit")
   drawing.draw(
     ImageRow(
       [Panel("picture", Picture(pairs.image(at: pair)))]
-        + zip(creatures, maps[0]).map { Panel($0.name, HeatMap($1, scale)) }
-        + zip(creatures, maps[1]).map {
-          Panel($0.name + ", contrast", HeatMap($1, scale))
-        }, scale: scale, panelWidth: 86))
+        + titled.map { Panel($0.0, HeatMap($0.1, scale)) },
+      scale: scale, panelWidth: 82))
 }
 
-//: In @tab-pairs the other creature brings \(otherRaw) to the logit, and
-//: \(otherContrast) to the contrast (@fig-pair). The network has not changed
-//: between the two rows; the question has. From here on, where a sign is read,
-//: it is read in the contrast.
-//:
+//: In the difference the other creature counts for the class in
+//: \(versusPositive) of the maps. The network has not changed; the question
+//: has. Where there is no one rival, take the logit less the *mean* of the
+//: others. We call that the **contrast**, and from here on, where a sign is
+//: read, it is read there.
+
+let contrast = CAM(target: .contrast)
+
 //: > [!IMPORTANT]
 //: > **Key idea.** A logit's map shows what *raises a score*. What *decides the
 //: > answer* is a difference of scores, and has a map of its own.
@@ -940,8 +938,11 @@ remember("curedBare", fixed(mean(blames[2], \.mapBare).mean))
 remember("curedLoss", fixed(mean(blames[2], \.lossMark).mean))
 //#-end-folded-code
 
-//#-folded-code The first fish, and the first other that a mark turns into one
-let suspect = someFish[0]
+//#-folded-code A fish in the middle of the hundred, and one that was none
+let byShare = someFish.indices.sorted {
+  blames[2][$0].mapFish < blames[2][$1].mapFish
+}
+let suspect = someFish[byShare[byShare.count / 2]]
 let turned =
   zip(others, saysFish(onFifth, marked, others)).first { $0.1 }?.0 ?? others[0]
 let cases = [
@@ -953,9 +954,9 @@ let cases = [
 figure(
   "mark",
   caption:
-    "Three pupils look at a marked fish, and the second at another creature "
-    + "that the mark turns into a fish. Below, the contrast for *fish*, each "
-    + "map on a scale of its own.",
+    "Three pupils look at a marked fish (the one to which the cured map gives "
+    + "the median), and the second at a creature that the mark turns into a "
+    + "fish. Below, the contrast for *fish*, each map on a scale of its own.",
   alt:
     "With a mark on every fish the map is dark along the bottom, where the "
     + "mark is, and pale elsewhere; the cured pupil's is blue on the fish"
@@ -968,7 +969,7 @@ figure(
       [
         cases.map { Panel($0.0, Picture(marked.image(at: $0.2))) },
         found.map { Panel("", HeatMap($0, .signed([$0]))) },
-      ]))
+      ], rowTitles: ["picture", "contrast"]))
 }
 
 //: The map did its work: it pointed at the mark before anybody had made a
@@ -1164,8 +1165,9 @@ keep(
 //: > when all rows get the same $u$.
 //:
 //: @answer
-//: `cam.map(of: activations, weights: bee - snail)` with two calls of
-//: `cam.weights`. In the difference of two rows $u$ cancels.
+//: The difference of two rows is $(w_k + u_k) - (v_k + u_k) = w_k - v_k$. In
+//: code: `cam.map(of: activations, weights: bee - snail)`, with two calls of
+//: `cam.weights`, before and after.
 //: @end
 //:
 //: ## The method's card

@@ -114,7 +114,8 @@ public struct FlowDiagram: Figure {
     var drawing = Drawing(size: Size(width, layout.height))
     for arrow in arrows {
       guard let start = layout.boxes[arrow.from], let end = layout.boxes[arrow.to] else { continue }
-      layout.draw(arrow.label, from: start, to: end, on: &drawing)
+      let meets = arrows.count { $0.to == arrow.to } > 1
+      layout.draw(arrow.label, from: start, to: end, wordsAtTail: meets, on: &drawing)
     }
     for station in stations {
       if let box = layout.boxes[station.name] { box.draw(on: &drawing) }

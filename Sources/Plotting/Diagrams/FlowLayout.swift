@@ -25,6 +25,8 @@ struct FlowLayout {
   /// How far a sheet of a stack stands out behind the one before it.
   static let sheet = 2.5
   private static let gap = 10.0
+  /// How far from a station an arrow turns.
+  private static let bend = 9.0
 
   /// The stations by their names.
   private(set) var boxes: [String: Box] = [:]
@@ -51,7 +53,7 @@ struct FlowLayout {
       let shift = Double(station.copies - 1) * FlowLayout.sheet
       let middle = Point(
         (Double(station.column) + 0.5) * pitch - shift / 2,
-        station.row * (row + FlowLayout.gap) + above + (row - above - below + shift) / 2)
+        station.row * (row + FlowLayout.gap) + above + (row - above - below) / 2)
       boxes[station.name] = Box(
         station: station, look: look,
         frame: Rectangle(
@@ -60,33 +62,37 @@ struct FlowLayout {
     }
   }
 
-  /// Draws an arrow: straight along a row, else with two right angles halfway.
-  func draw(_ label: String, from start: Box, to end: Box, on drawing: inout Drawing) {
+  /// Draws an arrow: straight along a row, else with two right angles.
+  ///
+  /// Its words stand above the longer of its level pieces: at the head, or at the tail where several
+  /// arrows meet at the head.
+  func draw(
+    _ label: String, from start: Box, to end: Box, wordsAtTail: Bool, on drawing: inout Drawing
+  ) {
     let (tail, head) = (
-      Point(start.exit.x + 3, start.exit.y), Point(end.entry.x - 4, end.entry.y)
+      Point(start.exit.x + 3, start.entry.y), Point(end.entry.x - 4, end.entry.y)
     )
-    let turn = (tail.x + head.x) / 2
+    let turn = wordsAtTail ? head.x - FlowLayout.bend : tail.x + FlowLayout.bend
     let way =
-      tail.y == head.y
-      ? [tail, head] : [tail, Point(turn, tail.y), Point(turn, head.y), head]
-    let ink = Theme.muted
-    drawing.stroke(.lines(way), Stroke(ink, width: 1, isRound: true))
+      abs(tail.y - head.y) < 1
+      ? [Point(tail.x, head.y), head]
+      : [tail, Point(turn, tail.y), Point(turn, head.y), head]
+    drawing.stroke(.lines(way), Stroke(Theme.muted, width: 1, isRound: true))
     drawing.fill(
       .lines(
         [
           Point(head.x + 2, head.y), Point(head.x - 3.5, head.y - 2.8),
           Point(head.x - 3.5, head.y + 2.8),
-        ], closed: true), ink)
+        ], closed: true), Theme.muted)
+    let (left, right) =
+      way.count == 2 ? (tail.x, head.x) : wordsAtTail ? (tail.x, turn) : (turn, head.x)
     let style = Theme.tick.with(anchor: .middle)
-    let room = abs(head.x - tail.x) + 2
-    let lines = style.lines(of: label, within: room)
-    let fitted = style.fitting(lines, within: room)
-    // Words stand above the line's last piece, or below it where the line comes from above.
-    let comesFromAbove = head.y > tail.y
-    let first = comesFromAbove ? 9 : -4 - Double(lines.count - 1) * fitted.lineHeight
+    let lines = style.lines(of: label, within: right - left)
+    let fitted = style.fitting(lines, within: right - left)
     for (index, line) in lines.enumerated() {
-      let baseline = head.y + first + Double(index) * fitted.lineHeight
-      drawing.text(line, at: Point(turn, baseline), fitted)
+      let above = Double(lines.count - 1 - index) * fitted.lineHeight + 4
+      let level = wordsAtTail ? way[0].y : head.y
+      drawing.text(line, at: Point((left + right) / 2, level - above), fitted)
     }
   }
 }

@@ -6,17 +6,19 @@ import Testing
 
 @Suite struct `A flow diagram` {
   /// Two ways from one station to another, which part and meet.
-  private static let diamond = FlowDiagram(
-    [
-      .init("maps", map, shape: "64 × 12 × 12", column: 0, row: 0.5, copies: 5),
-      .init("means", map, shape: "64", column: 1, row: 0, width: 0.5),
-      .init("map", map, shape: "12 × 12", column: 1, row: 1),
-      .init("score", ["3.31", "ladybird"], shape: "logit", column: 2, row: 0.5),
-    ],
-    [
-      .init("maps", "means", "average"), .init("maps", "map", "weigh, add"),
-      .init("means", "score", "weigh, add"), .init("map", "score", "average"),
-    ])
+  private static var diamond: FlowDiagram {
+    FlowDiagram(
+      [
+        .init("maps", map, shape: "64 × 12 × 12", column: 0, row: 0.5, copies: 5),
+        .init("means", map, shape: "64", column: 1, row: 0, width: 0.5),
+        .init("map", map, shape: "12 × 12", column: 1, row: 1),
+        .init("score", ["3.31", "ladybird"], shape: "logit", column: 2, row: 0.5),
+      ],
+      [
+        .init("maps", "means", "average"), .init("maps", "map", "weigh, add"),
+        .init("means", "score", "weigh, add"), .init("map", "score", "average"),
+      ])
+  }
 
   private static let map: HeatMap = {
     let values = Tensor([1, 2, 3, 4], shape: [2, 2])
