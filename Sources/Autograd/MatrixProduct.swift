@@ -7,10 +7,13 @@ import Tensors
 public func matrixProduct(
   _ left: Variable, _ right: Variable, transposeLeft: Bool = false, transposeRight: Bool = false
 ) -> Variable {
-  Variable(
+  @Sendable func product(_ factors: Tensor.Factors) -> Tensor {
     Tensor.matrixProduct(
-      left.value, right.value, transposeLeft: transposeLeft, transposeRight: transposeRight),
-    from: [left, right],
+      factors.left, factors.right, transposeLeft: transposeLeft, transposeRight: transposeRight)
+  }
+  return Variable(
+    { terms in terms.dropFirst().reduce(product(terms[0])) { $0 + product($1) } },
+    bilinearIn: left, right,
     rules: [
       { gradient, step in
         transposeLeft

@@ -2,26 +2,37 @@ extension Kernels {
   /// `count` rounded up to a multiple of `step`.
   static func roundUp(_ count: Int, to step: Int) -> Int { (count + step - 1) / step * step }
 
-  /// Rearranges a matrix, so that ``product(_:from:_:_:columns:adding:into:)`` reads it in order.
+  /// Rearranges matrices that stand side by side, so that
+  /// ``product(_:from:_:_:columns:adding:into:)`` reads them in order.
   ///
-  /// The entry in row r and column (o, i) is `source[r · rowStep + o · outerStep + i · innerStep]`,
-  /// o in 0..<`outer`, i in 0..<`inner`. The result is `[rows / 4, outer · inner, 4]`; rows that
-  /// are missing in the last four are zero.
+  /// The entry of a source in row r and column (o, i) is
+  /// `source[r · rowStep + o · outerStep + i · innerStep]`, o in 0..<`outer`, i in 0..<`inner`. The
+  /// result is `[rows / 4, sources · outer · inner, 4]`; rows that are missing in the last four are
+  /// zero.
   static func packed(
-    _ source: UnsafePointer<Float>, rows: Int, rowStep: Int, outer: Int, outerStep: Int,
+    _ sources: [UnsafePointer<Float>], rows: Int, rowStep: Int, outer: Int, outerStep: Int,
     inner: Int, innerStep: Int
   ) -> ContiguousArray<Float> {
-    let depth = outer * inner
-    let count = roundUp(rows, to: tileRows) * depth
+    let count = roundUp(rows, to: tileRows) * sources.count * outer * inner
     return ContiguousArray(unsafeUninitializedCapacity: count) { result, initialized in
       initialized = count
-      for row in 0..<(count / max(depth, 1)) {
-        var target = row / tileRows * tileRows * depth + row % tileRows
-        for o in 0..<outer {
-          let start = row * rowStep + o * outerStep
-          for i in 0..<inner {
-            result[target] = row < rows ? source[start + i * innerStep] : 0
-            target += tileRows
+      guard count > 0, var target = UnsafeMutableRawPointer(result.baseAddress) else { return }
+      for row in stride(from: 0, to: rows, by: tileRows) {
+        let isWhole = row &+ tileRows <= rows
+        for source in sources {
+          for o in 0..<outer {
+            var place = source + (row &* rowStep &+ o &* outerStep)
+            for _ in 0..<inner {
+              let numbers =
+                isWhole
+                ? SIMD4(place[0], place[rowStep], place[2 &* rowStep], place[3 &* rowStep])
+                : SIMD4(
+                  place[0], row &+ 1 < rows ? place[rowStep] : 0,
+                  row &+ 2 < rows ? place[2 &* rowStep] : 0, 0)
+              target.storeBytes(of: numbers, as: SIMD4<Float>.self)
+              target += 16
+              place += innerStep
+            }
           }
         }
       }
@@ -86,9 +97,10 @@ extension Kernels {
     // lies as it is needed is read where it is.
     let isWhole = pitch == columns && height == rows
     let isLaidOut = pitch == columns && !rightTransposed
-    return withPointers(left, right) { left, right in
+    return withPointers([left, right]) { operands in
+      let right = operands[1]
       let left = packed(
-        left, rows: rows, rowStep: leftTransposed ? 1 : depth, outer: 1, outerStep: 0,
+        [operands[0]], rows: rows, rowStep: leftTransposed ? 1 : depth, outer: 1, outerStep: 0,
         inner: depth, innerStep: leftTransposed ? rows : 1)
       return ContiguousArray(unsafeUninitializedCapacity: rows * columns) { result, count in
         count = rows * columns

@@ -68,7 +68,8 @@ import Testing
     _ input: [Int], _ weights: [Int], _ stride: Int, _ padding: Int
   ) {
     let (x, w, b) = (noise(input, 3), noise(weights, 4), noise([weights[0]], 5))
-    let found = Tensor.convolution(x, w, bias: b, stride: stride, padding: padding)
+    let shape = ConvolutionShape(input: input, weights: weights, stride: stride, padding: padding)
+    let found = Tensor.convolution([(x, w)], bias: b, shape)
     var expected = Tensor(shape: found.shape)
     for n in 0..<input[0] {
       for o in 0..<weights[0] {
@@ -90,6 +91,27 @@ import Testing
       }
     }
     #expect(found == expected)
+  }
+
+  @Test(arguments: [
+    ([2, 3, 5, 25], [5, 3, 3, 3], 1, 1), ([1, 2, 6, 7], [3, 2, 5, 2], 1, 4),
+    ([3, 2, 7, 11], [2, 2, 3, 3], 2, 1),
+  ])
+  func `several products are added as if each were made alone`(
+    _ input: [Int], _ weights: [Int], _ stride: Int, _ padding: Int
+  ) {
+    let shape = ConvolutionShape(input: input, weights: weights, stride: stride, padding: padding)
+    func terms(_ left: [Int], _ right: [Int]) -> [Tensor.Factors] {
+      (0..<3).map { (noise(left, $0), noise(right, $0 + 3)) }
+    }
+    func expectSum(_ terms: [Tensor.Factors], _ operation: ([Tensor.Factors]) -> Tensor) {
+      let alone = terms.map { operation([$0]) }
+      #expect(operation(terms) == alone[0] + alone[1] + alone[2])
+      #expect(operation([]).elements.allSatisfy { $0 == 0 })
+    }
+    expectSum(terms(shape.input, shape.weights)) { Tensor.convolution($0, bias: nil, shape) }
+    expectSum(terms(shape.output, shape.weights)) { Tensor.convolutionInputGradient($0, shape) }
+    expectSum(terms(shape.input, shape.output)) { Tensor.convolutionWeightGradient($0, shape) }
   }
 
   @Test(arguments: [
@@ -142,16 +164,22 @@ import Testing
     await expectStop(
       saying: "weights [4, 2, 3, 3] do not fit inputs [1, 3, 8, 8]",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Tensor.convolution(
-          Tensor(shape: [1, 3, 8, 8]), Tensor(shape: [4, 2, 3, 3]), bias: nil, stride: 1, padding: 1
-        )
+        _ = ConvolutionShape(
+          input: [1, 3, 8, 8], weights: [4, 2, 3, 3], stride: 1, padding: 1)
       })
     await expectStop(
       saying: "a kernel [4, 3, 3, 3] does not fit into inputs [1, 3, 2, 2]",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ConvolutionShape(
+          input: [1, 3, 2, 2], weights: [4, 3, 3, 3], stride: 1, padding: 0)
+      })
+    await expectStop(
+      saying: "the factors [1, 3, 8, 8] and [4, 3, 5, 5] instead of [1, 3, 8, 8] and [4, 3, 3, 3]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let shape = ConvolutionShape(
+          input: [1, 3, 8, 8], weights: [4, 3, 3, 3], stride: 1, padding: 1)
         _ = Tensor.convolution(
-          Tensor(shape: [1, 3, 2, 2]), Tensor(shape: [4, 3, 3, 3]), bias: nil, stride: 1, padding: 0
-        )
+          [(Tensor(shape: [1, 3, 8, 8]), Tensor(shape: [4, 3, 5, 5]))], bias: nil, shape)
       })
     await expectStop(
       saying: "windows 3 x 3, 1 apart, in [1, 1, 2, 2]",
