@@ -5,6 +5,9 @@ public import Tensors
 ///
 /// The variables that led to a result form a graph, the tape. ``gradients(of:withRespectTo:)``
 /// walks it backwards by the chain rule. A variable made from constants alone remembers nothing.
+///
+/// Variables may also move: a tangent says how fast, and whatever is computed from them gets its
+/// own on the way forward. The tangents of gradients are second derivatives.
 public final class Variable: Sendable {
   /// Carries the gradient of an operation's output back to one of its inputs.
   ///
@@ -24,18 +27,26 @@ public final class Variable: Sendable {
     switch numbers {
     case .known(let value): value
     case .deferred(let compute): compute()
+    case .transposedProduct(let factors): Tensor.sumOfTransposedProducts([factors])
     }
+  }
+  /// The value as two factors, if it is left transposed times right and nobody has computed it yet.
+  package var factors: Tensor.Factors? {
+    if case .transposedProduct(let factors) = numbers { factors } else { nil }
   }
   /// The lengths of the value's axes.
   public let shape: [Int]
-  /// How fast the numbers change when the variables they were computed from move along their own
-  /// tangents; nothing if none of those has one. It is computed with the value.
+  /// How fast the numbers change when the variables they come from move along their tangents.
+  ///
+  /// Nothing if none of those has one. It is computed with the value.
   public let tangent: Tensor?
 
-  private enum Numbers: Sendable {
+  /// Where the numbers of a variable come from; all but known ones are computed when they are
+  /// asked for, which may never be.
+  enum Numbers: Sendable {
     case known(Tensor)
-    /// To be computed each time they are asked for: nobody may.
     case deferred(@Sendable () -> Tensor)
+    case transposedProduct(Tensor.Factors)
   }
   private let numbers: Numbers
 
@@ -75,7 +86,8 @@ public final class Variable: Sendable {
     self.init(.known(value), value.shape, tangent: tangent, from: inputs, rules: rules)
   }
 
-  private init(
+  /// The same for numbers of `shape` that may not have been computed yet.
+  init(
     _ numbers: Numbers, _ shape: [Int], tangent: Tensor?, from inputs: [Variable], rules: [Rule]
   ) {
     precondition(inputs.count == rules.count, "\(rules.count) rules for \(inputs.count) inputs")

@@ -51,8 +51,9 @@ extension Network {
       return sums
     }
     let share = Float(1 / Double(examples.count))
-    return zip(Tensor.sums(of: groups), vector).map { sum, vector in
-      weightDecay == 0 ? sum * share : sum * share + vector * Float(weightDecay)
+    return vector.indices.map { place in
+      let sum = Tensor.sum(of: groups.map { $0[place] })
+      return weightDecay == 0 ? sum * share : sum * share + vector[place] * Float(weightDecay)
     }
   }
 

@@ -3,7 +3,7 @@ extension Kernels {
   static func roundUp(_ count: Int, to step: Int) -> Int { (count + step - 1) / step * step }
 
   /// Rearranges matrices that stand side by side, so that
-  /// ``product(_:from:_:_:columns:adding:into:)`` reads them in order.
+  /// ``product(_:from:_:_:columns:former:into:pitch:)`` reads them in order.
   ///
   /// The entry of a source in row r and column (o, i) is
   /// `source[r · rowStep + o · outerStep + i · innerStep]`, o in 0..<`outer`, i in 0..<`inner`. The
@@ -105,6 +105,10 @@ extension Kernels {
       return ContiguousArray(unsafeUninitializedCapacity: rows * columns) { result, count in
         count = rows * columns
         guard count > 0, let place = result.baseAddress else { return }
+        if rightTransposed && rows <= tileRows && columns >= 8 {
+          narrowProduct(left, right, rows: rows, depth: depth, columns: columns, into: place)
+          return
+        }
         withScratch((step + (isWhole ? 0 : height)) * pitch) { layout in
           let tiles = isWhole ? place : layout + step * pitch
           if depth == 0 { tiles.update(repeating: 0, count: height * pitch) }
@@ -120,13 +124,71 @@ extension Kernels {
             for row in stride(from: 0, to: height, by: tileRows) {
               product(
                 left, from: row * depth + first * tileRows, source, offsets, columns: columns,
-                adding: first > 0, into: tiles + row * pitch)
+                former: first > 0 ? .continued : .lost, into: tiles + row * pitch)
             }
           }
           guard !isWhole else { return }
           for row in 0..<rows {
             for column in 0..<columns {
               result[row * columns + column] = tiles[row * pitch + column]
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// A product of at most four rows, packed, with a matrix of at least eight columns that is stored
+  /// the other way round: it is read where it lies, for four rows do not repay turning it.
+  private static func narrowProduct(
+    _ left: ContiguousArray<Float>, _ right: UnsafePointer<Float>, rows: Int, depth: Int,
+    columns: Int, into result: UnsafeMutablePointer<Float>
+  ) {
+    withScratch(8 * tileRows) { tile in
+      for block in stride(from: 0, to: columns, by: 8) {
+        // The last eight may have been computed in part already; they come out the same.
+        let column = min(block, columns - 8)
+        narrowProduct(left, right + column * depth, depth: depth, into: tile)
+        for row in 0..<rows {
+          for place in 0..<8 {
+            result[row * columns + column + place] = tile[place * tileRows + row]
+          }
+        }
+      }
+    }
+  }
+
+  /// How many columns of ``sumOfTransposedProducts(_:rows:columns:in:)`` are finished at a time:
+  /// with four rows they stay in the nearest cache while the terms go by.
+  private static let columnsAtATime = 16 * tileColumns
+
+  /// The sum over `terms` of left transposed times right, for the rows in `range` of the `rows` of
+  /// the result: each product is made alone, in the order of its depth, and then added to the sum.
+  ///
+  /// The rows of the range and the columns come in whole tiles.
+  static func sumOfTransposedProducts(
+    _ terms: [Factors], rows: Int, columns: Int, in range: Range<Int>
+  ) -> ContiguousArray<Float> {
+    withPointers(terms.flatMap { [$0.left, $0.right] }) { operands in
+      let sides = terms.indices.map { term in
+        let depth = terms[term].left.count / rows
+        return (
+          left: packed(
+            [operands[2 * term] + range.lowerBound], rows: range.count, rowStep: 1, outer: 1,
+            outerStep: 0, inner: depth, innerStep: rows),
+          right: operands[2 * term + 1], offsets: ContiguousArray((0..<depth).map { $0 * columns })
+        )
+      }
+      return ContiguousArray(unsafeUninitializedCapacity: range.count * columns) { result, count in
+        count = range.count * columns
+        guard let result = result.baseAddress else { return }
+        for first in stride(from: 0, to: columns, by: columnsAtATime) {
+          for row in stride(from: 0, to: range.count, by: tileRows) {
+            for (term, side) in sides.enumerated() {
+              product(
+                side.left, from: row * side.offsets.count, side.right + first, side.offsets,
+                columns: min(columnsAtATime, columns - first), former: term == 0 ? .lost : .added,
+                into: result + row * columns + first, pitch: columns)
             }
           }
         }
