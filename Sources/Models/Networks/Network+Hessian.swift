@@ -6,7 +6,7 @@ extension Network {
   /// How many examples run together: half as many as elsewhere, for each has a tangent beside it.
   private static let examplesInChunk = 2
   /// How many examples, at least, one thread adds up before threads share their sums.
-  private static let examplesInGroup = 16
+  private static let examplesInGroup = 4
   /// How many sums there are at most.
   private static let groupsAtMost = 32
 
