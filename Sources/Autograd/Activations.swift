@@ -16,8 +16,9 @@ public enum RectifierRule: String, Hashable, Sendable, CaseIterable {
 ///
 /// `rule` decides what flows back; anything but ``RectifierRule/gradient`` is no derivative.
 public func relu(_ input: Variable, rule: RectifierRule = .gradient) -> Variable {
-  Variable(
-    input.value.rectified(), from: [input],
+  let output = input.value.rectified()
+  return Variable(
+    output, tangent: input.tangent?.masked(wherePositive: output), from: [input],
     rules: [
       { gradient, step in
         switch rule {
@@ -31,15 +32,17 @@ public func relu(_ input: Variable, rule: RectifierRule = .gradient) -> Variable
 
 /// The hyperbolic tangent of each element: the smooth rectifier for exact second derivatives.
 public func tanh(_ input: Variable) -> Variable {
-  Variable(
-    input.value.map { Float(Elementary.tanh(Double($0))) }, from: [input],
+  let output = input.value.map { Float(Elementary.tanh(Double($0))) }
+  return Variable(
+    output, tangent: input.tangent.map { $0 * (output * output * -1 + 1) }, from: [input],
     rules: [{ gradient, step in gradient * (step.output * step.output * -1 + 1) }])
 }
 
 /// The logistic function 1 / (1 + exp(−x)) of each element.
 public func sigmoid(_ input: Variable) -> Variable {
-  Variable(
-    input.value.map { Float(1 / (1 + Elementary.exp(-Double($0)))) }, from: [input],
+  let output = input.value.map { Float(1 / (1 + Elementary.exp(-Double($0)))) }
+  return Variable(
+    output, tangent: input.tangent.map { $0 * output * (output * -1 + 1) }, from: [input],
     rules: [{ gradient, step in gradient * step.output * (step.output * -1 + 1) }])
 }
 
@@ -47,7 +50,9 @@ extension Variable {
   /// Each element where `gate` is positive, 0 elsewhere.
   func masked(wherePositive gate: Tensor) -> Variable {
     Variable(
-      value.masked(wherePositive: gate), from: [self],
-      rules: [{ gradient, _ in gradient.masked(wherePositive: gate) }])
+      { $0.masked(wherePositive: gate) }, linearIn: self,
+      rule: { gradient, _ in
+        gradient.masked(wherePositive: gate)
+      })
   }
 }

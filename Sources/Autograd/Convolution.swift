@@ -16,9 +16,11 @@ public func convolution(
 ) -> Variable {
   let shape = ConvolutionShape(
     input: input.shape, weights: weights.shape, stride: stride, padding: padding)
+  let moves = Variable.moves(input, weights)
+  let isMoving = !moves.isEmpty || bias?.tangent != nil
   return Variable(
-    Tensor.convolution(
-      input.value, weights.value, bias: bias?.value, stride: stride, padding: padding),
+    Tensor.convolution([(input.value, weights.value)], bias: bias?.value, shape),
+    tangent: isMoving ? Tensor.convolution(moves, bias: bias?.tangent, shape) : nil,
     from: [input, weights] + (bias.map { [$0] } ?? []),
     rules: [
       { gradient, step in inputGradient(gradient, weights: step.inputs[1], shape) },
@@ -31,8 +33,7 @@ private func inputGradient(
   _ gradient: Variable, weights: Variable, _ shape: ConvolutionShape
 ) -> Variable {
   Variable(
-    Tensor.convolutionInputGradient(gradient.value, weights.value, shape),
-    from: [gradient, weights],
+    { Tensor.convolutionInputGradient($0, shape) }, bilinearIn: gradient, weights,
     rules: [
       { seed, step in
         convolution(seed, weights: step.inputs[1], stride: shape.stride, padding: shape.padding)
@@ -46,8 +47,7 @@ private func weightGradient(
   _ input: Variable, _ gradient: Variable, _ shape: ConvolutionShape
 ) -> Variable {
   Variable(
-    Tensor.convolutionWeightGradient(input.value, gradient.value, shape),
-    from: [input, gradient],
+    { Tensor.convolutionWeightGradient($0, shape) }, bilinearIn: input, gradient, isLast: true,
     rules: [
       { seed, step in inputGradient(step.inputs[1], weights: seed, shape) },
       { seed, step in

@@ -5,7 +5,8 @@ import Tensors
 ///
 /// Reverse mode: one walk over the tape, whose cost is a small multiple of the forward pass.
 /// Only gradients on the way to `variables` are computed. A variable that `output` does not
-/// depend on has the gradient zero.
+/// depend on has the gradient zero. Gradients move as the variables do: their tangents are second
+/// derivatives.
 ///
 /// - Parameters:
 ///   - output: A single number.
@@ -31,8 +32,8 @@ public func gradients(
       differentiable
       ? Variable.Step(inputs: variable.inputs, output: variable)
       : Variable.Step(
-        inputs: variable.inputs.map { Variable(constant: $0.value) },
-        output: Variable(constant: variable.value))
+        inputs: variable.inputs.map { Variable(constant: $0.value, tangent: $0.tangent) },
+        output: Variable(constant: variable.value, tangent: variable.tangent))
     for (input, rule) in zip(variable.inputs, variable.rules) {
       guard let target = tape.place(of: input), tape.leads[target] else { continue }
       let share = rule(gradient, step)

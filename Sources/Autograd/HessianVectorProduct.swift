@@ -1,25 +1,25 @@
 import Numerics
 public import Tensors
 
-/// The Hessian of `loss` times `vector`, exactly: d²loss / dθ² · v.
+/// The Hessian of a loss times `vector`, exactly: d²loss / dθ² · v.
 ///
-/// It is the gradient of (gradient · v), two walks over the tape and no matrix
-/// (Pearlmutter 1994, "Fast exact multiplication by the Hessian").
+/// The parameters move along the vector, and the tangent of the gradient is the product: one walk
+/// forward and one back over values and tangents, and no matrix (Pearlmutter 1994, "Fast exact
+/// multiplication by the Hessian").
 ///
 /// - Parameters:
-///   - loss: A single number, computed from `parameters`.
-///   - parameters: What the loss is differentiated by.
+///   - parameters: What the loss is differentiated by, and where.
 ///   - vector: One tensor for each parameter, of its shape.
+///   - loss: A single number, computed from the parameters.
 /// - Returns: One tensor for each parameter, of its shape.
 public func hessianVectorProduct(
-  of loss: Variable, parameters: [Variable], vector: [Tensor]
+  at parameters: [Tensor], vector: [Tensor], of loss: ([Variable]) -> Variable
 ) -> [Tensor] {
   precondition(
     parameters.map(\.shape) == vector.map(\.shape),
     "Hessian: a vector \(vector.map(\.shape)) for parameters \(parameters.map(\.shape))")
-  let slopes = gradients(of: loss, withRespectTo: parameters, differentiable: true)
-  let products = zip(slopes, vector).map { ($0 * Variable(constant: $1)).sum() }
-  guard let first = products.first else { return [] }
-  let slope = products.dropFirst().reduce(first, +)
-  return gradients(of: slope, withRespectTo: parameters).map(\.value)
+  let variables = zip(parameters, vector).map { Variable($0, tangent: $1) }
+  return zip(gradients(of: loss(variables), withRespectTo: variables), parameters).map {
+    $0.tangent ?? Tensor(shape: $1.shape)
+  }
 }

@@ -6,8 +6,9 @@ public import Tensors
 /// With p the probabilities and g the gradient to them, the gradient to the logits is
 /// p · (g − sum of g · p).
 public func softmax(_ logits: Variable) -> Variable {
-  Variable(
-    softmax(logits.value), from: [logits],
+  let shares = softmax(logits.value)
+  return Variable(
+    shares, tangent: logits.tangent.map { softmaxTangent(shares, $0) }, from: [logits],
     rules: [
       { gradient, step in
         let shares = gradient * step.output
@@ -32,7 +33,11 @@ public func softmaxCrossEntropy(_ logits: Variable, labels: [Int]) -> Variable {
   }
   let count = Double(max(labels.count, 1))
   return Variable(
-    Tensor(Float(losses.reduce(0, +) / count)), from: [logits],
+    Tensor(Float(losses.reduce(0, +) / count)),
+    tangent: logits.tangent.map {
+      Tensor(((softmax(logits.value) - target) * $0).sum() * Float(1 / count))
+    },
+    from: [logits],
     rules: [
       { gradient, step in
         (softmax(step.inputs[0]) - Variable(constant: target))
@@ -57,7 +62,12 @@ public func logisticLoss(_ logits: Variable, targets: Tensor) -> Variable {
   }
   let count = Double(max(losses.count, 1))
   return Variable(
-    Tensor(Float(losses.reduce(0, +) / count)), from: [logits],
+    Tensor(Float(losses.reduce(0, +) / count)),
+    tangent: logits.tangent.map {
+      let shares = sigmoid(Variable(constant: logits.value)).value
+      return Tensor(((shares - targets) * $0).sum() * Float(1 / count))
+    },
+    from: [logits],
     rules: [
       { gradient, step in
         (sigmoid(step.inputs[0]) - Variable(constant: targets))
@@ -79,6 +89,12 @@ package func softmax(_ logits: Tensor) -> Tensor {
     }
   }
   return result
+}
+
+/// How the probabilities p of each row move with the logits: p · (z′ − sum of z′ · p).
+private func softmaxTangent(_ shares: Tensor, _ moves: Tensor) -> Tensor {
+  let moved = moves * shares
+  return moved - shares * moved.summed(keeping: 0..<1).spread(to: shares.shape, along: 0..<1)
 }
 
 /// The logarithm of the sum of exponentials, without overflow.

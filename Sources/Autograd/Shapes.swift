@@ -6,8 +6,10 @@ extension Variable {
   public func reshaped(to shape: [Int]) -> Variable {
     let original = self.shape
     return Variable(
-      value.reshaped(to: shape), from: [self],
-      rules: [{ gradient, _ in gradient.reshaped(to: original) }])
+      { $0.reshaped(to: shape) }, linearIn: self,
+      rule: { gradient, _ in
+        gradient.reshaped(to: original)
+      })
   }
 
   /// All axes but the first as one: `[n, c, height, width]` to `[n, c · height · width]`.
@@ -19,15 +21,19 @@ extension Variable {
   public func summed(keeping axes: Range<Int>) -> Variable {
     let original = shape
     return Variable(
-      value.summed(keeping: axes), from: [self],
-      rules: [{ gradient, _ in gradient.spread(to: original, along: axes) }])
+      { $0.summed(keeping: axes) }, linearIn: self,
+      rule: { gradient, _ in
+        gradient.spread(to: original, along: axes)
+      })
   }
 
   /// The values repeated along all axes of `shape` but `axes`, which are their own.
   public func spread(to shape: [Int], along axes: Range<Int>) -> Variable {
     Variable(
-      value.spread(to: shape, along: axes), from: [self],
-      rules: [{ gradient, _ in gradient.summed(keeping: axes) }])
+      { $0.spread(to: shape, along: axes) }, linearIn: self,
+      rule: { gradient, _ in
+        gradient.summed(keeping: axes)
+      })
   }
 
   /// The sum of all elements, a tensor without axes.
@@ -63,7 +69,7 @@ extension Variable {
   func gathered(at indices: ContiguousArray<Int32>, values: Tensor) -> Variable {
     let original = self.shape
     return Variable(
-      values, from: [self],
+      values, tangent: tangent?.gathered(at: indices, shape: values.shape), from: [self],
       rules: [{ gradient, _ in gradient.scattered(to: indices, shape: original) }])
   }
 
@@ -71,12 +77,10 @@ extension Variable {
   func scattered(to indices: ContiguousArray<Int32>, shape: [Int]) -> Variable {
     let original = self.shape
     return Variable(
-      value.scattered(to: indices, shape: shape), from: [self],
-      rules: [
-        { gradient, _ in
-          let values = gradient.value.gathered(at: indices, shape: original)
-          return gradient.gathered(at: indices, values: values)
-        }
-      ])
+      { $0.scattered(to: indices, shape: shape) }, linearIn: self,
+      rule: { gradient, _ in
+        let values = gradient.value.gathered(at: indices, shape: original)
+        return gradient.gathered(at: indices, values: values)
+      })
   }
 }

@@ -21,42 +21,49 @@ extension Tensor {
       shape: [rows, columns])
   }
 
-  /// The convolution of a batch with `weights`, plus one number of `bias` for each channel.
+  /// Two tensors that are multiplied with each other; an operation adds several such products up.
+  package typealias Factors = (left: Tensor, right: Tensor)
+
+  /// The sum of the convolutions of batches with weights, `terms`, plus one number of `bias` for
+  /// each channel.
   package static func convolution(
-    _ input: Tensor, _ weights: Tensor, bias: Tensor?, stride: Int, padding: Int
+    _ terms: [Factors], bias: Tensor?, _ shape: ConvolutionShape
   ) -> Tensor {
-    let shape = ConvolutionShape(
-      input: input.shape, weights: weights.shape, stride: stride, padding: padding)
     precondition(
       bias.map { $0.shape == [shape.outputChannels] } ?? true,
-      "convolution: a bias \(bias?.shape ?? []) does not fit the weights \(weights.shape)")
-    return Tensor(
-      Kernels.convolution(input.elements, weights.elements, bias: bias?.elements, shape),
-      shape: shape.output)
+      "convolution: a bias \(bias?.shape ?? []) does not fit the weights \(shape.weights)")
+    let terms = elements(of: terms, shape.input, shape.weights)
+    return Tensor(Kernels.convolution(terms, bias: bias?.elements, shape), shape: shape.output)
   }
 
-  /// The gradient of a convolution's output carried back to its input.
+  /// The sum over gradients of a convolution's output and its weights, `terms`, of each gradient
+  /// carried back to the input.
   package static func convolutionInputGradient(
-    _ gradient: Tensor, _ weights: Tensor, _ shape: ConvolutionShape
+    _ terms: [Factors], _ shape: ConvolutionShape
   ) -> Tensor {
-    precondition(
-      gradient.shape == shape.output && weights.shape == shape.weights,
-      "convolution: a gradient \(gradient.shape) and weights \(weights.shape) for \(shape)")
-    return Tensor(
-      Kernels.convolutionInputGradient(gradient.elements, weights.elements, shape),
-      shape: shape.input)
+    let terms = elements(of: terms, shape.output, shape.weights)
+    return Tensor(Kernels.convolutionInputGradient(terms, shape), shape: shape.input)
   }
 
-  /// The gradient of a convolution's output carried back to its weights.
+  /// The sum over inputs of a convolution and gradients of its output, `terms`, of each gradient
+  /// carried back to the weights.
   package static func convolutionWeightGradient(
-    _ input: Tensor, _ gradient: Tensor, _ shape: ConvolutionShape
+    _ terms: [Factors], _ shape: ConvolutionShape
   ) -> Tensor {
-    precondition(
-      gradient.shape == shape.output && input.shape == shape.input,
-      "convolution: a gradient \(gradient.shape) and inputs \(input.shape) for \(shape)")
-    return Tensor(
-      Kernels.convolutionWeightGradient(input.elements, gradient.elements, shape),
-      shape: shape.weights)
+    let terms = elements(of: terms, shape.input, shape.output)
+    return Tensor(Kernels.convolutionWeightGradient(terms, shape), shape: shape.weights)
+  }
+
+  private static func elements(
+    of terms: [Factors], _ left: [Int], _ right: [Int]
+  ) -> [Kernels.Factors] {
+    terms.map { term in
+      precondition(
+        term.left.shape == left && term.right.shape == right,
+        "convolution: the factors \(term.left.shape) and \(term.right.shape) instead of \(left)"
+          + " and \(right)")
+      return (term.left.elements, term.right.elements)
+    }
   }
 
   /// The largest value of each window, and where each lies, as indices into the elements.

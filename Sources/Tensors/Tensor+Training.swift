@@ -3,18 +3,42 @@ import Numerics
 // What a training does with all of its parameters at each step, on all cores.
 
 extension Tensor {
-  /// The sums of tensors that stand at the same place of several lists, added in the lists' order.
+  /// The sum of `tensors`, added in their order.
   ///
-  /// - Precondition: There is a list, and all have tensors of the same shapes.
-  package static func sums(of lists: [[Tensor]]) -> [Tensor] {
+  /// - Precondition: There is a tensor, and all have the same shape.
+  package static func sum(of tensors: [Tensor]) -> Tensor {
     precondition(
-      Set(lists.map { $0.map(\.shape) }).count == 1,
-      "Tensor.sums: the lists have the shapes \(lists.map { $0.map(\.shape) })")
-    return lists[0].indices.map { place in
-      let parts = lists.map { $0[place].elements }
-      let pieces = Pieces.map(parts[0].count) { Kernels.sums(of: parts, in: $0) }
-      return Tensor(Pieces.joined(pieces), shape: lists[0][place].shape)
+      Set(tensors.map(\.shape)).count == 1,
+      "Tensor.sum: the shapes \(tensors.map(\.shape)) are not one")
+    let parts = tensors.map(\.elements)
+    let pieces = Pieces.map(parts[0].count) { Kernels.sums(of: parts, in: $0) }
+    return Tensor(Pieces.joined(pieces), shape: tensors[0].shape)
+  }
+
+  /// The sum over `terms` of left transposed times right, added in their order.
+  ///
+  /// It has the bits of ``matrixProduct(_:_:transposeLeft:transposeRight:)`` for each term and then
+  /// ``sum(of:)``, but a large sum is made on all cores and no product is written down.
+  ///
+  /// - Precondition: There is a term, and all products have the same shape.
+  package static func sumOfTransposedProducts(_ terms: [Factors]) -> Tensor {
+    let shape = [terms[0].left.shape[1], terms[0].right.shape[1]]
+    let rows = 4 * Kernels.tileRows
+    guard shape[0] % Kernels.tileRows == 0, shape[1] % Kernels.tileColumns == 0, shape[0] > 0 else {
+      return sum(of: terms.map { matrixProduct($0.left, $0.right, transposeLeft: true) })
     }
+    for term in terms {
+      precondition(
+        [term.left.shape, term.right.shape] == shape.map { [term.left.shape[0], $0] },
+        "Tensor: the factors \(term.left.shape) and \(term.right.shape) for a sum \(shape)")
+    }
+    let factors: [Kernels.Factors] = terms.map { ($0.left.elements, $0.right.elements) }
+    let pieces = Parallel.map((shape[0] + rows - 1) / rows) { piece in
+      Kernels.sumOfTransposedProducts(
+        factors, rows: shape[0], columns: shape[1],
+        in: (piece * rows)..<min((piece + 1) * rows, shape[0]))
+    }
+    return Tensor(Pieces.joined(pieces), shape: shape)
   }
 }
 

@@ -129,6 +129,50 @@ struct Operation: Sendable, CustomTestStringConvertible {
       of: { weighted(operation.apply($0), 3) }, at: operation.inputs(using: &random))
   }
 
+  /// The inputs as variables that move along noise.
+  private func moving(_ inputs: [Tensor]) -> [Variable] {
+    inputs.enumerated().map { Variable($1, tangent: noise($1.shape, UInt64(20 + $0))) }
+  }
+
+  private func dot(_ left: [Tensor], _ right: [Tensor?]) -> Float {
+    zip(left, right).reduce(0) { sum, pair in sum + (pair.1.map { pair.0 * $0 }?.sum() ?? 0) }
+  }
+
+  private func expectSame(_ found: Float, _ expected: Float) {
+    // Sums of a few dozen products of size 1, in two orders.
+    #expect(abs(found - expected) <= 1e-5 * max(1, abs(expected)))
+  }
+
+  @Test(arguments: Operation.all)
+  func `a tangent is the gradient times the tangents of the inputs`(_ operation: Operation) {
+    var random = Random(seed: 13)
+    let variables = moving(operation.inputs(using: &random))
+    let output = weighted(operation.apply(variables), 6)
+    let slopes = gradients(of: output, withRespectTo: variables)
+    expectSame(
+      output.tangent?.elements[0] ?? .nan, dot(slopes.map(\.value), variables.map(\.tangent)))
+  }
+
+  /// Forward over reverse beside reverse over reverse: two ways to the same second derivatives.
+  @Test(arguments: Operation.all)
+  func `a tangent of a gradient is a gradient of the gradient`(_ operation: Operation) {
+    var random = Random(seed: 14)
+    let variables = moving(operation.inputs(using: &random))
+    // The square makes every operation curved.
+    let output = operation.apply(variables)
+    let slopes = gradients(
+      of: weighted(output * output, 7), withRespectTo: variables, differentiable: true)
+    let slope = zip(slopes, variables).map { slope, variable in
+      (slope * Variable(constant: variable.tangent ?? Tensor(shape: variable.shape))).sum()
+    }
+    let expected = gradients(
+      of: slope.dropFirst().reduce(slope[0], +), withRespectTo: variables)
+    for (found, expected) in zip(slopes.map(\.tangent), expected.map(\.value)) {
+      for (one, other) in zip(found?.elements ?? [], expected.elements) { expectSame(one, other) }
+      #expect(found?.shape == expected.shape)
+    }
+  }
+
   @Test(arguments: Operation.all)
   func `a gradient of a gradient is a central difference`(_ operation: Operation) {
     var random = Random(seed: 12)

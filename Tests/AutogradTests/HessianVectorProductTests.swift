@@ -32,8 +32,7 @@ import Testing
   }
 
   private func product(_ vector: [Tensor]) -> [Tensor] {
-    let parameters = start.map { Variable($0) }
-    return hessianVectorProduct(of: loss(parameters), parameters: parameters, vector: vector)
+    hessianVectorProduct(at: start, vector: vector, of: loss)
   }
 
   private var size: Int { example.hessian.shape[0] }
@@ -75,6 +74,23 @@ import Testing
     for (found, expected) in zip(product(vector).flatMap(\.elements), differences) {
       #expect(abs(found - expected) < 1e-4)
     }
+  }
+
+  @Test func `a parameter that does not matter has a product of zeros`() {
+    let found = hessianVectorProduct(
+      at: [Tensor(3), Tensor([1, 2], shape: [2])],
+      vector: [Tensor(2), Tensor([5, 6], shape: [2])]
+    ) { $0[0] * $0[0] * $0[0] }
+    // x³ has the second derivative 6x.
+    #expect(found == [Tensor(36), Tensor(shape: [2])])
+  }
+
+  @Test func `a vector that does not fit stops with words`() async {
+    await expectStop(
+      saying: "a vector [[2]] for parameters [[]]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = hessianVectorProduct(at: [Tensor(3)], vector: [Tensor(shape: [2])]) { $0[0] }
+      })
   }
 
   @Test func `a Hessian is symmetric`() {

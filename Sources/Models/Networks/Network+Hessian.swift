@@ -3,18 +3,23 @@ import Numerics
 public import Tensors
 
 extension Network {
-  /// How many examples one thread adds up before threads share their sums.
-  private static let examplesInGroup = 64
+  /// How many examples run together: half as many as elsewhere, for each has a tangent beside it.
+  private static let examplesInChunk = 2
+  /// How many examples, at least, one thread adds up before threads share their sums.
+  private static let examplesInGroup = 4
+  /// How many sums there are at most.
+  private static let groupsAtMost = 32
 
   /// The Hessian of the mean loss over `examples`, by all parameters, times `vector`: exactly, and
   /// without the matrix.
   ///
   ///     H v = d/dθ (dL/dθ · v) + λ v,   L = mean of the loss, λ = `weightDecay`
   ///
-  /// Each chunk of examples has its own tape, differentiated twice (Pearlmutter 1994); groups of
-  /// chunks run on all cores and are added in their order, so the bits do not depend on threads.
-  /// Memory does not grow with the examples but for one sum a group of 64. Where a unit is a ReLU
-  /// or a maximum the second derivative is that of the piece the example lies on.
+  /// The parameters move along the vector, and so do the gradients of each chunk of examples: their
+  /// tangents are the product (Pearlmutter 1994). Groups of chunks run on all cores and are added
+  /// in their order, so the bits do not depend on threads. There are never more than 32 sums, so
+  /// memory does not grow with the examples. Where a unit is a ReLU or a maximum the second
+  /// derivative is that of the piece the example lies on.
   ///
   /// - Parameters:
   ///   - loss: What was made small.
@@ -23,7 +28,8 @@ extension Network {
   ///   - vector: One tensor for each of ``parameters``, of its shape.
   /// - Returns: One tensor for each of ``parameters``, of its shape.
   /// - Precondition: There is an example, the labels fit the logits, and the vector the parameters.
-  /// - Complexity: About three passes forward and back for each example.
+  /// - Complexity: Less than three passes forward and back for each example: a value and a tangent
+  ///   each way, but of the gradients to the parameters the tangents alone.
   public func hessianVectorProduct(
     of loss: Loss = .crossEntropy, on examples: Examples, weightDecay: Double = 0, vector: [Tensor]
   ) -> [Tensor] {
@@ -31,20 +37,23 @@ extension Network {
     precondition(
       vector.map(\.shape) == parameters.map(\.shape),
       "Hessian: a vector \(vector.map(\.shape)) for parameters \(parameters.map(\.shape))")
-    let size = Network.examplesInGroup
+    let size = max(
+      Network.examplesInGroup,
+      (examples.count + Network.groupsAtMost - 1) / Network.groupsAtMost)
     let groups = Parallel.map((examples.count + size - 1) / size) { group in
       let own = (group * size)..<min((group + 1) * size, examples.count)
       var sums: [Tensor] = []
-      for start in stride(from: own.lowerBound, to: own.upperBound, by: Network.imagesInChunk) {
-        let chunk = start..<min(start + Network.imagesInChunk, own.upperBound)
+      for start in stride(from: own.lowerBound, to: own.upperBound, by: Network.examplesInChunk) {
+        let chunk = start..<min(start + Network.examplesInChunk, own.upperBound)
         let part = curvature(of: loss, on: chunk.map { examples[$0] }, vector)
         sums = sums.isEmpty ? part : zip(sums, part).map { $0 + $1 }
       }
       return sums
     }
     let share = Float(1 / Double(examples.count))
-    return zip(Tensor.sums(of: groups), vector).map { sum, vector in
-      weightDecay == 0 ? sum * share : sum * share + vector * Float(weightDecay)
+    return vector.indices.map { place in
+      let sum = Tensor.sum(of: groups.map { $0[place] })
+      return weightDecay == 0 ? sum * share : sum * share + vector[place] * Float(weightDecay)
     }
   }
 
@@ -52,11 +61,11 @@ extension Network {
   private func curvature(
     of loss: Loss, on chunk: [(image: Tensor, label: Int)], _ vector: [Tensor]
   ) -> [Tensor] {
-    let variables = parameters.map { Variable($0) }
     let images = Tensor.stacked(chunk.map(\.image))
     images.requireFinite("Hessian: the images")
-    let logits = logits(for: Variable(constant: images), parameters: variables)
-    let total = loss.value(logits, labels: chunk.map(\.label)) * Float(chunk.count)
-    return Autograd.hessianVectorProduct(of: total, parameters: variables, vector: vector)
+    return Autograd.hessianVectorProduct(at: parameters, vector: vector) { variables in
+      let logits = logits(for: Variable(constant: images), parameters: variables)
+      return loss.value(logits, labels: chunk.map(\.label)) * Float(chunk.count)
+    }
   }
 }

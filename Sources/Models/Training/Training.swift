@@ -150,18 +150,30 @@ package struct BatchResult: Sendable {
     let size = BatchResult.examplesInChunk
     let parts = Parallel.map((indices.count + size - 1) / size) { chunk in
       let own = indices[(chunk * size)..<min((chunk + 1) * size, indices.count)]
-      return BatchResult(
-        chunk: own.map { examples[$0] }, of: network, parameters, loss,
+      return ChunkResult(
+        of: own.map { examples[$0] }, network, parameters, loss,
         weight: Float(own.count) / Float(indices.count))
     }
     self.loss = parts.reduce(0) { $0 + $1.loss }
     correct = parts.reduce(0) { $0 + $1.correct }
-    gradients = Tensor.sums(of: parts.map(\.gradients))
+    gradients = parameters.indices.map { place in
+      let slopes = parts.map { $0.slopes[place] }
+      let factors = slopes.compactMap(\.factors)
+      return factors.count == slopes.count
+        ? Tensor.sumOfTransposedProducts(factors) : Tensor.sum(of: slopes.map(\.value))
+    }
   }
+}
 
-  /// Runs one chunk; its loss and gradients count by `weight`, its share of the batch.
-  private init(
-    chunk: [(image: Tensor, label: Int)], of network: Network, _ parameters: [Tensor],
+/// What one chunk of a batch says: the same, but for gradients that may still be factors.
+private struct ChunkResult: Sendable {
+  let loss: Double
+  let correct: Int
+  let slopes: [Variable]
+
+  /// Runs a chunk; its loss and gradients count by `weight`, its share of the batch.
+  init(
+    of chunk: [(image: Tensor, label: Int)], _ network: Network, _ parameters: [Tensor],
     _ loss: Loss, weight: Float
   ) {
     let variables = parameters.map { Variable($0) }
@@ -175,6 +187,6 @@ package struct BatchResult: Sendable {
     correct = labels.enumerated().count { row, label in
       Loss.isCorrect(Array(logits.value.slice(row).elements)[...], label: label)
     }
-    gradients = Autograd.gradients(of: share, withRespectTo: variables).map(\.value)
+    slopes = Autograd.gradients(of: share, withRespectTo: variables)
   }
 }

@@ -17,19 +17,23 @@ extension Kernels {
     return body(memory.bindMemory(to: Float.self, capacity: count))
   }
 
-  /// The places of two arrays' values for the length of a call; an empty one's is not to be read.
+  /// The places of arrays' values for the length of a call; an empty one's is not to be read.
   static func withPointers<Result>(
-    _ first: ContiguousArray<Float>, _ second: ContiguousArray<Float>,
-    _ body: (UnsafePointer<Float>, UnsafePointer<Float>) -> Result
+    _ arrays: [ContiguousArray<Float>], _ body: ([UnsafePointer<Float>]) -> Result
   ) -> Result {
     withScratch(1) { nowhere in
-      first.withUnsafeBufferPointer { first in
-        second.withUnsafeBufferPointer { second in
-          body(
-            first.baseAddress ?? UnsafePointer(nowhere),
-            second.baseAddress ?? UnsafePointer(nowhere))
-        }
-      }
+      withPointers(arrays[...], empty: UnsafePointer(nowhere), after: [], body)
+    }
+  }
+
+  private static func withPointers<Result>(
+    _ arrays: ArraySlice<ContiguousArray<Float>>, empty: UnsafePointer<Float>,
+    after found: [UnsafePointer<Float>], _ body: ([UnsafePointer<Float>]) -> Result
+  ) -> Result {
+    guard let first = arrays.first else { return body(found) }
+    return first.withUnsafeBufferPointer { first in
+      withPointers(
+        arrays.dropFirst(), empty: empty, after: found + [first.baseAddress ?? empty], body)
     }
   }
 }

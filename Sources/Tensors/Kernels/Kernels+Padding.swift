@@ -44,13 +44,20 @@ extension Kernels {
         channels * stride * stride * rows * pitch + kernelWidth + Kernels.tileColumns, to: 16)
     }
 
-    /// Writes an image `[channels, height, width]` into `target`: pixel (y, x) goes to
-    /// (y · spacing + top, x · spacing + left) of the padded image, zero is everywhere else.
+    /// Makes `target` zero, before the first of the images that go there one after another.
+    func clear(_ target: UnsafeMutablePointer<Float>) {
+      target.update(repeating: 0, count: count)
+    }
+
+    /// Writes an image `[channels, height, width]` into `target`, from channel `first` on: pixel
+    /// (y, x) goes to (y · spacing + top, x · spacing + left) of the padded image.
+    ///
+    /// Nothing else is written, so zeros between and around the pixels of one image serve the next.
     func fill(
-      _ target: UnsafeMutablePointer<Float>, from image: UnsafePointer<Float>,
+      _ target: UnsafeMutablePointer<Float>, from image: UnsafePointer<Float>, at first: Int = 0,
       channels: Int, height: Int, width: Int, top: Int, left: Int, spacing: Int
     ) {
-      target.update(repeating: 0, count: count)
+      let target = target + first * stride * stride * rows * pitch
       if stride == 1 && spacing == 1 {
         // Rows and columns that a negative margin cuts off are left out.
         let (up, before) = (max(0, -top), max(0, -left))

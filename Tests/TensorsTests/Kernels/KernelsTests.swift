@@ -12,9 +12,24 @@ import Testing
     return Tensor(ContiguousArray(values), shape: shape)
   }
 
+  private func transposed(_ tensor: Tensor) -> Tensor {
+    var result = Tensor(shape: tensor.shape.reversed())
+    for row in 0..<tensor.shape[0] {
+      for column in 0..<tensor.shape[1] { result[column, row] = tensor[row, column] }
+    }
+    return result
+  }
+
+  /// Numbers whose sums depend on the order.
+  private func fractions(_ shape: [Int], _ seed: UInt64) -> Tensor {
+    var random = Random(seed: seed)
+    let values = (0..<shape.reduce(1, *)).map { _ in Float(random.uniform() - 0.5) }
+    return Tensor(ContiguousArray(values), shape: shape)
+  }
+
   @Test(arguments: [
     [1, 1, 1], [4, 7, 24], [5, 3, 25], [9, 50, 71], [3, 0, 2], [0, 2, 3], [4, 0, 24], [8, 128, 48],
-    [4, 300, 24], [5, 257, 30],
+    [4, 300, 24], [5, 257, 30], [3, 40, 19], [1, 0, 8],
   ])
   func `a matrix product is its definition`(_ size: [Int]) {
     let (rows, depth, columns) = (size[0], size[1], size[2])
@@ -25,13 +40,6 @@ import Testing
         expected[row, column] = (0..<depth).reduce(0) { $0 + left[row, $1] * right[$1, column] }
       }
     }
-    func transposed(_ tensor: Tensor) -> Tensor {
-      var result = Tensor(shape: tensor.shape.reversed())
-      for row in 0..<tensor.shape[0] {
-        for column in 0..<tensor.shape[1] { result[column, row] = tensor[row, column] }
-      }
-      return result
-    }
     #expect(Tensor.matrixProduct(left, right) == expected)
     #expect(
       Tensor.matrixProduct(
@@ -39,16 +47,12 @@ import Testing
         == expected)
   }
 
-  @Test(arguments: [(4, 24), (3, 5)])
+  @Test(arguments: [(4, 24), (3, 5), (2, 13), (9, 30)])
   func `each sum of a product runs over the depth in order`(_ rows: Int, _ columns: Int) {
     let depth = 300
-    var random = Random(seed: 6)
-    func numbers(_ shape: [Int]) -> Tensor {
-      let values = (0..<shape.reduce(1, *)).map { _ in Float(random.uniform() - 0.5) }
-      return Tensor(ContiguousArray(values), shape: shape)
-    }
-    let (left, right) = (numbers([rows, depth]), numbers([depth, columns]))
+    let (left, right) = (fractions([rows, depth], 6), fractions([depth, columns], 7))
     let found = Tensor.matrixProduct(left, right)
+    #expect(Tensor.matrixProduct(left, transposed(right), transposeRight: true) == found)
     for row in 0..<rows {
       for column in 0..<columns {
         let sum = (0..<depth).reduce(Float(0)) {
@@ -57,6 +61,19 @@ import Testing
         #expect(found[row, column] == sum)
       }
     }
+  }
+
+  @Test(arguments: [([40, 48], 1), ([40, 48], 3), ([32, 408], 2), ([5, 64], 2), ([3, 24], 1)])
+  func `a sum of transposed products is that of each, bit by bit`(
+    _ shape: [Int], _ threads: Int
+  ) {
+    let terms: [Tensor.Factors] = [4, 4, 3].enumerated().map { place, depth in
+      let seed = UInt64(place)
+      return (fractions([depth, shape[0]], seed), fractions([depth, shape[1]], seed + 3))
+    }
+    let alone = terms.map { Tensor.matrixProduct($0.left, $0.right, transposeLeft: true) }
+    let found = Parallel.$threads.withValue(threads) { Tensor.sumOfTransposedProducts(terms) }
+    #expect(found == alone[0] + alone[1] + alone[2])
   }
 
   @Test(arguments: [
@@ -68,7 +85,8 @@ import Testing
     _ input: [Int], _ weights: [Int], _ stride: Int, _ padding: Int
   ) {
     let (x, w, b) = (noise(input, 3), noise(weights, 4), noise([weights[0]], 5))
-    let found = Tensor.convolution(x, w, bias: b, stride: stride, padding: padding)
+    let shape = ConvolutionShape(input: input, weights: weights, stride: stride, padding: padding)
+    let found = Tensor.convolution([(x, w)], bias: b, shape)
     var expected = Tensor(shape: found.shape)
     for n in 0..<input[0] {
       for o in 0..<weights[0] {
@@ -90,6 +108,27 @@ import Testing
       }
     }
     #expect(found == expected)
+  }
+
+  @Test(arguments: [
+    ([2, 3, 5, 25], [5, 3, 3, 3], 1, 1), ([1, 2, 6, 7], [3, 2, 5, 2], 1, 4),
+    ([3, 2, 7, 11], [2, 2, 3, 3], 2, 1),
+  ])
+  func `several products are added as if each were made alone`(
+    _ input: [Int], _ weights: [Int], _ stride: Int, _ padding: Int
+  ) {
+    let shape = ConvolutionShape(input: input, weights: weights, stride: stride, padding: padding)
+    func terms(_ left: [Int], _ right: [Int]) -> [Tensor.Factors] {
+      (0..<3).map { (noise(left, $0), noise(right, $0 + 3)) }
+    }
+    func expectSum(_ terms: [Tensor.Factors], _ operation: ([Tensor.Factors]) -> Tensor) {
+      let alone = terms.map { operation([$0]) }
+      #expect(operation(terms) == alone[0] + alone[1] + alone[2])
+      #expect(operation([]).elements.allSatisfy { $0 == 0 })
+    }
+    expectSum(terms(shape.input, shape.weights)) { Tensor.convolution($0, bias: nil, shape) }
+    expectSum(terms(shape.output, shape.weights)) { Tensor.convolutionInputGradient($0, shape) }
+    expectSum(terms(shape.input, shape.output)) { Tensor.convolutionWeightGradient($0, shape) }
   }
 
   @Test(arguments: [
@@ -142,16 +181,22 @@ import Testing
     await expectStop(
       saying: "weights [4, 2, 3, 3] do not fit inputs [1, 3, 8, 8]",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Tensor.convolution(
-          Tensor(shape: [1, 3, 8, 8]), Tensor(shape: [4, 2, 3, 3]), bias: nil, stride: 1, padding: 1
-        )
+        _ = ConvolutionShape(
+          input: [1, 3, 8, 8], weights: [4, 2, 3, 3], stride: 1, padding: 1)
       })
     await expectStop(
       saying: "a kernel [4, 3, 3, 3] does not fit into inputs [1, 3, 2, 2]",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ConvolutionShape(
+          input: [1, 3, 2, 2], weights: [4, 3, 3, 3], stride: 1, padding: 0)
+      })
+    await expectStop(
+      saying: "the factors [1, 3, 8, 8] and [4, 3, 5, 5] instead of [1, 3, 8, 8] and [4, 3, 3, 3]",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let shape = ConvolutionShape(
+          input: [1, 3, 8, 8], weights: [4, 3, 3, 3], stride: 1, padding: 1)
         _ = Tensor.convolution(
-          Tensor(shape: [1, 3, 2, 2]), Tensor(shape: [4, 3, 3, 3]), bias: nil, stride: 1, padding: 0
-        )
+          [(Tensor(shape: [1, 3, 8, 8]), Tensor(shape: [4, 3, 5, 5]))], bias: nil, shape)
       })
     await expectStop(
       saying: "windows 3 x 3, 1 apart, in [1, 1, 2, 2]",
