@@ -939,10 +939,10 @@ remember("curedLoss", fixed(mean(blames[2], \.lossMark).mean))
 //#-end-folded-code
 
 //#-folded-code A fish in the middle of the hundred, and one that was none
-let byShare = someFish.indices.sorted {
-  blames[2][$0].mapFish < blames[2][$1].mapFish
-}
-let suspect = someFish[byShare[byShare.count / 2]]
+let clear = someFish.indices.filter { [mark] in
+  (exam.mask(at: someFish[$0]) * mark.mask).maximum() == 0
+}.sorted { blames[2][$0].mapFish < blames[2][$1].mapFish }
+let suspect = someFish[clear.isEmpty ? 0 : clear[clear.count / 2]]
 let turned =
   zip(others, saysFish(onFifth, marked, others)).first { $0.1 }?.0 ?? others[0]
 let cases = [
@@ -954,8 +954,8 @@ let cases = [
 figure(
   "mark",
   caption:
-    "Three pupils look at a marked fish (the one to which the cured map gives "
-    + "the median), and the second at a creature that the mark turns into a "
+    "Three pupils look at a marked fish (of those clear of the mark the one to "
+    + "which the cured map gives the median), and the second at a creature that the mark turns into a "
     + "fish. Below, the contrast for *fish*, each map on a scale of its own.",
   alt:
     "With a mark on every fish the map is dark along the bottom, where the "
