@@ -27,7 +27,7 @@ import Testing
 
   @Test func `writes every name, shape, line and arrow's word`() {
     let words = Seen(Self.diamond).texts.map(\.text)
-    for word in ["maps", "64 × 12 × 12", "3.31", "ladybird", "average", "weigh, add"] {
+    for word in ["maps", "64 × 12 × 12", "3.31", "ladybird", "average", "weigh,", "add"] {
       #expect(words.contains(word), "\(word)")
     }
     #expect(words.filter { $0 == "average" }.count == 2)
