@@ -38,6 +38,8 @@ struct Knobs: ParsableArguments {
   @Option("A box holds what is above this share of the maximum.", in: 0...0.99)
   var share = 0.2
   @Option("How many seals a watermark is made of.", in: 1...5) var seals = 5
+  @Option("The second pupil's share of marked fish.", in: 0.05...0.95)
+  var marked = 0.5
 }
 
 let knobs = open(Knobs.self)
@@ -581,18 +583,18 @@ let sanity = SanityCheck(of: network, using: knobs.random("sanity check")) {
 }
 
 //#-folded-code Three maps of 30 pictures are compared with those of ten twins
-let some = (0..<30).map { exam.image(at: $0) }
-let someLabels = (0..<30).map { exam.label(at: $0) }
+let thirty = (0..<30).map { exam.image(at: $0) }
+let thirtyLabels = (0..<30).map { exam.label(at: $0) }
 let spoiled = [
-  ("CAM", sanity.scores(of: cam, for: some, classes: someLabels)),
+  ("CAM", sanity.scores(of: cam, for: thirty, classes: thirtyLabels)),
   (
     "CAM, contrast",
-    sanity.scores(of: contrast, for: some, classes: someLabels)
+    sanity.scores(of: contrast, for: thirty, classes: thirtyLabels)
   ),
   (
     "edges (control)",
-    sanity.scores(over: some.count) { [some] _, index in
-      Controls.edges(of: some[index])
+    sanity.scores(over: thirty.count) { [thirty] _, index in
+      Controls.edges(of: thirty[index])
     }
   ),
 ]
@@ -607,9 +609,9 @@ show(
     + "standard error over ten twins.")
 let (camLeft, edgesLeft) = (spoiled[0].1, spoiled[2].1)
 let strangers = Estimate(
-  some.indices.map { index in
-    let maps = [index, (index + 1) % some.count].map {
-      cam.explain(network, some[$0], class: someLabels[$0]).values.elements
+  thirty.indices.map { index in
+    let maps = [index, (index + 1) % thirty.count].map {
+      cam.explain(network, thirty[$0], class: thirtyLabels[$0]).values.elements
         .map(Double.init)
     }
     return abs(RankStability.spearman(maps[0], maps[1]))
@@ -811,36 +813,39 @@ remember("behind", fixed(100 * behind, 1))
 //: Fisher-vector classifier, and maps by layer-wise relevance propagation gave
 //: it away [@lapuschkin2016; @lapuschkin2019]. We re-enact the mechanism with
 //: our network and CAM. The first pupil has a line of seals at the foot of
-//: *every* fish of its lessons; the second, as the lectures tell it, of a fifth
-//: of them. And we cure the second: two more rounds of lessons, with a mark on
-//: half of everything. Two more rounds of the *old* lessons are its control.
+//: *every* fish of its lessons; the second, of half of them. And we cure the
+//: second: two more rounds of lessons, with a mark on half of everything. There
+//: are two controls: our network, which never saw a mark, and the second pupil
+//: after two more rounds of its *old* lessons.
 
 let mark = attempt { try garden.tag }.repeated(knobs.seals)
 let fish = Creature.fish.rawValue
 let fishLessons = lessons.indices.filter { lessons.label(at: $0) == fish }
-let fifth = Array(fishLessons.prefix(fishLessons.count / 5))
+let some = Array(
+  fishLessons.prefix(Int(knobs.marked * Double(fishLessons.count))))
 var coin = knobs.random("half of everything")
 let half = lessons.indices.filter { _ in coin.uniform() < 0.5 }
 
 let onEvery = learned(
   "every fish", on: lessons.pasting(mark, on: fishLessons)
 ).network
-let onFifth = learned("a fifth", on: lessons.pasting(mark, on: fifth)).network
+let onSome = learned("some fish", on: lessons.pasting(mark, on: some)).network
 func relearned(_ name: String, on lessons: GardenSet) -> Network {
   learn(
-    name, .pretrained(onFifth), on: Examples(lessons),
+    name, .pretrained(onSome), on: Examples(lessons),
     TrainingOptions(epochs: 2), chance: knobs.random("cure")
   ).network
 }
-let uncured = relearned("no cure", on: lessons.pasting(mark, on: fifth))
+let uncured = relearned("no cure", on: lessons.pasting(mark, on: some))
 let cured = relearned("the cure", on: lessons.pasting(mark, on: half))
 
 //#-folded-code What the pupils answer, with the mark and without it
 let school = [
-  "no mark", "mark on every fish", "on a fifth of them", "two rounds more",
+  "never a mark", "mark on every fish",
+  "on \(percent(knobs.marked, 0)) of them", "two rounds more",
   "the cure",
 ]
-let pupils = [network, onEvery, onFifth, uncured, cured]
+let pupils = [network, onEvery, onSome, uncured, cured]
 let marked = exam.pasting(mark, on: Array(exam.indices))
 let someFish = exam.indices.filter { exam.label(at: $0) == fish }
 let others = exam.indices.filter { exam.label(at: $0) != fish }
@@ -881,21 +886,24 @@ show(
     }), "answers",
   caption: "How often each pupil says *fish*, of \(someFish.count) fish and of "
     + "\(others.count) others, without the mark and with it.")
-let (all, part, after) = (answers[1], answers[2], answers[4])
+let (never, all, part) = (answers[0], answers[1], answers[2])
+let after = answers[4]
 check(
-  all.fish < 0.2 && all.turned.count > others.count / 4 && part.fish > 0.7
-    && part.turned.count > others.count / 100,
+  all.fish < 0.2 && all.turned.count > never.turned.count + 80
+    && part.fish > 0.7 && part.turned.count > never.turned.count + 40,
   "with a mark on every fish the pupil knows \(percent(all.fish, 0)) of the "
-    + "fish without it; with a mark on a fifth of them it knows "
-    + "\(percent(part.fish, 0)), and still the mark turns \(turnedShare(2)) of "
-    + "all others into fish",
+    + "fish without it; with a mark on \(percent(knobs.marked, 0)) of them it "
+    + "knows \(percent(part.fish, 0)), and still the mark turns "
+    + "\(turnedShare(2)) of all others into fish; a network that never saw a "
+    + "mark is misled by it in \(turnedShare(0))",
   claim: 64, verdict: .reenacted)
 check(
   abs(after.fish - after.markedFish) < 0.1
-    && after.turned.count < others.count / 20,
+    && 4 * after.turned.count < part.turned.count,
   "after the cure the mark turns \(turnedShare(4)) of the others into fish, "
-    + "after two more rounds without it \(turnedShare(3)); "
+    + "after two more rounds of the old lessons \(turnedShare(3)); "
     + "\(percent(after.fish, 0)) of the fish are known without a mark")
+remember("neverTurned", turnedShare(0))
 remember("allKnows", percent(all.fish, 0))
 remember("allTurned", turnedShare(1))
 remember("someKnows", percent(part.fish, 0))
@@ -908,7 +916,9 @@ remember("curedTurned", turnedShare(4))
 //: without the mark it knows \(allKnows) of them, and the mark turns
 //: \(allTurned) of all others into fish. The second is more dangerous, because
 //: an exam without marks does not catch it: it knows \(someKnows) of the fish.
-//: But mark other creatures, and \(someTurned) of them become fish. After the
+//: But mark other creatures, and \(someTurned) of them become fish. Even of a
+//: network that never saw a mark it is \(neverTurned), for a strange thing in
+//: the picture may look like anything: never count without a control. After the
 //: cure it is \(curedTurned).
 //:
 //: Does the map tell? Take marked fish, and read the contrast for *fish*: so
@@ -922,8 +932,9 @@ remember("curedTurned", turnedShare(4))
 //: > Does its map still give weight to the places of the mark?
 //:
 //: @answer
-//: It does (@tab-blame, last row); but as much to the same places without a
-//: mark. That is the level of bare ground, and no trace of the mark.
+//: It does (@tab-blame, last row); but nearly as much to the same places
+//: without a mark. Most of it is the level of bare ground, and no trace of the
+//: mark.
 //: @end
 
 //#-folded-code What the map and two interventions say of mark and fish
@@ -997,17 +1008,17 @@ show(
     + "with the fish hidden. By intervention: what is lost without the mark, "
     + "and without the fish. Standard errors are \(fixed(largestError)) or "
     + "less.")
-let (every, some5, cure) = (blames[1], blames[2], blames[4])
+let (every, second, cure) = (blames[1], blames[2], blames[4])
 let excess = Estimate(cure.map { $0.mapMark - $0.lossMark })
 check(
   mean(every, \.mapMark).mean > mean(every, \.mapFish).mean
-    && mean(some5, \.mapMark).mean - mean(some5, \.mapBare).mean
+    && mean(second, \.mapMark).mean - mean(second, \.mapBare).mean
       > mean(cure, \.mapMark).mean - mean(cure, \.mapBare).mean,
   "for the pupil with a mark on every fish the map gives "
     + "\(fixed(mean(every, \.mapMark).mean)) to the mark and "
     + "\(fixed(mean(every, \.mapFish).mean)) to the fish; for the second the "
-    + "mark raises its places from \(fixed(mean(some5, \.mapBare).mean)) to "
-    + "\(fixed(mean(some5, \.mapMark).mean)), after the cure from "
+    + "mark raises its places from \(fixed(mean(second, \.mapBare).mean)) to "
+    + "\(fixed(mean(second, \.mapMark).mean)), after the cure from "
     + "\(fixed(mean(cure, \.mapBare).mean)) to "
     + "\(fixed(mean(cure, \.mapMark).mean))")
 check(
@@ -1029,8 +1040,8 @@ let clear = someFish.indices.filter { [mark] in
 let suspect = someFish[clear.isEmpty ? 0 : clear[clear.count / 2]]
 let turned = part.turned.first ?? others[0]
 let cases = [
-  ("every fish", onEvery, suspect), ("a fifth", onFifth, suspect),
-  ("a fifth: “fish”", onFifth, turned), ("the cure", cured, suspect),
+  ("every fish", onEvery, suspect), ("half", onSome, suspect),
+  ("half: “fish”", onSome, turned), ("the cure", cured, suspect),
 ]
 //#-end-folded-code
 
@@ -1226,15 +1237,17 @@ keep(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Turn a knob.* Run `--seals 1`, and again with `--seed 2` to
-//: > `--seed 4`. Does so small a mark still decide? What does the map say, and
-//: > what the intervention?
+//: > **Exercise.** *Turn a knob.* The lectures tell of a mark on a fifth of the
+//: > horses. Predict what `--marked 0.2` does to @tab-answers; then run it, and
+//: > again with `--seed 2` and `--seed 3`. Which row do you have to compare
+//: > with?
 //:
 //: @answer
-//: It is luck. One small seal among 144 places adds little to a mean, so a
-//: network may learn the fish before it has learned the seal, or the other way
-//: round. What is lost with the mark tells the two apart. A standard error over
-//: pictures knows nothing of this luck; for that it takes other seeds.
+//: In so short a training a fifth is hardly learned: a few more creatures are
+//: turned than by the network that never saw a mark, and how many is luck.
+//: Without that first row one would have called it a discovery. A standard
+//: error over pictures knows nothing of this luck; for that it takes other
+//: seeds.
 //: @end
 //:
 //: > [!TIP]
