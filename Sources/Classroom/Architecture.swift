@@ -23,7 +23,9 @@ public struct Architecture: Sendable {
     Architecture { .dense(inputs: inputs, hidden: hidden, classes: classes, using: &$0) }
   }
 
-  /// A network that has learned already and goes on from there: fine-tuning. It draws nothing.
+  /// A network that has learned already and goes on from there: fine-tuning.
+  ///
+  /// It draws nothing.
   public static func pretrained(_ network: Network) -> Architecture {
     Architecture { _ in network }
   }

@@ -8,9 +8,8 @@ public import Tensors
 ///
 /// Networks need no such word: `learn` keeps each. Nothing is computed without `--models`.
 ///
-/// - Parameters:
-///   - name: The file's name in words.
-///   - tensors: What the file holds, by name.
+/// `name` is the file's name in words; `tensors` is what the file holds, by name.
+///
 /// - Precondition: No two tensors have the same name.
 @MainActor
 public func keep(

@@ -11,13 +11,10 @@ public import Numerics
 /// networks that are given the same chance start with the same weights, as far as they have the
 /// same layers, and see the same examples in the same order: what is compared differs in one thing.
 ///
-/// - Parameters:
-///   - name: What the chapter calls the network; it names the bar and the file.
-///   - architecture: Its layers.
-///   - examples: What it learns from.
-///   - options: How it learns; the usual budget unless the chapter says otherwise.
-///   - chance: The experiment's own stream, `knobs.random("…")`.
-/// - Returns: The network and the course of its training.
+/// `name` is what the chapter calls the network, on the bar and in the file; `options` is the usual
+/// budget unless the chapter says otherwise; `chance` is the experiment's own stream,
+/// `knobs.random("…")`. The result holds the network and the course of its training.
+///
 /// - Precondition: There is an example and an epoch, and the labels fit the network.
 @MainActor
 public func learn(

@@ -31,40 +31,11 @@ public enum Controls {
     return Tensor(ContiguousArray(values), shape: [height, width])
   }
 
-  /// The strength of edges: the length of the Sobel gradient of the image's mean channel.
+  /// The edges of the picture, `[height, width]`: a control because they look like an explanation
+  /// and have never seen the network; see ``Sobel``.
   ///
-  /// Pixels beyond the border repeat the border. `image` is `[3, height, width]`, the result
-  /// `[height, width]`.
-  ///
-  /// - Precondition: every value is a finite number.
-  public static func edges(of image: Tensor) -> Tensor {
-    precondition(
-      image.shape.count == 3 && image.shape[0] == 3,
-      "Controls.edges: an image is [3, height, width], not \(image.shape)")
-    image.requireFinite("Controls.edges")
-    let (height, width) = (image.shape[1], image.shape[2])
-    let plane = height * width
-    func gray(_ row: Int, _ column: Int) -> Float {
-      let pixel = min(max(row, 0), height - 1) * width + min(max(column, 0), width - 1)
-      let parts = (0..<3).map { image.elements[$0 * plane + pixel] }
-      return (parts[0] + parts[1] + parts[2]) / 3
-    }
-    var result = Tensor(shape: [height, width])
-    for row in 0..<height {
-      for column in 0..<width {
-        let right =
-          gray(row - 1, column + 1) + 2 * gray(row, column + 1) + gray(row + 1, column + 1)
-        let left = gray(row - 1, column - 1) + 2 * gray(row, column - 1) + gray(row + 1, column - 1)
-        let below =
-          gray(row + 1, column - 1) + 2 * gray(row + 1, column) + gray(row + 1, column + 1)
-        let above =
-          gray(row - 1, column - 1) + 2 * gray(row - 1, column) + gray(row - 1, column + 1)
-        let (across, down) = (right - left, below - above)
-        result.elements[row * width + column] = (across * across + down * down).squareRoot()
-      }
-    }
-    return result
-  }
+  /// - Precondition: `image` is `[3, height, width]`, and every value is a finite number.
+  public static func edges(of image: Tensor) -> Tensor { Sobel.strength(of: image) }
 
   /// The superpixels in the order of the mean of `map` over each, highest first.
   ///

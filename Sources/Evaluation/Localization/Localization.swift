@@ -43,7 +43,7 @@ public struct Localization: Hashable, Sendable {
   ///
   /// Nothing if the map has no positive value.
   public func box(of map: Tensor) -> PixelBox? {
-    PixelBox(around: Localization.largestPiece(of: region(of: map)))
+    PixelBox(around: Regions.largest(of: region(of: map)))
   }
 
   /// Step 1: 1 where the map is above ``share`` of its highest value, 0 elsewhere; all 0 if that
@@ -77,48 +77,5 @@ public struct Localization: Hashable, Sendable {
   /// - Precondition: there is a score.
   public func error(of scores: [Double]) -> Estimate {
     Estimate(scores.map { $0 >= overlap ? 0 : 1 })
-  }
-}
-
-// MARK: Pieces
-
-extension Localization {
-  /// Step 2: the largest piece of `region`, `[height, width]`, that hangs together by its edges.
-  ///
-  /// 1 on it, all 0 if no place of the region is above one half. Of pieces of equal size it is
-  /// the one met first, row by row.
-  /// - Complexity: O(*places*).
-  public static func largestPiece(of region: Tensor) -> Tensor {
-    let pieces = pieces(of: region)
-    var result = Tensor(shape: region.shape)
-    let largest = pieces.reduce([]) { $1.count > $0.count ? $1 : $0 }
-    for place in largest { result.elements[place] = 1 }
-    return result
-  }
-
-  /// The pieces of `region`, each as the indices of its places, in the order in which they are
-  /// met row by row.
-  public static func pieces(of region: Tensor) -> [[Int]] {
-    precondition(region.shape.count == 2, "Localization: \(region.shape) is not [height, width]")
-    let (height, width) = (region.shape[0], region.shape[1])
-    var isFree = region.elements.map { $0 > 0.5 }
-    var pieces: [[Int]] = []
-    for start in isFree.indices where isFree[start] {
-      isFree[start] = false
-      var members = [start]
-      var visited = 0
-      while visited < members.count {
-        let (row, column) = members[visited].quotientAndRemainder(dividingBy: width)
-        visited += 1
-        for (down, across) in [(-1, 0), (0, -1), (0, 1), (1, 0)] {
-          let (y, x) = (row + down, column + across)
-          guard 0..<height ~= y, 0..<width ~= x, isFree[y * width + x] else { continue }
-          isFree[y * width + x] = false
-          members.append(y * width + x)
-        }
-      }
-      pieces.append(members)
-    }
-    return pieces
   }
 }

@@ -1,17 +1,16 @@
 import Evaluation
 import Images
-import Numerics
 import Tensors
 import TestSupport
 import Testing
 
 @Suite struct LocalizationTests {
-  /// A map, its pieces and boxes by SciPy and scikit-image, made by Tests/Fixtures/localization.py.
+  /// A map, its box and overlaps by SciPy and scikit-image, made by Tests/Fixtures/localization.py.
   private struct Case: Decodable {
-    let height, width, pieces: Int
+    let height, width: Int
     let share, boxOverlap, maskOverlap: Double
     let values: [Double]
-    let sizes, largest, box, object: [Int]
+    let box, object: [Int]
 
     var map: Tensor {
       Tensor(ContiguousArray(values.map { Float($0) }), shape: [height, width])
@@ -23,27 +22,18 @@ import Testing
     }
   }
 
-  @Test func `pieces, boxes and overlaps are those of SciPy and scikit-image`() throws {
+  @Test func `boxes and overlaps are those of SciPy and scikit-image`() throws {
     let cases = try Fixture.decode([Case].self, from: "localization/boxes.json")
-    #expect(cases.count == 12 && cases.contains { $0.pieces > 5 })
+    #expect(cases.count == 12)
     for example in cases {
       let method = Localization(share: example.share)
       let region = method.region(of: example.map)
-      #expect(Localization.pieces(of: region).map(\.count) == example.sizes)
-      let largest = Localization.largestPiece(of: region)
-      #expect(largest.elements.map { Int($0) } == example.largest)
       #expect(method.box(of: example.map) == Case.box(example.box))
       let object = Case.box(example.object)
       let mask = object.mask(height: example.height, width: example.width)
       #expect(abs(method.score(of: example.map, mask: mask) - example.boxOverlap) < 1e-12)
       #expect(abs(IntersectionOverUnion.of(region, mask) - example.maskOverlap) < 1e-12)
     }
-  }
-
-  @Test func `pieces that touch at a corner are two`() {
-    let region = Tensor([1, 0, 0, 1, 0, 0, 0, 1, 1], shape: [3, 3])
-    #expect(Localization.pieces(of: region) == [[0, 3], [7, 8]])
-    #expect(Localization.largestPiece(of: region).elements == [1, 0, 0, 1, 0, 0, 0, 0, 0])
   }
 
   @Test(arguments: [Float(0), -1, -0.5])
@@ -89,44 +79,5 @@ import Testing
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Localization().score(of: Tensor(shape: [2, 2]), mask: Tensor(shape: [2, 2]))
       })
-    await expectStop(
-      saying: "no pixels in rows 0..<0, columns 0..<2",
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = PixelBox(rows: 0..<0, columns: 0..<2)
-      })
-  }
-}
-
-@Suite struct PixelBoxTests {
-  @Test func `the box around a mask is as small as can be`() {
-    var mask = Tensor(shape: [5, 6])
-    mask[1, 4] = 1
-    mask[3, 2] = 1
-    let box = PixelBox(around: mask)
-    #expect(box == PixelBox(rows: 1..<4, columns: 2..<5) && box?.area == 9)
-    #expect(PixelBox(around: Tensor(shape: [5, 6])) == nil)
-  }
-
-  @Test func `a box in the middle leaves as much on both sides, or one less before`() {
-    let box = PixelBox.centered(height: 2, width: 3, inHeight: 6, width: 6)
-    #expect(box == PixelBox(rows: 2..<4, columns: 1..<4))
-  }
-
-  @Test func `boxes agree as their masks do`() {
-    var random = Random(seed: 9)
-    for _ in 0..<50 {
-      let boxes = (0..<2).map { _ in
-        let (top, left) = (random.integer(below: 7), random.integer(below: 7))
-        return PixelBox(
-          rows: top..<(top + 1 + random.integer(below: 8 - top)),
-          columns: left..<(left + 1 + random.integer(below: 8 - left)))
-      }
-      let masks = boxes.map { $0.mask(height: 8, width: 8) }
-      #expect(
-        IntersectionOverUnion.of(boxes[0], boxes[1])
-          == IntersectionOverUnion.of(masks[0], masks[1]))
-      #expect(masks[0].sum() == Float(boxes[0].area))
-    }
-    #expect(IntersectionOverUnion.of(Tensor(shape: [2, 2]), Tensor(shape: [2, 2])) == 0)
   }
 }

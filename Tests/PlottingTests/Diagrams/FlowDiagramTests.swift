@@ -26,11 +26,24 @@ import Testing
   }()
 
   @Test func `writes every name, shape, line and arrow's word`() {
-    let words = Seen(Self.diamond).texts.map(\.text)
-    for word in ["maps", "64 × 12 × 12", "3.31", "ladybird", "average", "weigh,", "add"] {
+    let words = Seen(Self.diamond.drawing(width: 700)).texts.map(\.text)
+    for word in ["maps", "64 × 12 × 12", "3.31", "ladybird", "average", "weigh, add"] {
       #expect(words.contains(word), "\(word)")
     }
     #expect(words.filter { $0 == "average" }.count == 2)
+  }
+
+  @Test func `breaks an arrow's words into lines, one below the other, where it is short`() throws {
+    let texts = Seen(Self.diamond.drawing(width: 346)).texts
+    #expect(!texts.contains { $0.text == "weigh, add" })
+    let (first, second) = (
+      texts.filter { $0.text == "weigh," }.map(\.point),
+      texts.filter { $0.text == "add" }.map(\.point)
+    )
+    try #require(first.count == 2 && second.count == 2)
+    for (upper, lower) in zip(first, second) {
+      #expect(upper.x == lower.x && upper.y < lower.y)
+    }
   }
 
   @Test(arguments: [346.0, 473.0])
