@@ -46,19 +46,38 @@ public struct BuiltProgram: Sendable {
   public func run(
     _ arguments: [String], in folder: URL? = nil, meanwhile: (Process) throws -> Void = { _ in }
   ) throws -> Ending {
-    let process = Process()
-    process.executableURL = file
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
     let errors = Pipe()
-    process.standardError = errors
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
+    let process = try started(arguments, in: folder, errors)
     try meanwhile(process)
     let message = try errors.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     return Ending(
       status: process.terminationStatus, message: String(decoding: message, as: UTF8.self))
+  }
+
+  /// The program, running; tried again for a while where its file, a copy that was just written, is
+  /// still open in a process that another test is about to start.
+  private func started(
+    _ arguments: [String], in folder: URL?, _ errors: Pipe
+  ) throws -> Process {
+    var attempt = 0
+    while true {
+      attempt += 1
+      let process = Process()
+      process.executableURL = file
+      process.arguments = arguments
+      process.currentDirectoryURL = folder
+      process.standardError = errors
+      process.standardOutput = FileHandle.nullDevice
+      do {
+        try process.run()
+        return process
+      } catch {
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+        guard cause?.code == Int(ETXTBSY), attempt < 50 else { throw error }
+        Thread.sleep(forTimeInterval: 0.1)
+      }
+    }
   }
 
   /// The folders above the file that holds these tests, innermost first.

@@ -935,9 +935,8 @@ remember("curedTurned", turnedShare(4))
 //: > Does its map still give weight to the places of the mark?
 //:
 //: @answer
-//: It does (@tab-blame, last row); but nearly as much to the same places
-//: without a mark. Most of it is the level of bare ground, and no trace of the
-//: mark.
+//: It does (@tab-blame, last row); but it gives most of it to the same places
+//: without a mark, too. That is the level of bare ground, and no trace of it.
 //: @end
 
 //#-folded-code What the map and two interventions say of mark and fish
