@@ -30,6 +30,7 @@ import Testing
     (["--check", "--seed", "7"], "--check"),
     (["--record-seeds", "--samples", "600"], "which is made without --samples 600"),
     (["--record-seeds", "--check"], "leave out --check"),
+    (["--record-seeds", "--models", "m"], "leave out --check, --pause, --output and --models"),
   ])
   func `a wrong option is refused with its name, and status 64`(
     arguments: [String], words: String

@@ -33,12 +33,13 @@ struct ModelFolder {
     self.chapter = chapter
     folder = path.map { URL(filePath: $0).absoluteURL }
     guard let path, let folder else { return }
+    try ModelFolder.expectRoom(at: path)
     let disk = PageWriter(root: folder)
     let present = try disk.names(in: "").filter { !$0.hasPrefix(".") }
     let text = try disk.content(of: ModelFolder.indexFile) ?? []
     let index = try? JSONDecoder().decode(Index.self, from: Data(text))
-    let isOurs = index?.chapter == chapter
-    if let index, isOurs { known = index.files }
+    let isOurs = index?.chapter == chapter && index?.files.keys.allSatisfy(isModelName) == true
+    if let index, isOurs { known = index.files.filter { present.contains($0.key) } }
     for name in present.sorted() where name != ModelFolder.indexFile || !isOurs {
       guard let print = known[name],
         print == (try disk.content(of: name).map { FowlerNollVo($0).hexadecimal })
@@ -50,6 +51,18 @@ struct ModelFolder {
           """, status: 64)
       }
     }
+  }
+
+  /// Throws if something that is no folder lies at `path`.
+  private static func expectRoom(at path: String) throws(Stop) {
+    let files = FileManager.default
+    var isFolder: ObjCBool = false
+    let isThere = files.fileExists(atPath: path, isDirectory: &isFolder)
+    let isLink = (try? files.destinationOfSymbolicLink(atPath: path)) != nil
+    if isThere ? isFolder.boolValue : !isLink { return }
+    throw Stop(
+      "--models \(path): that is \(isThere ? "a file, not a folder" : "a link to nothing"). "
+        + "Nothing was changed. Name an empty or a new folder.", status: 64)
   }
 
   /// How many files there will be, without the index; nothing without a folder.
@@ -89,6 +102,11 @@ struct ModelFolder {
           folder.appending(path: ModelFolder.indexFile).path, Array(try json(index).utf8))
       ]
   }
+}
+
+/// Whether a model can have the file `name`: no path leads out of the folder.
+private func isModelName(_ name: String) -> Bool {
+  name.wholeMatch(of: /[a-z0-9-]+\.safetensors/) != nil
 }
 
 extension String {

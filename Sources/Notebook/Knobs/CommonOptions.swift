@@ -53,10 +53,10 @@ package struct CommonOptions: ParsableArguments, Sendable {
       throw ValidationError(
         "--check writes nothing, so --models has nothing to do: leave out one of the two.")
     }
-    if recordSeeds, check || pause || output != nil {
+    if recordSeeds, check || pause || output != nil || models != nil {
       throw ValidationError(
         "--record-seeds runs the chapter with seeds and folders of its own: leave out --check, "
-          + "--pause and --output.")
+          + "--pause, --output and --models.")
     }
     if pause, quiet {
       throw ValidationError(

@@ -16,7 +16,7 @@ package struct SeedRun {
   package enum Ending: Hashable, Sendable {
     /// It came to its end.
     case finished(Findings)
-    /// It stopped in the middle, by a trap or a refusal, for the reason given.
+    /// It stopped in the middle, by a trap of its code, for the reason given.
     case stopped(String)
   }
 
@@ -35,8 +35,8 @@ package struct SeedRun {
   ///
   /// It writes its page into `folder`.
   ///
-  /// - Throws: ``Stop`` if it could not be run, or was ended from outside: neither says anything
-  ///   about the chapter.
+  /// - Throws: ``Stop`` if it could not be run, was ended from outside, or ended in words, as by a
+  ///   full disk or data that are damaged: none of this is the seed's doing.
   package func callAsFunction(seed: Int?, into folder: URL) throws(Stop) -> Ending {
     let process = Process()
     process.executableURL = program
@@ -63,11 +63,16 @@ package struct SeedRun {
     if process.terminationReason == .exit {
       if status == 0 { return .finished(try findings(in: folder)) }
       if status == 130 { throw Stop("the run was interrupted", status: 130) }
+      throw Stop("the run could not be brought to its end: \(firstLine(of: said))")
     } else if [SIGINT, SIGTERM, SIGHUP, SIGKILL].contains(status) {
       throw Stop("the run was ended from outside, by signal \(status)", status: 130)
     }
+    return .stopped(firstLine(of: said))
+  }
+
+  private func firstLine(of said: Data) -> String {
     let lines = String(decoding: said, as: UTF8.self).split(whereSeparator: \.isNewline)
-    return .stopped(lines.first.map(String.init) ?? "it said nothing")
+    return lines.first.map(String.init) ?? "it said nothing"
   }
 
   /// What a run left in `folder`.
@@ -76,7 +81,8 @@ package struct SeedRun {
     do {
       return try JSONDecoder().decode(Findings.self, from: Data(contentsOf: file))
     } catch {
-      throw Stop("\(program.path) left no \(file.path) that can be read: \(error)")
+      throw Stop(
+        "\(program.lastPathComponent) left no \(file.path) that can be read: \(reason(error)).")
     }
   }
 }

@@ -56,14 +56,18 @@ package struct SeedSurvey {
       throw Stop(
         "The chapter's source is not where it was compiled, so there is no place for a record.")
     }
+    let path = recordPath(chapter.name)
+    // A record that could not be replaced is told before the work, not after it.
+    _ = try PageWriter(root: root).content(of: path)
     let folder = root.appending(path: "my-runs/\(chapter.name)/seeds")
+    let lock = try SurveyLock(on: folder, chapter: chapter.name)
+    defer { withExtendedLifetime(lock) {} }
     let companions = SeedRun.watch(removing: folder.appending(path: "run"))
     defer { withExtendedLifetime(companions) {} }
     let teller = SurveyTeller(terminal: terminal, chapter: chapter, isQuiet: isQuiet)
     let own = try ownFindings(folder, teller)
     let findings = try findings(beside: own, in: folder, teller)
     let record = SeedRecord(of: own, with: findings)
-    let path = recordPath(chapter.name)
     var last = "Nothing was written: chapters of the first edition keep no record."
     if binder.keepsRecord {
       try chapter.expectImprint()

@@ -37,7 +37,7 @@ package struct WeaveError: Error, Hashable, CustomStringConvertible {
     case indentedProse
     case unknownMarker(String)
     case hiddenCode(String)
-    case insideFold(String)
+    case insideFold(String, since: Int)
     case markupInSentence(String)
     case unclosed(String)
     case stray(String)
@@ -94,7 +94,8 @@ extension WeaveError.Problem: CustomStringConvertible {
     case .unknownMarker(let marker):
       "unknown marker \(marker); known: //:  //-  //#-hidden-code  //#-end-hidden-code  "
         + "//#-folded-code SENTENCE  //#-end-folded-code"
-    case .insideFold(let text): "folded code is one cell of code only, without: \(text)"
+    case .insideFold(let text, let line):
+      "the folded code that begins at line \(line) has no //#-end-folded-code before this: \(text)"
     case .markupInSentence(let mark):
       "the sentence of folded code has a \(mark); it stands in HTML, so it is plain words"
     case .hiddenCode(let code): "only imports may be hidden, not: \(code)"

@@ -177,7 +177,9 @@ private struct Reader {
       hiddenSince = nil
     case "//#-folded-code":
       if hiddenSince != nil { throw WeaveError(.hiddenCode(text), at: place) }
-      if fold != nil { throw WeaveError(.unclosed(name), at: place) }
+      if let fold {
+        throw WeaveError(.unclosed(name), at: Place(file: file, line: fold.line))
+      }
       let sentence = text.dropFirst(name.count).trimmed
       if sentence.isEmpty { throw WeaveError(.missing("sentence", of: name), at: place) }
       if let mark = sentence.firstMarkup {
@@ -199,7 +201,7 @@ private struct Reader {
 
   /// Throws if `text`, which is no code, stands among folded code.
   private func expectNoFold(around text: String, at place: Place) throws(WeaveError) {
-    if fold != nil { throw WeaveError(.insideFold(text), at: place) }
+    if let fold { throw WeaveError(.insideFold(text, since: fold.line), at: place) }
   }
 
   private mutating func endProse() throws(WeaveError) {

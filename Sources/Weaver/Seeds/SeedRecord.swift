@@ -77,7 +77,11 @@ package struct SeedRecord: Codable, Hashable, Sendable {
 
   /// Why the record does not belong to what the book's own run computed; nothing if it does.
   package func complaint(about own: Findings) -> String? {
-    let isSame = results == own.results && checks.map(\.number) == own.checks.map(\.number)
+    let isSame =
+      chapter == own.chapter && results == own.results && checks.count == own.checks.count
+      && zip(checks, own.checks).allSatisfy { kept, now in
+        (kept.number, kept.claim, kept.sentence) == (now.number, now.claim, now.sentence)
+      } && Set(values.map(\.name)).isSubset(of: own.values.map(\.name))
     return complaint(aboutCode: own.code)
       ?? (isSame ? nil : "was made for other results than this run's")
   }

@@ -111,6 +111,30 @@ struct ModelFolderTests {
     #expect(stop.message.contains("--models FOLDER"))
   }
 
+  @Test(arguments: ["../precious.safetensors", ".safetensors", "a/b.safetensors", "precious.txt"])
+  func `An index that names anything but models is no run's`(name: String) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let precious = folder.appending(path: "../precious.safetensors").standardizedFileURL
+    try Data("keep".utf8).write(to: precious)
+    let index = #"{"chapter": "toy", "files": {"\#(name)": "0"}}"#
+    try Data(index.utf8).write(to: folder.appending(path: "models.json"))
+    let stop = #expect(throws: Stop.self) { try run(["a": [1]]) }
+    #expect(stop?.status == 64)
+    #expect(try Data(contentsOf: precious) == Data("keep".utf8))
+  }
+
+  @Test func `A file, or a link to nothing, is no folder`() throws {
+    let file = toy.root.appending(path: "file")
+    try Data().write(to: file)
+    var stop = #expect(throws: Stop.self) { try run(["a": [1]], into: file.path) }
+    #expect(stop?.message.contains("a file, not a folder") == true)
+    let link = toy.root.appending(path: "link")
+    try FileManager.default.createSymbolicLink(
+      at: link, withDestinationURL: toy.root.appending(path: "nothing"))
+    stop = #expect(throws: Stop.self) { try run(["a": [1]], into: link.path) }
+    #expect(stop?.message.contains("a link to nothing") == true)
+  }
+
   @Test func `A run that fails leaves no model`() throws {
     let session = try toy.session("--models", folder.path, on: screen)
     try session.begin(at: .line(2))

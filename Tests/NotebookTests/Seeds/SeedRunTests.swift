@@ -39,10 +39,10 @@ struct SeedRunTests {
   }
 
   @Test(arguments: [
-    ("echo 'too dry' >&2; echo 'Nothing was written.' >&2; exit 1", "too dry"),
-    ("exit 64", "it said nothing"), ("echo 'Fatal error: x' >&2; kill -ILL $$", "Fatal error: x"),
+    ("echo 'Fatal error: x' >&2; echo y >&2; kill -ILL $$", "Fatal error: x"),
+    ("kill -TRAP $$", "it said nothing"),
   ])
-  func `One that stops is told with its first words`(script: String, words: String) throws {
+  func `One that traps is told with its first words`(script: String, words: String) throws {
     #expect(try run(script) == .stopped(words))
   }
 
@@ -50,6 +50,16 @@ struct SeedRunTests {
   func `One that is ended from outside says nothing about its chapter`(script: String) throws {
     let stop = try #require(throws: Stop.self) { try run(script) }
     #expect(stop.status == 130)
+  }
+
+  @Test(arguments: [
+    ("echo 'a.md could not be written: No space left on device.' >&2; exit 1", "No space left"),
+    ("exit 64", "it said nothing"),
+  ])
+  func `One that ends in words is an error, and no result`(script: String, words: String) throws {
+    let stop = try #require(throws: Stop.self) { try run(script) }
+    #expect(stop.message.contains("could not be brought to its end"))
+    #expect(stop.message.contains(words))
   }
 
   @Test func `One that leaves nothing, or is no program, is an error`() throws {

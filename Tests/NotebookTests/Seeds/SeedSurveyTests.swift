@@ -137,6 +137,14 @@ struct SeedSurveyTests {
     #expect(toy.ran == [])
   }
 
+  @Test func `A second survey of the chapter waits for the end of the first`() throws {
+    let folder = toy.package.root.appending(path: "my-runs/toy/seeds")
+    let first = try SurveyLock(on: folder, chapter: "toy")
+    let stop = #expect(throws: Stop.self) { try SurveyLock(on: folder, chapter: "toy") }
+    #expect(stop?.message.contains("Another survey of chapter-toy is running") == true)
+    withExtendedLifetime(first) {}
+  }
+
   @Test func `A source that changes meanwhile ends the survey`() throws {
     let survey = SeedSurvey(chapter: toy.package.chapter, terminal: toy.screen.terminal) {
       [toy] _, _ throws(Stop) in

@@ -67,7 +67,7 @@ import Weaver
     ("a\n//#-end-folded-code\n", "main.swift:2: //#-end-folded-code closes nothing"),
     (
       "//#-folded-code A\na\n//#-folded-code B\n",
-      "main.swift:3: //#-folded-code is never closed"
+      "main.swift:1: //#-folded-code is never closed"
     ),
     ("//#-folded-code\na\n", "main.swift:1: //#-folded-code has no sentence"),
     (
@@ -79,15 +79,18 @@ import Weaver
     ),
     (
       "//#-folded-code A\na\n//: prose\n",
-      "main.swift:3: folded code is one cell of code only, without: //: prose"
+      "main.swift:3: the folded code that begins at line 1 has no //#-end-folded-code before this: "
+        + "//: prose"
     ),
     (
       "//#-folded-code A\na\n//-\n",
-      "main.swift:3: folded code is one cell of code only, without: //-"
+      "main.swift:3: the folded code that begins at line 1 has no //#-end-folded-code before this: "
+        + "//-"
     ),
     (
       "//#-folded-code A\na\n//#-hidden-code\n",
-      "main.swift:3: folded code is one cell of code only, without: //#-hidden-code"
+      "main.swift:3: the folded code that begins at line 1 has no //#-end-folded-code before this: "
+        + "//#-hidden-code"
     ),
     (
       "//#-hidden-code\n//#-folded-code A\n",
