@@ -4,6 +4,10 @@ CHAPTERS := $(patsubst chapters/%/main.swift,%,$(wildcard chapters/*/main.swift)
 SOURCES := Package.swift Plugins Sources Tests chapters
 BOOK_PYTHON := .venv-book/bin/python
 
+ifneq ($(filter-out $(CHAPTERS),$(CHAPTER)),)
+$(error CHAPTER=$(CHAPTER) is no chapter; there are: $(CHAPTERS))
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help setup book pdf web test corners seeds check compare steps lint bench clean $(CHAPTERS)
 
@@ -36,9 +40,9 @@ test:  ## Pass the tests of the package.
 	@scripts/setup pages
 	swift test
 
-corners:  ## Run every chapter with all ends of its knobs (long; ONLY=lime takes one chapter).
+corners:  ## Run every chapter with all ends of its knobs (long; CHAPTER=lime takes one).
 	@scripts/setup pages
-	CORNERS=$(or $(ONLY),all) swift test --filter 'all corners end well'
+	CORNERS=$(or $(CHAPTER),all) swift test --filter 'all corners end well'
 
 seeds:  ## Run every chapter with ten seeds: which checks hold? (long; CHAPTER=cam takes one).
 	@scripts/setup pages

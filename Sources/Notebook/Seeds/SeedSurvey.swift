@@ -98,11 +98,14 @@ package struct SeedSurvey {
     let writer = PageWriter(root: folder)
     let path = "finished.json"
     var kept = Kept(code: own.code, results: own.results)
-    let bytes = try writer.content(of: path) ?? []
-    if let before = try? JSONDecoder().decode(Kept.self, from: Data(bytes)),
-      (before.code, before.results) == (own.code, own.results)
-    {
-      kept = before
+    if let bytes = try writer.content(of: path) {
+      let before = try? JSONDecoder().decode(Kept.self, from: Data(bytes))
+      if let before, (before.code, before.results) == (own.code, own.results) {
+        kept = before
+      } else {
+        try teller.tellBeginning(
+          because: before == nil ? "cannot be read" : "is of other code or results")
+      }
     }
     for seed in SeedRecord.seeds {
       if let known = kept.findings[seed] {

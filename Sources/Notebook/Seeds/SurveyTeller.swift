@@ -40,6 +40,11 @@ struct SurveyTeller {
     try say("\(name(of: seed)): stopped before its end: \(reason)")
   }
 
+  /// Tells that what an earlier survey kept is of no use, and why.
+  func tellBeginning(because reason: String) throws(Stop) {
+    try say("what an earlier survey kept \(reason), so all seeds run anew")
+  }
+
   /// How often every check held and how far the numbers lay apart, and then `last`.
   func report(of record: SeedRecord, _ last: String) -> String {
     guard !isQuiet else { return last }

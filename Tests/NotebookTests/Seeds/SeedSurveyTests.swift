@@ -106,6 +106,9 @@ struct SeedSurveyTests {
     }
     try toy.survey()
     #expect(toy.ran.suffix(11) == [nil] + Array(11...20))
+    let why = change == "damage" ? "cannot be read" : "is of other code or results"
+    #expect(
+      toy.screen.text.contains("what an earlier survey kept \(why), so all seeds run anew\n"))
   }
 
   @Test func `A chapter that does not run with its own seed has no record`() throws {
