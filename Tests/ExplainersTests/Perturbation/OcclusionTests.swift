@@ -5,7 +5,9 @@ import TestSupport
 import Testing
 
 @Suite struct OcclusionTests {
-  private static let sum = BlackBox<Tensor> { $0.map { [0, $0.sum()] } }
+  private static var sum: BlackBox<Tensor> {
+    BlackBox { $0.map { [0, $0.sum()] } }
+  }
 
   @Test func `maps are those of captum's sliding windows`() throws {
     let fixture = try Fixture.decode(RISEFixture.Windows.self, from: "rise/occlusion.json")

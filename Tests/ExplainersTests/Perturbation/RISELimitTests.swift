@@ -12,9 +12,11 @@ import Testing
       ContiguousArray((0..<24).map { _ in Float(random.uniform()) }), shape: [1, 4, 6])
   }()
   private static let weights: [(pixel: Int, weight: Float)] = [(0, 1), (9, -2), (23, 0.5)]
-  private static let rule = BlackBox<Tensor> { pictures in
-    pictures.map { picture in
-      [weights.reduce(1) { $0 + $1.weight * picture.elements[$1.pixel] }]
+  private static var rule: BlackBox<Tensor> {
+    BlackBox { pictures in
+      pictures.map { picture in
+        [weights.reduce(1) { $0 + $1.weight * picture.elements[$1.pixel] }]
+      }
     }
   }
   private static func method(_ p: Double, masks: Int = 1) -> RISE {

@@ -8,8 +8,10 @@ import Testing
 
 @Suite struct RISETests {
   /// A black box that adds up a few pixels of the first channel, and one that never moves.
-  private static let rule = BlackBox<Tensor> { pictures in
-    pictures.map { [$0[0, 1, 1] + $0[0, 4, 5], 0.5] }
+  private static var rule: BlackBox<Tensor> {
+    BlackBox { pictures in
+      pictures.map { [$0[0, 1, 1] + $0[0, 4, 5], 0.5] }
+    }
   }
   private static let picture = Tensor(repeating: 1, shape: [1, 6, 8])
 
