@@ -1,4 +1,5 @@
 import ArgumentParser
+import Explainers
 import Models
 import Numerics
 import Tensors
@@ -6,7 +7,7 @@ import Tensors
 /// How fast the book's networks are, beside `scripts/bench_pytorch.py`.
 ///
 /// Training and forward passes, with a global average and with a dense head; gradients at the input,
-/// and products with the Hessian of a mean loss.
+/// products with the Hessian of a mean loss, and RISE's masked images.
 struct NetworkBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "network",
@@ -47,6 +48,8 @@ struct NetworkBench: ParsableCommand {
     report(
       "hessian-vector-products",
       rate(of: images.count) { _ = network.hessianVectorProduct(on: all, vector: vector) })
+    let rise = RISE(random: random.stream(named: "masks"))
+    report("rise", rate(of: rise.masks) { _ = rise.explain(network, images[0], class: 0) })
   }
 
   /// How many items a second `work` does that does `items` of them, the best of many runs after

@@ -17,6 +17,11 @@ import Testing
     + ClassScore.allCases.map {
       PictureLIME(LIME(samples: 80), score: $0, random: Random(seed: 23))
     }
+    + RISEEstimator.allCases.map { RISE(masks: 60, estimator: $0, random: Random(seed: 24)) }
+    + [
+      RISE(masks: 300, stopBelow: 0.5, score: .logit, batch: 50, random: Random(seed: 25)),
+      Occlusion(window: 5, stride: 3),
+    ]
 
   static let network: Network = {
     var random = Random(seed: 21)

@@ -35,6 +35,17 @@ import Testing
     #expect(row.elements == [0, 0, 0.125, 0.375, 0.625, 0.875, 1, 1])
   }
 
+  @Test func `or the picture is mirrored there`() {
+    let row = Tensor([0, 1], shape: [1, 2]).resized(height: 1, width: 8, edge: .mirrored)
+    #expect(row.elements == [0.375, 0.125, 0.125, 0.375, 0.625, 0.875, 0.875, 0.625])
+    let one = Tensor([0.3], shape: [1, 1]).resized(height: 3, width: 2, edge: .mirrored)
+    #expect(one == Tensor(repeating: 0.3, shape: [3, 2]))
+    var random = Random(seed: 4)
+    let map = Tensor(
+      ContiguousArray((0..<12).map { _ in Float(random.normal()) }), shape: [3, 4])
+    #expect(map.resized(height: 3, width: 4, edge: .mirrored) == map)
+  }
+
   @Test func `a size of nothing traps`() async {
     await expectStop(
       saying: "the shape [2, 2] cannot be resized to 0 x 2",
