@@ -27,12 +27,26 @@ public struct MapScore: Hashable, Sendable {
   public let name: String
   /// Whether a method is better for a higher score.
   public let isBetterHigher: Bool
-  private let score: @Sendable (_ map: Tensor, _ item: Case) -> Double
+  private let score: @Sendable (_ map: Tensor, _ item: Case) -> MetricResult
 
   /// A score called `name`; `score` gets the map in the size of the picture.
   public init(
     _ name: String, isBetterHigher: Bool = true,
     _ score: @escaping @Sendable (_ map: Tensor, _ item: Case) -> Double
+  ) {
+    self.init(
+      name, isBetterHigher: isBetterHigher,
+      result: { map, item in
+        let value = score(map, item)
+        precondition(value.isFinite, "MapScore: \(name) of picture \(item.index) is \(value)")
+        return MetricResult(value: value)
+      })
+  }
+
+  /// The same for a score that draws, or asks a model, and says so.
+  public init(
+    _ name: String, isBetterHigher: Bool = true,
+    result score: @escaping @Sendable (_ map: Tensor, _ item: Case) -> MetricResult
   ) {
     (self.name, self.isBetterHigher, self.score) = (name, isBetterHigher, score)
   }
@@ -40,11 +54,11 @@ public struct MapScore: Hashable, Sendable {
   /// The score of `map`, which is stretched to the size of the picture first.
   ///
   /// - Precondition: it is a number, neither infinite nor not-a-number.
-  public func value(of map: Tensor, on item: Case) -> Double {
-    let full = map.resized(height: item.mask.shape[0], width: item.mask.shape[1])
-    let value = score(full, item)
-    precondition(value.isFinite, "MapScore: \(name) of picture \(item.index) is \(value)")
-    return value
+  public func value(of map: Tensor, on item: Case) -> Double { result(of: map, on: item).value }
+
+  /// The same with its error and passes.
+  public func result(of map: Tensor, on item: Case) -> MetricResult {
+    score(map.resized(height: item.mask.shape[0], width: item.mask.shape[1]), item)
   }
 
   /// Whether both have the same name.

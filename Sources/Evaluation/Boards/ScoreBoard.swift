@@ -27,7 +27,7 @@ public struct ScoreBoard: Sendable {
   private let count: Int
   private let item: @Sendable (Int) -> MapScore.Case
   /// For each method and score one value a picture.
-  private var values: [String: [MapScore: [Double]]] = [:]
+  private var results: [String: [MapScore: [MetricResult]]] = [:]
 
   /// An empty board over `count` pictures.
   ///
@@ -95,15 +95,15 @@ public struct ScoreBoard: Sendable {
   private mutating func enter(
     _ method: String, at map: @Sendable (_ place: Int, _ item: MapScore.Case) -> Tensor
   ) {
-    precondition(values[method] == nil, "ScoreBoard: there is already a method \(method)")
+    precondition(results[method] == nil, "ScoreBoard: there is already a method \(method)")
     let (scores, item) = (scores, item)
     let rows = Parallel.map(count) { place in
       let item = item(place)
       let map = map(place, item)
-      return scores.map { $0.value(of: map, on: item) }
+      return scores.map { $0.result(of: map, on: item) }
     }
     methods.append(method)
-    values[method] = Dictionary(
+    results[method] = Dictionary(
       uniqueKeysWithValues: scores.enumerated().map { column, score in
         (score, rows.map { $0[column] })
       })
@@ -122,13 +122,21 @@ public struct ScoreBoard: Sendable {
   ///
   /// - Precondition: both are on the board.
   public func values(of score: MapScore, _ method: String) -> [Double] {
-    guard let row = values[method] else {
+    results(of: score, method).map(\.value)
+  }
+
+  /// The score of a method for each picture, with its error and passes: the error is over what the
+  /// score drew for that picture, the passes are those that the score took, not the method.
+  ///
+  /// - Precondition: both are on the board.
+  public func results(of score: MapScore, _ method: String) -> [MetricResult] {
+    guard let row = results[method] else {
       preconditionFailure("ScoreBoard: no method \(method) among \(methods)")
     }
-    guard let values = row[score] else {
+    guard let results = row[score] else {
       preconditionFailure("ScoreBoard: no score \(score.name) among \(scores.map(\.name))")
     }
-    return values
+    return results
   }
 
   /// The mean of the paired differences of two methods, with its standard error over the pictures.
