@@ -131,18 +131,22 @@ extension RISE {
 
   // [extend]
   /// Goes on with an estimate of the same picture until it knows `count` masks.
+  ///
+  /// - Precondition: the estimate is of such masks, and of that picture's size.
   public func extend(
-    _ estimate: inout RISEEstimate, to count: Int, asking model: BlackBox<Tensor>,
-    about image: Tensor
+    _ estimate: inout RISEEstimate, to count: Int,
+    asking model: BlackBox<Tensor>, about image: Tensor
   ) {
+    requireFit(estimate)
     let masks = masks(for: image)
     let hidden = background(of: image)
     while estimate.passes < count {
-      let start = estimate.passes
-      let drawn = Parallel.map(min(batch, count - start)) { masks[start + $0].values }
-      let scores = model(
-        Parallel.map(drawn.count) { image.shown(through: drawn[$0], before: hidden) })
-      estimate.add(drawn, scores: scores)
+      let next = estimate.passes..<min(estimate.passes + batch, count)
+      let drawn = Parallel.map(next.count) { masks[next.lowerBound + $0].values }
+      let views = Parallel.map(next.count) {
+        image.shown(through: drawn[$0], before: hidden)
+      }
+      estimate.add(drawn, scores: model(views))
     }
   }
   // [/extend]
@@ -153,6 +157,13 @@ extension RISE {
     return estimate.classes.allSatisfy { label in
       estimate.uncertainty(class: label, estimator).map { $0 < stopBelow } ?? false
     }
+  }
+
+  private func requireFit(_ estimate: RISEEstimate) {
+    precondition(
+      estimate.keepProbability == keepProbability,
+      "RISE: cells are shown with probability \(keepProbability), those of the estimate with "
+        + "\(estimate.keepProbability)")
   }
 
   /// What is seen where a mask is 0.

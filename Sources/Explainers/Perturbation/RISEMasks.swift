@@ -90,10 +90,13 @@ public struct RISEMasks: Hashable, Sendable {
   public func mask(of cells: Tensor, down: Int, right: Int) -> RISEMask {
     requireFit(cells, down, right)
     let enlarged = cells.resized(
-      height: (rows + 1) * cellHeight, width: (columns + 1) * cellWidth, edge: .mirrored)
+      height: (rows + 1) * cellHeight, width: (columns + 1) * cellWidth,
+      edge: .mirrored)
     let values = enlarged.cropped(
       rows: down..<(down + height), columns: right..<(right + width))
-    return RISEMask(cells: cells, enlarged: enlarged, down: down, right: right, values: values)
+    return RISEMask(
+      cells: cells, enlarged: enlarged, down: down, right: right,
+      values: values)
   }
   // [/mask]
 

@@ -178,6 +178,13 @@ import Testing
         _ = RISE(stopBelow: 0, random: Random(seed: 1))
       })
     await expectStop(
+      saying: "shown with probability 0.5, those of the estimate with 0.25",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var other = RISEEstimate(classes: [0], height: 6, width: 8, keepProbability: 0.25)
+        RISE(random: Random(seed: 1)).extend(
+          &other, to: 4, asking: RISETests.rule, about: RISETests.picture)
+      })
+    await expectStop(
       saying: "RISE: 0 masks; at least 1 is needed",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = RISE(masks: 0, random: Random(seed: 1))
