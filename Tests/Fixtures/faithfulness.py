@@ -149,18 +149,20 @@ def correlation(first, second):
     return float(np.corrcoef(first, second)[0, 1])
 
 
-def path_readings(model, parts, importances, label, order):
-    count = len(importances)
+def rank_correlation(first, second):
+    """Spearman's, or 0 where it is not defined."""
+    if np.ptp(first) == 0 or np.ptp(second) == 0:
+        return 0.0
+    return float(stats.spearmanr(first, second).statistic)
+
+
+def path_readings(model, parts, label, order):
+    count = len(order)
     scores = model.scores([parts(order[:shown]) for shown in range(count + 1)], label)
     steps = np.diff(scores[1:])
-    gains = np.diff(scores)
-    ordered = importances[order]
-    spearman = 0.0
-    if np.ptp(ordered) > 0 and np.ptp(gains) > 0:
-        spearman = float(stats.spearmanr(ordered, gains).statistic)
     return {
         "scores": scores.tolist(), "monotone": bool(np.all(steps >= 0)),
-        "rate": float(np.mean(steps < 0)) if len(steps) else 0.0, "gains": spearman,
+        "rate": float(np.mean(steps < 0)) if len(steps) else 0.0,
     }
 
 
@@ -200,8 +202,10 @@ def part_case(random, shape, rows, columns, kind, tied=None, silent=False):
         correlation(np.delete(sums, out), np.delete(losses, out)) for out in range(len(subsets))]
     jackknife = float(np.sqrt(
         (len(left) - 1) / len(left) * np.sum((np.array(left) - np.mean(left)) ** 2)))
+    base = model.scores([behind], label)[0]
+    gains = np.array([model.scores([parts([part])], label)[0] - base for part in everything])
     paths = [
-        path_readings(model, parts, importances, label, order)
+        path_readings(model, parts, label, order)
         for order in orders_of(importances, descending=False)]
     return {
         "height": height, "width": width, "rows": rows, "columns": columns,
@@ -212,7 +216,7 @@ def part_case(random, shape, rows, columns, kind, tied=None, silent=False):
         "subsetFaithfulness": correlation(sums, losses), "jackknife": jackknife,
         "path": paths[0], "orders": len(paths),
         "rate": float(np.mean([path["rate"] for path in paths])),
-        "gains": float(np.mean([path["gains"] for path in paths])),
+        "gains": gains.tolist(), "gainCorrelation": rank_correlation(importances, gains),
     }
 
 

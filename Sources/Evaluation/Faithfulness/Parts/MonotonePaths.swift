@@ -1,10 +1,8 @@
 import Numerics
 
 /// The scores of a class while parts are shown in the order of increasing importance; see
-/// ``Monotonicity`` for its readings.
+/// ``Monotonicity``.
 public struct MonotonePaths: Hashable, Sendable {
-  /// The importance of each part.
-  public let importances: [Double]
   /// The parts in the order in which they were shown, for each order that was drawn.
   public let orders: [[Int]]
   /// The score with none of the parts shown, with the first one, and so on, for each order.
@@ -19,15 +17,11 @@ public struct MonotonePaths: Hashable, Sendable {
   public var isMonotone: Bool { rates.allSatisfy { $0 == 0 } }
 
   /// The share of the steps from one part to the next that fall; 0 of a single part.
-  public var violationRate: MetricResult { result(rates) }
-
-  /// Spearman's correlation of the importance of a part with what the score gains as it comes.
-  public var gains: MetricResult {
-    result(
-      zip(orders, scores).map { order, scores in
-        let gains = zip(scores.dropFirst(), scores).map { $0 - $1 }
-        return RankStability.spearman(order.map { importances[$0] }, gains)
-      })
+  public var violationRate: MetricResult {
+    let estimate = Estimate(rates)
+    return MetricResult(
+      value: estimate.mean,
+      standardError: isTied && rates.count == 1 ? nil : estimate.standardError, passes: passes)
   }
 
   /// The violation rate for each order.
@@ -37,12 +31,5 @@ public struct MonotonePaths: Hashable, Sendable {
       return scores.count < 3
         ? 0 : Double(steps.count { $0 < $1 }) / Double(scores.count - 2)
     }
-  }
-
-  private func result(_ values: [Double]) -> MetricResult {
-    let estimate = Estimate(values)
-    return MetricResult(
-      value: estimate.mean,
-      standardError: isTied && values.count == 1 ? nil : estimate.standardError, passes: passes)
   }
 }

@@ -8,30 +8,25 @@ public import Tensors
 /// *Question.* Does what comes last still help, and what comes first not harm?
 ///
 /// *Formula.* From the base, with every part hidden, parts are shown one by one in the order of
-/// increasing importance, which gives scores p₀, p₁, …, p_d of the class. Three readings:
+/// increasing importance, which gives scores p₀, p₁, …, p_d of the class. Two readings: whether no
+/// pᵢ₊₁ is below pᵢ, from p₁ on, yes or no, and the violation rate, which is the share of these d − 1
+/// steps that fall, 0...1, lower is better.
 ///
-/// | reading | what it is |
-/// |:--|:--|
-/// | monotone | whether no pᵢ₊₁ is below pᵢ, from p₁ on: yes or no |
-/// | violation rate | the share of these d − 1 steps that fall, 0...1, lower is better |
-/// | gains | Spearman's correlation of importance with the gain pᵢ − pᵢ₋₁, −1...1, higher is better |
-///
-/// The first is AIX360's `monotonicity_metric`, which leaves the step from the base out; so do the
-/// others but the last. With many parts its answer is no for nearly every map of nearly every
-/// model, and says nothing; hence the rate.
+/// The first is AIX360's `monotonicity_metric`, which leaves the step from the base out, and so does
+/// the other. With many parts its answer is no for nearly every map of nearly every model, and says
+/// nothing; hence the rate. Beside it look at ``GainCorrelation``, what each part gains alone.
 ///
 /// *Ties.* Parts of equal importance stand in each order equally often: ``draws`` orders are drawn if
-/// there are any. Gains are compared with importances, so equal ones share a rank.
+/// there are any.
 ///
-/// *Degenerate cases.* A single part has no step to fall: a rate of 0, and gains of 0, as wherever
-/// importances or gains are all equal.
+/// *Degenerate cases.* A single part has no step to fall: a rate of 0.
 ///
 /// *Reference.* Luss et al. (2019), "Generating contrastive explanations with monotonic attribute
 /// functions"; Arya et al. (2019), "One explanation does not fit all", whose code is AIX360.
 ///
-/// *Limits.* For a model that only adds up what it sees, each part's gain is the same in every order,
-/// and so is the rate: only the gains tell maps apart. A map with parts that speak against the class
-/// falls there, and is right to. A fall by rounding is a fall.
+/// *Limits.* For a model that only adds up what it sees, the same parts fall in every order, and but
+/// for the first part, whose step is left out, the rate is the same for every map. A map with parts
+/// that speak against the class falls there, and is right to. A fall by rounding is a fall.
 public struct Monotonicity: MapMetric, Hashable {
   /// The parts.
   public let blocks: PictureBlocks
@@ -60,7 +55,7 @@ public struct Monotonicity: MapMetric, Hashable {
     paths(map, model, image, class: label, using: random).violationRate
   }
 
-  /// All readings of a map; the parameters are those of
+  /// Both readings of a map; the parameters are those of
   /// ``MapMetric/score(_:_:_:class:using:)-(Tensor,_,_,_,_)``.
   public func paths(
     _ map: Tensor, _ model: BlackBox<Tensor>, _ image: Tensor, class label: Int,
@@ -93,7 +88,7 @@ public struct Monotonicity: MapMetric, Hashable {
       return model.scores(
         of: ([hidden] + shown.dropFirst()).lazy.map { parts.input(showing: $0) }, class: label)
     }
-    return MonotonePaths(importances: importances, orders: orders, scores: scores, isTied: isTied)
+    return MonotonePaths(orders: orders, scores: scores, isTied: isTied)
   }
   // [/paths]
 }
