@@ -84,7 +84,9 @@ extension MapScore {
   }
 
   /// The intersection over union of the object and all places above a share of the map's maximum,
-  /// 0...1: a mask made without masks. As for all scores of this kind, there must be an object.
+  /// 0...1: a mask made without masks.
+  ///
+  /// - Precondition: the object is not empty, as for all scores of this kind.
   public static let iou = iou(by: Localization())
 
   /// Whether the box around these places is wrong: 1 where its intersection over union with the
