@@ -21,6 +21,12 @@ public struct MapScore: Hashable, Sendable {
     public init(index: Int, image: Tensor, mask: Tensor, label: Int) {
       (self.index, self.image, self.mask, self.label) = (index, image, mask, label)
     }
+
+    /// Stops unless there is an object to be found.
+    fileprivate func requireObject(for score: String) {
+      precondition(
+        mask.elements.contains { $0 > 0.5 }, "\(score): the mask is empty in picture \(index)")
+    }
   }
 
   /// What tables and texts call it.
@@ -79,6 +85,8 @@ extension MapScore {
 
   /// The intersection over union of the object and all places above a share of the map's maximum,
   /// 0...1: a mask made without masks.
+  ///
+  /// - Precondition: the object is not empty, as for all scores of this kind.
   public static let iou = iou(by: Localization())
 
   /// Whether the box around these places is wrong: 1 where its intersection over union with the
@@ -89,6 +97,8 @@ extension MapScore {
   ///
   /// Source: Wang et al. (2020), "Score-CAM", section 4.3, the energy-based pointing game.
   public static let energy = MapScore("energy") { map, item in
+    map.requireFinite("energy")
+    item.requireObject(for: "energy")
     var (inside, total) = (0.0, 0.0)
     for (value, mask) in zip(map.elements, item.mask.elements) where value > 0 {
       total += Double(value)
@@ -99,7 +109,10 @@ extension MapScore {
 
   /// The intersection over union with another share of the maximum; it goes by the same name.
   public static func iou(by finder: Localization) -> MapScore {
-    MapScore("IoU") { map, item in IntersectionOverUnion.of(finder.region(of: map), item.mask) }
+    MapScore("IoU") { map, item in
+      item.requireObject(for: "IoU")
+      return IntersectionOverUnion.of(finder.region(of: map), item.mask)
+    }
   }
 
   /// The box error with another share of the maximum, by the same name, or from another overlap
