@@ -56,6 +56,9 @@ public enum SpecialFunctions {
   /// - Parameters:
   ///   - x: Where the integral ends, in 0...1.
   ///   - complement: 1 − x, for callers who know it better than by the difference.
+  ///   - a: The exponent of u, plus 1.
+  ///   - b: The exponent of 1 − u, plus 1.
+  /// - Returns: The share of the whole integral that lies below x.
   /// - Precondition: x lies in 0...1; a and b are positive and finite.
   /// - Complexity: some √max(a, b) steps at worst.
   public static func incompleteBeta(

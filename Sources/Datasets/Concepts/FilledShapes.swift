@@ -43,6 +43,7 @@ public struct FilledShapes: Sendable {
   /// `count` pictures; every shape comes with every pattern equally often, in random order.
   ///
   /// - Parameters:
+  ///   - count: How many pictures.
   ///   - split: Masks and patches to learn from, or to be asked about; they have none in common.
   ///   - shapes: The shapes, four that a person tells apart at once.
   ///   - textures: The patterns, four that are told apart on so small a piece.

@@ -29,6 +29,8 @@ public struct PermutationTest: Hashable, Sendable {
   /// The test of two samples.
   ///
   /// - Parameters:
+  ///   - first: Values of one kind.
+  ///   - second: Values of the other.
   ///   - draws: How many ways are drawn where there are more than that.
   ///   - random: Where they come from; left as it is where all are counted.
   /// - Precondition: each sample has a value, all of them finite, and `draws` is positive.

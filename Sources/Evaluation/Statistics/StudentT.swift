@@ -42,10 +42,9 @@ public struct StudentT: Hashable, Sendable {
   /// P(T ≤ t).
   public func cumulative(at t: Double) -> Double { upperTail(beyond: -t) }
 
-  /// The t that T exceeds in either direction with a probability of `share`: half the width of an
-  /// interval, in standard errors. About 2 for a share of 0.05.
+  /// The t that T exceeds in either direction with a probability of `share`.
   ///
-  /// By halving, until no number lies between.
+  /// It is half the width of an interval, in standard errors: about 2 for a share of 0.05. By halving, until no number lies between.
   ///
   /// - Precondition: `share` lies above 0 and below 1.
   public func twoSidedQuantile(_ share: Double) -> Double {

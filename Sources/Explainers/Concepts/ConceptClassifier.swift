@@ -22,10 +22,12 @@ public enum ConceptClassifier: Hashable, Sendable {
   ///   - products: The inner product of each picture with each.
   ///   - isConcept: For each picture whether it is one of the concept.
   ///   - random: Where the order of steps comes from; logistic regression has none.
+  /// - Returns: The line, as a sum of the pictures.
+  /// - Throws: an error if a penalty is below rounding.
   /// - Precondition: there are pictures of both kinds; penalty, α and epochs are positive.
   package func line(
     between products: Matrix, _ isConcept: [Bool], using random: inout Random
-  ) -> SeparatingLine {
+  ) throws(ConceptError) -> SeparatingLine {
     precondition(
       products.rows == isConcept.count && products.columns == isConcept.count,
       "ConceptClassifier: \(products.rows) × \(products.columns) products of \(isConcept.count)")
@@ -37,7 +39,7 @@ public enum ConceptClassifier: Hashable, Sendable {
       precondition(
         penalty > 0 && penalty.isFinite, "ConceptClassifier: a penalty of \(penalty)")
       var fit = LogisticLineFit(products: products, isConcept: isConcept, penalty: penalty)
-      return fit.line()
+      return try fit.line()
     case .hinge(let alpha, let epochs):
       precondition(
         alpha > 0 && alpha.isFinite && epochs > 0,

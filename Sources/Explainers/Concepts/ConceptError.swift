@@ -8,6 +8,8 @@ public enum ConceptError: Error, Hashable, CustomStringConvertible {
   case tooFew(set: String, count: Int, needed: Int)
   /// A picture, counted from 0, stands in both sets, or twice in one.
   case repeatedPicture(Int)
+  /// A penalty is so small beside the layer's numbers that rounding would decide.
+  case penaltyTooSmall(Double)
   /// All pictures of the concept and its counter-set look the same to the layer, or those of one
   /// set like those of the other.
   case sameSets(layer: String)
@@ -26,6 +28,9 @@ public enum ConceptError: Error, Hashable, CustomStringConvertible {
     case .repeatedPicture(let picture):
       "concepts: picture \(picture) stands in the sets twice; a picture cannot be a concept and its "
         + "counter-example"
+    case .penaltyTooSmall(let penalty):
+      "concepts: a penalty of \(penalty) is so small beside the layer's numbers that rounding would "
+        + "decide; give a larger one"
     case .sameSets(let layer):
       "concepts: to layer \(layer) the concept and its counter-set are the same pictures; give "
         + "others"

@@ -30,8 +30,11 @@ public enum CounterSets {
   /// `count` sets of `size` pictures each, no picture in two of them.
   ///
   /// - Parameters:
+  ///   - count: How many sets.
+  ///   - size: How many pictures each has.
   ///   - pictures: The numbers of the pictures to draw from.
   ///   - random: Where the draw comes from.
+  /// - Returns: The numbers of each set's pictures.
   /// - Precondition: there are enough pictures, and neither number is negative.
   public static func draw(
     _ count: Int, of size: Int, from pictures: [Int], using random: inout Random

@@ -27,18 +27,18 @@ struct LogisticLineFit {
   }
 
   /// Goes down until a step moves no logit by more than 1e-9.
-  mutating func line() -> SeparatingLine {
+  mutating func line() throws(ConceptError) -> SeparatingLine {
     for _ in 0..<100 {
       let before = logits
-      step()
+      try step()
       if zip(before, logits).allSatisfy({ abs($0 - $1) <= 1e-9 * max(1, abs($0)) }) { break }
     }
     return SeparatingLine(weights: weights.map { $0 / penalty }, intercept: intercept)
   }
 
   /// One of Newton's steps, halved until the loss does not rise by more than rounding.
-  private mutating func step() {
-    let (target, level) = newton()
+  private mutating func step() throws(ConceptError) {
+    let (target, level) = try newton()
     let ahead = kernel * target
     let start = (weights, intercept, logits, loss())
     var length = 1.0
@@ -52,7 +52,7 @@ struct LogisticLineFit {
   }
 
   /// The weights and the intercept at the bottom of the parabola that touches the loss here.
-  private func newton() -> (weights: [Double], intercept: Double) {
+  private func newton() throws(ConceptError) -> (weights: [Double], intercept: Double) {
     // √W, and (y − p) / √W, which is e^(−f/2) for the concept and −e^(f/2) for the others
     let roots = logits.map { logit in
       let half = Elementary.exp(-abs(logit) / 2)
@@ -67,9 +67,7 @@ struct LogisticLineFit {
       system[row, row] += 1
     }
     let factor: Cholesky
-    do { factor = try Cholesky(system) } catch {
-      preconditionFailure("ConceptClassifier: the penalty \(penalty) is below rounding (\(error))")
-    }
+    do { factor = try Cholesky(system) } catch { throw .penaltyTooSmall(penalty) }
     let pulled = zip(roots, zip(logits, pulls)).map { $0 * $1.0 + $1.1 }
     let one = zip(roots, factor.solve(pulled)).map { $0 * $1 }
     let other = zip(roots, factor.solve(roots)).map { $0 * $1 }

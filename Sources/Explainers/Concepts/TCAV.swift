@@ -20,7 +20,8 @@ public import Tensors
 /// github.com/tensorflow/tcav.
 ///
 /// *Limits.* It sees signs, not sizes: a concept that moves every logit by next to nothing scores 1.
-/// It is a slope, not an effect: what happens without the concept is for an intervention to tell.
+/// Where nothing but an average and a linear layer follows, the slope is the same for all pictures, and
+/// every score is 0 or 1: ask a layer further down. It is a slope, not an effect: what happens without the concept is for an intervention to tell.
 /// Counter-sets decide what the vector means. Scores against many counter-sets share the concept's
 /// pictures, so they are not independent draws.
 public struct TCAV: Hashable, Sendable {
@@ -36,7 +37,7 @@ public struct TCAV: Hashable, Sendable {
   /// The method for a layer.
   public init(
     layer: String, classifier: ConceptClassifier = .logistic(),
-    scaling: ConceptSpace.Scaling = .standardised, target: ConceptTarget = .logit
+    scaling: ConceptSpace.Scaling = .none, target: ConceptTarget = .logit
   ) {
     (self.layer, self.classifier) = (layer, classifier)
     (self.scaling, self.target) = (scaling, target)
@@ -52,6 +53,7 @@ public struct TCAV: Hashable, Sendable {
   ///   - label: The class, counted from 0.
   ///   - images: Pictures of the class.
   ///   - random: What the draws begin from; left as it is.
+  /// - Returns: Vectors, slopes and scores, one for each counter-set.
   /// - Throws: an error if there is no such layer, if it is constant, or if sets are too small or
   ///   the same.
   /// - Precondition: there is a picture of the class; all pictures have one shape, and every value

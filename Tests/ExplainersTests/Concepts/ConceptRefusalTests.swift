@@ -70,6 +70,16 @@ import Testing
     #expect(more == "nothing was refused")
   }
 
+  @Test func `a penalty below rounding`() throws {
+    // eighty points in six dimensions: most of what their products say is rounding
+    let space = try ConceptExample.space()
+    let refused = words {
+      _ = try space.vector(
+        of: Array(0..<40), against: Array(40..<80), by: .logistic(penalty: 1e-14), using: random)
+    }
+    #expect(refused.contains("a penalty of 1e-14 is so small beside the layer's numbers"))
+  }
+
   @Test func `an error on one of many threads is told`() throws {
     let space = try ConceptExample.space(6)
     let refused = words {

@@ -61,9 +61,9 @@ enum ConceptExample {
     #expect(abs(lessons - 1) < 1e-6)
     var first = Random(seed: 1)
     let products = space.products(one + other)
-    let forth = ConceptClassifier.logistic().line(
+    let forth = try ConceptClassifier.logistic().line(
       between: products, (0..<80).map { $0 < 40 }, using: &first)
-    let back = ConceptClassifier.logistic().line(
+    let back = try ConceptClassifier.logistic().line(
       between: products, (0..<80).map { $0 >= 40 }, using: &first)
     #expect(zip(forth.weights, back.weights).allSatisfy { abs($0 + $1) < 1e-9 })
     #expect(abs(forth.intercept + back.intercept) < 1e-9)
@@ -75,7 +75,7 @@ enum ConceptExample {
     let products = space.products(pictures)
     var random = random
     for penalty in [0.01, 1, 30] {
-      let line = ConceptClassifier.logistic(penalty: penalty).line(
+      let line = try ConceptClassifier.logistic(penalty: penalty).line(
         between: products, pictures.map { $0 < 40 }, using: &random)
       let heights = products * line.weights
       for picture in pictures {

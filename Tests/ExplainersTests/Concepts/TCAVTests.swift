@@ -20,7 +20,7 @@ import Testing
 
   @Test func `the short way is the steps in order`() throws {
     let found = try explained()
-    let space = try fixture.space(.standardised)
+    let space = try fixture.space(.none)
     let vectors = try space.vectors(
       of: Array(0..<8), against: [Array(8..<12), Array(12..<16)], using: Random(seed: 3))
     let slopes = try ClassScoreSlopes(
@@ -57,6 +57,23 @@ import Testing
     #expect(signs[0] != signs[3])
     // p and ln p of a class rise and fall together
     #expect(signs[1] == signs[2])
+  }
+
+  @Test func `in front of an average and a linear layer every score is 0 or 1`() throws {
+    var random = Random(seed: 6)
+    let network = Network.garden(classes: 3, using: &random)
+    let pictures = (0..<30).map { _ in
+      Tensor(ContiguousArray((0..<192).map { _ in Float(random.uniform()) }), shape: [3, 8, 8])
+    }
+    func scores(_ layer: String) throws -> [Double] {
+      try TCAV(layer: layer).explain(
+        network, concept: Array(pictures[0..<6]),
+        against: [Array(pictures[6..<12]), Array(pictures[12..<18])], class: 1,
+        images: Array(pictures[18...]), using: random
+      ).scores
+    }
+    #expect(try scores("relu3").allSatisfy { $0 == 0 || $0 == 1 })
+    #expect(try scores("pool1").contains { $0 > 0 && $0 < 1 })
   }
 
   @Test func `zeros have no say`() {
