@@ -15,7 +15,8 @@ public import Tensors
 /// a damping called d there is one of d · scale here, and in their conjugate gradients, which solve
 /// (H + d · I) x = v, the same d means another equation.
 public struct LiSSA: InverseCurvature {
-  /// What a step is divided by; the largest eigenvalue is a good one.
+  /// What a step is divided by; the largest eigenvalue is safe, and half of the largest plus half of
+  /// the smallest is the fastest.
   public let scale: Double
   /// What is added to the diagonal of H.
   public let damping: Double

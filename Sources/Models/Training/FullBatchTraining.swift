@@ -7,7 +7,8 @@ public struct FullBatchTraining: Hashable, Sendable {
   public var steps: Int
   /// Adam's learning rate at the start; it falls to zero along half a cosine.
   public var learningRate: Double
-  /// How many steps of the quasi-Newton method there are at most.
+  /// How many steps the quasi-Newton method takes before it computes second derivatives anew, which
+  /// it does once.
   public var settlingSteps: Int
   /// How short the slope has to be.
   public var tolerance: Double
@@ -67,15 +68,21 @@ public struct FullBatchTraining: Hashable, Sendable {
     return (flat(parameters), checkpoints)
   }
 
-  /// L-BFGS, with second derivatives from near the end or from the start of it.
+  /// L-BFGS, with second derivatives from near the end; where those lead nowhere, with those of the
+  /// place that was reached, once.
   private func settle(
     _ loss: FullBatchLoss, from start: [Double], _ curvature: Cholesky?
   ) -> (parameters: [Double], gradientNorm: Double) {
-    let factor = curvature ?? FullBatchTraining.factored(loss.curvature(at: start).matrix)
-    var way = QuasiNewton(
-      from: start, precondition: { factor?.solve($0) ?? $0 }, slope: loss.slope)
-    way.descend(to: tolerance, limit: settlingSteps, noise: 0x1p-21)
-    return (way.place, norm(way.gradient))
+    var (place, known) = (start, curvature)
+    var length = Double.infinity
+    for _ in 0..<2 where length > tolerance {
+      let factor = known ?? FullBatchTraining.factored(loss.curvature(at: place).matrix)
+      var way = QuasiNewton(
+        from: place, precondition: { factor?.solve($0) ?? $0 }, slope: loss.slope)
+      way.descend(to: tolerance, limit: settlingSteps, noise: 0x1p-21)
+      (place, length, known) = (way.place, norm(way.gradient), nil)
+    }
+    return (place, length)
   }
 
   /// The matrix factored, with what it takes on its diagonal to be positive definite.
