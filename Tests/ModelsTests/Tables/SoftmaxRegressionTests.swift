@@ -4,36 +4,11 @@ import Tensors
 import TestSupport
 import Testing
 
-/// A small table with what PyTorch makes of it in double precision.
-private struct SoftmaxCase: Decodable {
-  let rows: [[Double]]
-  let labels: [Int]
-  let classes: Int
-  let penalty: Double
-  let parameters: [Double]
-  let row: [Double]
-  let label: Int
-  let loss: Double
-  let gradient: [Double]
-  let gradients: [[Double]]
-  let hessian: [[Double]]
-
-  static func load() throws -> SoftmaxCase {
-    try Fixture.decode(SoftmaxCase.self, from: "influence/softmax.json")
-  }
-
-  var trainingLoss: SoftmaxLoss {
+extension InfluenceFixture {
+  /// What the fixture's softmax regression makes small.
+  fileprivate var trainingLoss: SoftmaxLoss {
     SoftmaxLoss(rows: Matrix(rows: rows), labels: labels, classes: classes, penalty: penalty)
   }
-}
-
-private func expectClose(
-  _ found: [Double], _ expected: [Double], within tolerance: Double,
-  sourceLocation: SourceLocation = #_sourceLocation
-) {
-  #expect(found.count == expected.count, sourceLocation: sourceLocation)
-  let worst = zip(found, expected).map { abs($0 - $1) }.max() ?? 0
-  #expect(worst <= tolerance, sourceLocation: sourceLocation)
 }
 
 @Suite struct SoftmaxRegressionTests {
@@ -55,7 +30,7 @@ private func expectClose(
   // MARK: Against PyTorch
 
   @Test func `the minimum is PyTorch's`() throws {
-    let expected = try SoftmaxCase.load()
+    let expected = try InfluenceFixture.softmax()
     let fit = try SoftmaxRegression(minimising: expected.trainingLoss, tolerance: 1e-13)
     // both slopes are below 1e-13, and the minimum is no farther than that through λ = 0.05
     expectClose(fit.parameters, expected.parameters, within: 1e-11)
@@ -66,7 +41,7 @@ private func expectClose(
   }
 
   @Test func `derivatives are PyTorch's`() throws {
-    let expected = try SoftmaxCase.load()
+    let expected = try InfluenceFixture.softmax()
     let loss = expected.trainingLoss
     expectClose(
       loss.hessian(at: expected.parameters).elements, expected.hessian.flatMap(\.self),
