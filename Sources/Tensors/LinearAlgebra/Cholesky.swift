@@ -35,21 +35,25 @@ public struct Cholesky: Sendable {
       "Cholesky: \(matrix.rows) × \(matrix.columns) is not square")
     matrix.requireFinite("Cholesky")
     let count = matrix.rows
-    var lower = Matrix(rows: count, columns: count)
-    for row in 0..<count {
-      for column in 0...row {
-        var rest = matrix[row, column]
-        for inner in 0..<column { rest -= lower[row, inner] * lower[column, inner] }
-        if column < row {
-          lower[row, column] = rest / lower[column, column]
-        } else {
-          let noise = Double(count + terms) * 0x1p-52 * abs(matrix[row, row])
-          guard rest > noise else { throw NotPositiveDefinite(row: row, pivot: rest) }
-          lower[row, row] = rest.squareRoot()
-        }
+    var lower = matrix.elements
+    var below = [Double](repeating: 0, count: count)
+    for column in 0..<count {
+      // what the columns before explain is taken from this one already
+      let pivot = lower[column * count + column]
+      let noise = Double(count + terms) * 0x1p-52 * abs(matrix[column, column])
+      guard pivot > noise else { throw NotPositiveDefinite(row: column, pivot: pivot) }
+      let root = pivot.squareRoot()
+      lower[column * count + column] = root
+      for row in 0..<column { lower[row * count + column] = 0 }
+      for row in (column + 1)..<Swift.max(count, column + 1) {
+        let value = lower[row * count + column] / root
+        lower[row * count + column] = value
+        below[row] = value
+        let start = row * count
+        for inner in (column + 1)...row { lower[start + inner] -= value * below[inner] }
       }
     }
-    self.lower = lower
+    self.lower = Matrix(lower, rows: count, columns: count)
   }
 
   /// The x with A x = `target`, by forward and back substitution.
@@ -57,20 +61,39 @@ public struct Cholesky: Sendable {
   /// - Precondition: `target` has as many values as A has rows.
   public func solve(_ target: [Double]) -> [Double] {
     let count = lower.rows
-    precondition(
-      target.count == count, "Cholesky.solve: \(target.count) values for \(count) rows")
-    var solution = target
-    for row in 0..<count {
-      for column in 0..<row { solution[row] -= lower[row, column] * solution[column] }
-      solution[row] /= lower[row, row]
-    }
+    var solution = forward(target)
+    let lower = lower.elements
     for row in (0..<count).reversed() {
+      var rest = solution[row]
       for below in (row + 1)..<Swift.max(count, row + 1) {
-        solution[row] -= lower[below, row] * solution[below]
+        rest -= lower[below * count + row] * solution[below]
       }
-      solution[row] /= lower[row, row]
+      solution[row] = rest / lower[row * count + row]
     }
     return solution
+  }
+
+  /// The y with L y = `target`.
+  private func forward(_ target: [Double]) -> [Double] {
+    let count = lower.rows
+    precondition(
+      target.count == count, "Cholesky.solve: \(target.count) values for \(count) rows")
+    let lower = lower.elements
+    var solution = target
+    for row in 0..<count {
+      var rest = solution[row]
+      for column in 0..<row { rest -= lower[row * count + column] * solution[column] }
+      solution[row] = rest / lower[row * count + row]
+    }
+    return solution
+  }
+
+  /// vᵀA⁻¹v, by forward substitution alone: the square of the length of L⁻¹v.
+  ///
+  /// - Precondition: as many values as A has rows.
+  public func inverseSquare(of vector: [Double]) -> Double {
+    let half = forward(vector)
+    return dot(half, half)
   }
 
   /// The inverse of A.
