@@ -40,9 +40,11 @@ public struct RISEEstimate: Hashable, Sendable {
   /// The bits do not depend on how many come at a time.
   /// - Precondition: as many lists of scores as masks; masks of that size; scores for all classes.
   public mutating func add(_ masks: [Tensor], scores: [[Float]]) {
-    precondition(
-      masks.allSatisfy { $0.shape == [height, width] },
-      "RISEEstimate: a mask \(masks.first?.shape ?? []) for a map \([height, width])")
+    for mask in masks {
+      precondition(
+        mask.shape == [height, width],
+        "RISEEstimate: a mask \(mask.shape) for a map \([height, width])")
+    }
     let chosen = scores.map { scores in
       classes.map { label in
         precondition(
@@ -62,6 +64,7 @@ public struct RISEEstimate: Hashable, Sendable {
 
   /// The standard error of each pixel of the map; nil with fewer than two masks.
   ///
+  /// Two masks alone leave no residue: the errors of the centred estimators are 0, and tell nothing.
   /// It is that of one pixel by itself: neighbours err together.
   public func standardErrors(class label: Int, _ estimator: RISEEstimator) -> Tensor? {
     if passes < 2 { return nil }

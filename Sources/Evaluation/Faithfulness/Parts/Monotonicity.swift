@@ -78,6 +78,7 @@ public struct Monotonicity: MapMetric, Hashable {
     precondition(
       importances.count == parts.count && draws >= 1,
       "Monotonicity: \(importances.count) importances of \(parts.count) parts, \(draws) draws")
+    importances.requireFinite("Monotonicity: importance")
     let isTied = Set(importances).count < importances.count
     let orders = (0..<(isTied ? draws : 1)).map { draw in
       Array(TiedOrder.descending(importances, using: random.stream(UInt64(draw))).reversed())

@@ -78,6 +78,11 @@ public struct SubsetFaithfulness: MapMetric, Hashable {
       importances.count == parts.count && subsets.count >= 3,
       "SubsetFaithfulness: \(importances.count) importances of \(parts.count) parts, "
         + "\(subsets.count) subsets")
+    for subset in subsets {
+      precondition(
+        subset.allSatisfy { 0..<parts.count ~= $0 },
+        "SubsetFaithfulness: \(subset) names a part beyond \(parts.count)")
+    }
     let shown = subsets.map { subset in (0..<parts.count).filter { !subset.contains($0) } }
     let drops = Coalitions(showing: shown, of: parts.count).drops(of: parts, model, class: label)
     let sums = subsets.map { $0.reduce(0) { $0 + importances[$1] } }

@@ -87,5 +87,11 @@ import Testing
         _ = Monotonicity.paths(
           [1], of: Sum.parts, Sum.model, class: 0, using: Random(seed: 1))
       })
+    await expectStop(
+      saying: "Monotonicity: importance 1 is nan",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Monotonicity.paths(
+          [1, .nan, 2, 3], of: Sum.parts, Sum.model, class: 0, using: Random(seed: 1))
+      })
   }
 }
