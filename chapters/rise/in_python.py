@@ -1,7 +1,7 @@
 """The masks and maps of chapter-rise, by PyTorch."""
 
 import torch
-from torch.nn.functional import interpolate
+from torch.nn.functional import grid_sample
 
 from chapters.glass_box import compare, compare_logits, folder, load_network, load_tensors
 
@@ -15,11 +15,16 @@ label, p = int(saved["class"]), float(saved["p"])
 
 # [rise]
 def masks_from(cells, shifts, size):
-    """Cells enlarged by straight lines, and the piece of the picture's size."""
+    """Cells enlarged by straight lines, mirrored at the edge; then a piece."""
     rows = cells.shape[-1]
     cell = -(-size // rows)
     length = (rows + 1) * cell
-    large = interpolate(cells[:, None], (length, length), mode="bilinear")[:, 0]
+    place = (torch.arange(length) + 0.5) * rows / length - 0.5
+    place = 2 * place / (rows - 1) - 1
+    grid = torch.stack(torch.meshgrid(place, place, indexing="xy"), -1)
+    large = grid_sample(
+        cells[:, None], grid.expand(len(cells), -1, -1, -1),
+        padding_mode="reflection", align_corners=True)[:, 0]
     return torch.stack([
         sheet[down:down + size, right:right + size]
         for sheet, (down, right) in zip(large, shifts.int().tolist())

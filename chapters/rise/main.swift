@@ -2,21 +2,20 @@
 //:
 //: Cut holes into a sheet of paper, at random. Lay it over a picture, ask a
 //: network what it sees, and write its answer on the sheet. Do so with four
-//: thousand sheets, and lay them all on top of each other, those with a sure
-//: answer more firmly than the others. Where light comes through, there the
-//: picture says what it is. That is *RISE* [@petsiuk2018], whole. It looks into
-//: nothing, so it can explain anything that answers. What it costs, how far
-//: chance can fool it, and how one tells a good map from a bad one, is this
-//: chapter.
+//: thousand sheets, and average them, each counting as much as its answer was
+//: sure. Where the average is most open, there the picture says what it is.
+//: That is *RISE* [@petsiuk2018], whole. It looks into nothing, so it can
+//: explain anything that answers. What it costs, how far chance can fool it,
+//: and how one tells a good map from a bad one, is this chapter.
 //:
 //: > [!NOTE]
 //: > **In this chapter.** You will
 //: >
-//: > - work out a map by hand, and see that it is a conditional mean;
+//: > - work out a map by hand, and see what kind of mean it is;
 //: > - draw 4,000 masks, and say of every pixel how far it may be wrong;
-//: > - save most of the masks with one subtraction;
+//: > - save half of the masks, and sometimes nearly all, with one subtraction;
 //: > - score explanations by what happens to the *answer*, not by their looks;
-//: > - hide a picture behind black, and get a map of nothing.
+//: > - see how much depends on the colour that hides.
 //#-hidden-code
 import ArgumentParser
 import Classroom
@@ -106,22 +105,25 @@ figure(
 print(training)
 print("right on the test pictures:", percent(network.accuracy(on: exam)))
 
-//: Four answers are gossip. Four thousand are a measurement.
+//: Four answers tell little. How many are enough is one of the questions of
+//: this chapter.
 //:
 //: ## The method on one page
 //:
 //: Draw a coarse grid of cells, each shown with probability $p$; enlarge it
-//: smoothly, and shift it by chance: a mask $M$, with a number from 0 (hidden)
-//: to 1 (shown) for each pixel. Show the picture through it, $x \odot M$, and
-//: ask. Then average the masks, each weighted by the score it got (@fig-flow):
+//: smoothly, and shift it at random: a mask $M$, with a number from 0 (hidden)
+//: to 1 (shown) for each pixel. Show the picture $x$ through it, and ask. We
+//: write $x \odot M$ for that: pixel by pixel, $M x$ plus $(1 - M)$ times the
+//: colour that hides. Then average the masks, each weighted by the score it got
+//: (@fig-flow):
 //:
 //: $$
 //: S(\lambda) = \frac{1}{N p} \sum_{i=1}^{N} f(x \odot M_i) \, M_i(\lambda).
 //: $$ {#eq-rise}
 //:
-//: Here $\lambda$ is a pixel, and $N$ the number of masks. (Where a mask hides,
-//: we see the mean colour of the lessons. Black is no neutral choice; the end
-//: of this chapter shows what it does.)
+//: Here $\lambda$ is a pixel, and $N$ the number of masks. (The colour that
+//: hides is the mean colour of the lessons. There is no neutral one; we come
+//: back to that.)
 
 figure(
   "flow",
@@ -191,14 +193,16 @@ hand.add(sixteen, scores: both)
 print("S:", hand.map(class: 0, .raw).elements)
 print("shown less hidden:", hand.map(class: 0, .centred).elements)
 
-//: Divide by $N p$, the number of masks that show a pixel: then $S$ is the
-//: *mean score of the masks that show it*, $E[f \mid M(\lambda) = 1]$. Of the
-//: masks that show a pixel on the right, a quarter still show both on the left.
-//: So $S$ has a floor: the mean score of all masks, $\bar f = \frac14$.
+//: Of $N$ masks, $N p$ show a pixel, on average: so $S$ is the *mean score of
+//: the masks that show it*, $E[f \mid M(\lambda) = 1]$. Of the masks that show
+//: a pixel on the right, a quarter still show both on the left. So $S$ has a
+//: floor: the mean score of all masks, $\bar f = \frac14$.
 //:
 //: Ask for the difference instead, the mean score with the pixel *shown* less
 //: that with it *hidden*. That is $\frac12 - 0$ on the left and $\frac14 -
-//: \frac14 = 0$ on the right. It takes nothing but means to be taken away:
+//: \frac14 = 0$ on the right. In general it is $E[f M] / p - E[f (1 - M)] / (1
+//: - p)$, which is $(E[f M] - p \, E[f]) / (p (1 - p))$. So it takes nothing
+//: but means to be taken away:
 //:
 //: $$
 //: C(\lambda) = \frac{1}{N p (1 - p)} \sum_{i=1}^{N} \bigl( f(x \odot M_i) -
@@ -206,8 +210,9 @@ print("shown less hidden:", hand.map(class: 0, .centred).elements)
 //: $$ {#eq-centred}
 //:
 //: > [!IMPORTANT]
-//: > **Key idea.** RISE's map is a conditional mean: how sure the box is when
-//: > it sees this pixel. Centred, it is a difference of two: shown less hidden.
+//: > **Key idea.** With masks of zeros and ones RISE's map is a conditional
+//: > mean: how sure the box is when this pixel is shown. Centred, it is a
+//: > difference: shown less hidden.
 
 check(
   hand.map(class: 0, .raw).elements == [0.5, 0.25, 0.5, 0.25]
@@ -216,16 +221,16 @@ check(
 
 //: ## Step by step
 //:
-//: One mask (@fig-mask). Its cells are zeros and ones. They are enlarged by
-//: straight lines to one cell more than the picture needs, and a random piece
-//: of that is the mask; so no pixel is always at the edge of a cell
-//: (@lst-mask).
+//: One mask (@fig-mask). Its cells are zeros and ones. They are enlarged
+//: bilinearly, with straight lines between the middles of cells, to one cell
+//: more than the picture needs, and a random piece of that is the mask; so no
+//: pixel is always at the edge of a cell (@lst-mask).
 
 let mask = masks[0]
 let view = image.shown(through: mask.values, before: ground)
 let score = model([view])[0][label]
 print("cells", mask.cells.shape, "enlarged", mask.enlarged.shape)
-print("cut out", mask.down, "below,", mask.right, "to the right")
+print("cut from row", mask.down, "and column", mask.right)
 print(
   "mask", mask.values.shape, range(mask.values), "  score", fixed(Double(score))
 )
@@ -257,12 +262,14 @@ figure(
 //: @listing(Sources/Explainers/Perturbation/RISEMasks.swift, mask)
 //:
 //: Then show, ask, and add up (@lst-extend). Neither masks nor views are kept:
-//: four sums for each pixel are enough, so 400,000 masks take no more memory
-//: than 4,000. And since mask number 17 is the same however many are drawn, one
-//: can stop at any moment, look, and go on.
+//: nine sums for each pixel are enough for all maps and their errors, so
+//: 400,000 masks take no more memory than 4,000. And since mask number 17 is
+//: the same however many are drawn, one can stop at any moment, look, and go
+//: on.
 //:
 //: @listing(Sources/Explainers/Perturbation/RISE.swift, extend)
 
+//#-folded-code The masks are drawn, with a look after 50, 200, 1,000 and 4,000
 let counts = [50, 200, 1000, 4000].filter { $0 < knobs.masks } + [knobs.masks]
 var estimate = RISEEstimate(
   classes: [label], for: image, keepProbability: knobs.keep)
@@ -275,13 +282,18 @@ progress("masks", total: knobs.masks) { bar in
   }
 }
 let map = estimate.map(class: label, .overVariance)
+//#-end-folded-code
 
-//: Three maps can be made of the same sums (@lst-map). *Raw* is
-//: @eq-rise. *Centred* is @eq-centred. Real masks are no zeros and ones,
-//: though: they are grey between cells, and vary less there than in the middle
-//: of a cell, so a centred map shows the lattice of the masks. The third
-//: divides by what the mask *does* vary at the pixel. It is the slope of the
-//: score over the mask, and the one we shall use.
+//: Three maps can be made of the same sums (@lst-map). *Raw* is @eq-rise.
+//: *Centred* is @eq-centred. Real masks are not only zeros and ones, though:
+//: they are grey between cells, and vary less there than in the middle of a
+//: cell. So the raw map is a mean of scores, each counted by how much of the
+//: pixel it showed, and a centred map is a little paler between cells: the
+//: lattice of the masks. The third divides by what the mask *does* vary at the
+//: pixel. It is the slope of the score over the mask, and the one we shall use
+//: (@fig-masks). It is no difference of two probabilities any more: between two
+//: cells it adds what both do, so it may exceed 1, and peak a pixel beside what
+//: counts.
 //:
 //: @listing(Sources/Explainers/Perturbation/RISEEstimator.swift, map)
 
@@ -291,9 +303,9 @@ sweep(
     "The same picture after more and more masks: the raw map, the slope, "
     + "and the slope's standard error; each row on one scale, with the "
     + "creature's outline.",
-  alt: "Three maps: the raw one is blotchy even in the end; the slope has one "
+  alt: "Three maps: the raw one is dark everywhere; the slope has one "
     + "dark spot on the creature; the error is even and shrinks", width: .wide,
-  frameWidth: 130
+  frameWidth: 100
 ) { drawing, count in
   let raws = snapshots.map { $0.map(class: label, .raw) }
   let slopes = snapshots.map { $0.map(class: label, .overVariance) }
@@ -308,7 +320,7 @@ sweep(
         [Panel("", HeatMap(raws[at], .sizes(raws), outline))],
         [Panel("", HeatMap(slopes[at], .signed(slopes), outline))],
         [Panel("", HeatMap(errors[at], .sizes(errors), outline))],
-      ], rowTitles: ["raw", "slope", "error"], panelWidth: 90))
+      ], rowTitles: ["raw", "slope", "error"], panelWidth: 58))
 }
 
 print("mean score of all views:", fixed(estimate.meanScore(class: label)))
@@ -318,8 +330,8 @@ print("raw", range(estimate.map(class: label, .raw)), "  slope", range(map))
 //:
 //: @eq-rise by itself is a definition. What can fail is the adding up, or the
 //: reading of it. So here is the sum of @eq-rise once more, written out over
-//: the first 500 masks. And the raw map has to be a floor and a part that
-//: knows something, $S = \bar f \, \bar M / p + (1 - p) \, C$.
+//: the first few hundred masks. And the raw map has to be a floor and a part
+//: that knows something, $S = \bar f \, \bar M / p + (1 - p) \, C$.
 
 let first = (0..<min(500, knobs.masks)).map { masks[$0].values }
 let scores = model(first.map { image.shown(through: $0, before: ground) })
@@ -353,10 +365,10 @@ check(
 //: square of 12 by 12 pixels, seen against black; the score is the light at one
 //: pixel times the light at another. With three by three cells there are
 //: \(possible) masks in all, and we can ask about every one of them. That limit
-//: is exact. And what 4,000 drawn masks say must be as far from it as their
-//: standard errors promise.
+//: is exact. And what 4,000 drawn masks say must be no farther from it than
+//: their standard errors promise.
 
-//#-folded-code A rule, a tree and the network are asked through the same masks
+//#-folded-code A rule and a tree are asked through masks
 let white = Tensor(repeating: 1, shape: [3, 12, 12])
 let (one, other) = (12 * 2 + 2, 12 * 8 + 9)
 let rule = BlackBox<Tensor> { pictures in
@@ -439,8 +451,9 @@ figure(
   "boxes",
   caption:
     "Three black boxes through masks: the rule, exactly and by 4,000 masks, "
-    + "with its two pixels; a tree, with the blocks that it asks about; the "
-    + "network. Each map on a scale of its own.",
+    + "with its two pixels; a tree, on the first test picture that it names "
+    + "rightly and whose score the masks move, with the blocks that it asks "
+    + "about; the network. Each map on a scale of its own.",
   alt:
     "Two like maps, each with two dark patches; a picture and a map that is "
     + "dark in framed blocks; a map that is dark on the creature"
@@ -474,20 +487,25 @@ figure(
 //:
 //: A mean of $N$ answers has a standard error, and so has every pixel of the
 //: map. Two runs of the same length, with masks of their own, must differ as
-//: much as their errors say; and when all is done rightly, the variance falls
-//: as $1/N$: a straight line of slope −1 on logarithmic axes.
+//: much as their errors say.
 //:
 //: > [!TIP]
 //: > **Predict.** How many masks does it take to halve the error of a pixel?
 //:
 //: @answer
-//: Four times as many: the error is the square root of the variance.
+//: Four times as many: the variance of a mean falls as $1/N$, a straight line
+//: of slope −1 on logarithmic axes, and the error is its square root.
 //: @end
 
 //#-folded-code Two runs of the masks, for one picture of each creature
 let runLength = 2000
 let study = Creature.allCases.map { creature in
-  exam.indices(of: creature)[0]
+  let some = Array(exam.indices(of: creature).prefix(20))
+  let answers = network.probabilities(of: some.map { exam.image(at: $0) })
+  let named = zip(some, answers).first { index, scores in
+    scores.allSatisfy { $0 <= scores[exam.label(at: index)] }
+  }
+  return named?.0 ?? some[0]
 }
 let sheets = ["first run", "second run"].map { run in
   let rise = RISE(
@@ -575,6 +593,9 @@ let covered = wholes.map { pair in
   return Double(within) / 2304
 }
 remember("covered", percent(Estimate(covered).mean, 0))
+remember(
+  "coveredRange",
+  percent(covered.min() ?? 0, 0) + " to " + percent(covered.max() ?? 0, 0))
 check(
   abs(fall + 1) < 0.15 && variances[0] > variances[5],
   "from 25 to 800 masks the variance of a pixel falls with the power "
@@ -606,45 +627,54 @@ figure(
     LineChart(
       [.init("", x: sizes.map(Double.init), y: variances, hasMarks: true)],
       x: Axis("masks", kind: .logarithmic),
-      y: Axis("variance", kind: .logarithmic), height: 110))
+      y: Axis("variance", kind: .logarithmic), height: 84))
 }
 
 //: So a map of 200 masks is right in the large and not in the small
 //: (@fig-noise). With 2,000 masks, \(covered) of the pixels of two runs lie
-//: within two standard errors of their difference; it should be 95 %. The
-//: errors can be believed, and so one can stop when they are small enough.
+//: within two standard errors of their difference, \(coveredRange) from picture
+//: to picture; it should be 95 %. So the errors can be believed, and one can
+//: stop when they are small enough.
 
+//#-folded-code Masks are drawn until the largest error is small
 let careful = RISE(
   masks: 20_000, rows: knobs.cells, columns: knobs.cells,
   keepProbability: knobs.keep, estimator: .overVariance, background: ground,
   stopBelow: 0.1, random: knobs.random("masks"))
-let enough = careful.estimate(of: model, image, classes: [label]).passes
-print("masks until the largest error is below a tenth of the range:", enough)
+let settled = careful.estimate(of: model, image, classes: [label])
+let share = settled.uncertainty(class: label, .overVariance) ?? 1
+print(
+  "masks until the largest error is a tenth of the range:",
+  share < 0.1 ? "\(settled.passes)" : "more than \(settled.passes)",
+  "(or 127 less)")
+//#-end-folded-code
 
 //: ## What a subtraction saves
 //:
 //: The raw map carries its floor, $\bar f \, \bar M / p$. In the limit the
 //: floor is flat. But with $N$ masks it is not: some pixels happen to be shown
-//: more often than others, and where scores are *high* that luck is multiplied
-//: by a large number. A short calculation says how much it costs. With $f$ the
-//: scores, a raw map needs
+//: more often than others.
+//:
+//: > [!TIP]
+//: > **Predict.** For which picture does that cost most: one that is named with
+//: > certainty whatever is hidden, or one that is known only when all is seen?
+//:
+//: @answer
+//: The first: $\bar f$ is near 1, so the floor is high, and $\mathrm{Var} f$ is
+//: small. The surer a network stays behind masks, the noisier its raw map.
+//: @end
+//:
+//: At a pixel that $f$ ignores, luck alone moves the map. There $N p^2
+//: \, \mathrm{Var}\, S$ has three parts: $\mathrm{Var} f \cdot \mathrm{Var} M$,
+//: which a centred map has too; $\bar f^2 \, \mathrm{Var} M$, the floor's; and
+//: $p^2 \, \mathrm{Var} f$, the same everywhere, which changes no pattern. So
+//: for the same likeness to the limit a raw map needs about
 //:
 //: $$
 //: 1 + \bar f^2 / \mathrm{Var} f
 //: $$ {#eq-factor}
 //:
-//: times as many masks as a centred one, for the same likeness to its limit: to
-//: the luck of the centred map, which grows with $\mathrm{Var} f$, comes that
-//: of the floor, which grows with $\bar f^2$.
-//:
-//: > [!TIP]
-//: > **Predict.** For which picture does it matter most: one that is named with
-//: > certainty whatever is hidden, or one that is known only when all is seen?
-//:
-//: @answer
-//: The first: $\bar f$ is near 1, and $\mathrm{Var} f$ small. The better the
-//: network, the worse its raw map.
-//: @end
+//: times as many masks as a centred one.
 
 //#-folded-code How alike maps of 25 to 800 masks and their limits are
 /// Mean correlation with the limit for each size and picture: raw, and slope.
@@ -662,7 +692,12 @@ let likenesses = [RISEEstimator.raw, .overVariance].map { estimator in
 }
 /// How many masks it takes for a correlation of 0.95, from that at 200 masks.
 func needed(_ likeness: Double) -> Double {
-  200 * (1 / (likeness * likeness) - 1) / (1 / (0.95 * 0.95) - 1)
+  let square = max(0, likeness) * max(0, likeness)
+  return min(
+    100_000, 200 * (1 / max(square, 1e-9) - 1) / (1 / (0.95 * 0.95) - 1))
+}
+func masksText(_ count: Double) -> String {
+  count < 100_000 ? fixed(count, 0) : "over 100,000"
 }
 struct Saving {
   let creature: String
@@ -686,8 +721,8 @@ show(
     ],
     rows: savings.map {
       [
-        $0.creature, fixed($0.mean), fixed($0.deviation), fixed($0.raw, 0),
-        fixed($0.slope, 0), fixed($0.measured, 1), fixed($0.predicted, 1),
+        $0.creature, fixed($0.mean), fixed($0.deviation), masksText($0.raw),
+        masksText($0.slope), fixed($0.measured, 1), fixed($0.predicted, 1),
       ]
     }), "savings",
   caption:
@@ -701,22 +736,25 @@ let (least, most) = (
 let misses = savings.map {
   max($0.measured / $0.predicted, $0.predicted / $0.measured)
 }
-remember("worst", fixed(savings.map(\.raw).max() ?? 0, 0))
+remember(
+  "worst", fixed(((savings.map(\.raw).max() ?? 0) / 1000).rounded() * 1000, 0))
 remember(
   "best",
   fixed(
     savings[savings.indices.max { savings[$0].raw < savings[$1].raw } ?? 0]
       .slope, 0))
 check(
-  most > 4 && (misses.max() ?? 9) < 5,
+  most > 4
+    && RankStability.spearman(
+      savings.map(\.measured), savings.map(\.predicted)) > 0.7,
   "taking the means away saves a factor of \(fixed(least, 1)) to "
     + "\(fixed(most, 1)) in masks; the scores alone predict it within a factor "
     + "of \(fixed(misses.max() ?? 0, 1))")
 //#-end-folded-code
 
-//: @eq-factor knows it from the scores alone (@tab-savings). For one of our
-//: pictures the raw map would need \(worst) masks where the slope needs
-//: \(best). From here on we take the slope.
+//: @eq-factor predicts it from the scores alone (@tab-savings), roughly. For
+//: one of our pictures a raw map would need some \(worst) masks where the slope
+//: needs \(best). From here on we take the slope.
 //:
 //: ## Scoring an explanation by the answer
 //:
@@ -737,22 +775,22 @@ let hundred = Array(0..<100)
 let pictures = hundred.map { exam.image(at: $0) }
 let labels = hundred.map { exam.label(at: $0) }
 let search = Substrate.weakestBlur(
-  hiding: pictures, classes: labels, from: model, among: [0.5, 1, 2, 3, 4, 8])
+  hiding: pictures, classes: labels, from: model, among: [0.5, 1, 2, 4, 8])
 
 show(
   Table(
-    columns: ["blur in pixels", "score of the right class"],
-    rows: search.trials.map { [fixed($0.sigma, 1), fixed($0.score)] }),
-  "blur",
+    columns: ["blur in pixels"] + search.trials.map { fixed($0.sigma, 1) },
+    rows: [["score"] + search.trials.map { fixed($0.score) }]), "blur",
   caption: "The mean score of 100 blurred test pictures for their own class, ± "
     + "standard error; chance is 0.2.")
 
 let substrate = Substrate.blurred(4)
 
-//: @tab-blur: a blur of 2 pixels would do for the mean; but then some creatures
-//: are still named. We take 4. (The mean hides something, too: whatever is
-//: blurred looks like a *\(blurName)* to this network, so this class begins
-//: every insertion with \(blurScore), and the bees with next to nothing.)
+//: A blur of 2 pixels would do for the mean (@tab-blur). We take 4, to be on
+//: the safe side. The mean hides something, too: whatever is blurred looks like
+//: a \(blurName) to this network, so this class begins every insertion with
+//: \(blurScore), and the one it thinks of least, \(leastName), with
+//: \(leastScore).
 
 //#-folded-code What a blurred picture is taken for
 let blurred = network.probabilities(
@@ -763,6 +801,9 @@ let taken = (0..<5).map { label in
 let favourite = taken.indices.reduce(0) { taken[$1] > taken[$0] ? $1 : $0 }
 remember("blurName", names[favourite])
 remember("blurScore", fixed(taken[favourite]))
+let leastTaken = taken.indices.reduce(0) { taken[$1] < taken[$0] ? $1 : $0 }
+remember("leastName", names[leastTaken])
+remember("leastScore", fixed(taken[leastTaken]))
 //#-end-folded-code
 
 let insertion = MapScore.insertion(
@@ -779,7 +820,7 @@ let rivals = [
 ]
 let curves = rivals.map { name, map in
   [(PixelCurve.Direction.deletion, paint), (.insertion, substrate)].map {
-    PixelCurve($0.0, $0.1).curve(
+    PixelCurve($0.0, $0.1, steps: 10).curve(
       map, model, image, class: label, using: knobs.random("ties"))
   }
 }
@@ -803,7 +844,7 @@ figure(
             .init($0.0, x: $1[side].shares, y: $1[side].scores)
           }, x: Axis("share of the pixels: " + title),
           y: Axis("score", range: 0...1),
-          names: .legend, height: 120)
+          names: .legend, height: 96)
       }))
 }
 
@@ -865,20 +906,24 @@ let columns = [deletion, insertion, .pointing, .energy]
 show(
   Table(
     columns: ["RISE less"] + columns.map(\.name),
-    rows: ["LIME", "RISE, raw", "occlusion", "Grad-CAM", "edges"].map { rival in
-      [rival] + columns.map { signed(over($0, rival)) }
+    rows: ["LIME", "RISE, raw", "Grad-CAM", "oracle", "edges"].map { rival in
+      [rival] + columns.map { signed(over($0, rival), 3) }
     }), "paired",
   caption:
     "How much more RISE scores than five others, picture by picture: mean "
     + "± standard error of the difference. (Deletion: less is better.)")
+let ahead = columns.filter { score in
+  let gap = over(score, "LIME")
+  return (score.isBetterHigher ? -gap.mean : gap.mean) > 2 * gap.standardError
+}.map(\.name).joined(separator: " and ")
 check(
   over(.energy, "LIME").mean < -2 * over(.energy, "LIME").standardError
     && over(deletion, "LIME").mean > 2 * over(deletion, "LIME").standardError,
-  "with \(knobs.passes) passes for each map LIME's is ahead in two of four: "
+  "with \(knobs.passes) passes for each map LIME's is ahead by \(ahead): "
     + "\(fixed(board["LIME", .energy].mean)) of its energy lie on the creature "
     + "and \(fixed(board["RISE", .energy].mean)) of RISE's, the areas of "
     + "deletion are \(fixed(board["LIME", deletion].mean)) and "
-    + "\(fixed(board["RISE", deletion].mean)); those of insertion are "
+    + "\(fixed(board["RISE", deletion].mean)), those of insertion "
     + "\(fixed(board["LIME", insertion].mean)) and "
     + "\(fixed(board["RISE", insertion].mean)), and they point at the creature "
     + "in \(percent(board["LIME", .pointing].mean, 0)) and "
@@ -898,40 +943,44 @@ remember("passes", "\(knobs.passes)")
 remember("rawEnergy", fixed(board["RISE, raw", .energy].mean))
 //#-end-folded-code
 
-//: So it is not, on our pictures, with as many passes (@tab-paired). LIME's
-//: maps hold more of their energy on the creature, and the answer falls sooner
-//: by them; by insertion RISE is ahead, by little. Nothing here is large,
-//: beside what parts both from the edges. LIME's pieces may help it: they end
-//: where colours end, and so do our creatures.
+//: So it is not, on our pictures, with as many passes (@tab-paired; more were
+//: not tried). LIME's maps hold more of their energy on the creature, and the
+//: answer falls sooner by them. By the other two scores the pictures hardly
+//: part them; and in pointing neither parts from the edges, which never saw the
+//: network, so that score says nothing here. LIME's pieces may help it: they
+//: end where colours end, and so do our creatures.
 //:
-//: Look at two more things in @tab-board. The *truth* does not win deletion and
-//: insertion. It knows where the creature is, but not what of it the network
-//: uses; these two scores do not ask for the object. And the raw map, whose
-//: insertion is as good as that of the slope, holds \(rawEnergy) of its energy
-//: on the creature, hardly more than chance: the floor is energy, too. A score
-//: is an opinion about what an explanation is for. Have several.
+//: Look at two more things in @tab-board. The *oracle*, the creature itself,
+//: does not win deletion and insertion. It knows where the creature is, but not
+//: what of it the network uses, and all its pixels are equal, so they come in a
+//: random order. And the raw map, whose insertion is hardly behind that of the
+//: slope, holds \(rawEnergy) of its energy on the creature, hardly more than
+//: chance: the floor is energy, too. A score is an opinion about what an
+//: explanation is for. Have several.
 //:
 //: > [!IMPORTANT]
 //: > **Key idea.** Whether a map is on the object, and whether the answer hangs
-//: > on what it marks, are two questions. The truth wins the first only.
+//: > on what it marks, are two questions.
 
 //: ## How many passes?
 //:
 //: LIME asks about some thirty pieces; RISE about every pixel. So it should
 //: need more answers. But how many more? Ask how alike a map of few passes is
-//: to the *limit of its own method*. One need not know the limit: two maps of
-//: $n$ passes share nothing but the limit, so if they correlate by $c$, each
-//: correlates with it by $\sqrt c$ (@fig-passes).
+//: to the *limit of its own method*. One need not know the limit: if what two
+//: maps of $n$ passes add to their limit is luck of their own, and they
+//: correlate by $c$, then each correlates with the limit by $\sqrt c$
+//: (@fig-passes). (LIME's ridge bends its smallest runs alike, so its curve is
+//: a little too kind on the left.)
 //:
 //: > [!TIP]
 //: > **Predict.** LIME fits some 36 numbers, RISE's map has 2,304. Which needs
 //: > more passes?
 //:
 //: @answer
-//: A raw map of RISE, by far. But with the means taken away the two are close.
-//: RISE's 2,304 numbers are not free: neighbours share their masks, and a map
-//: is as smooth as its cells are large. LIME has to find a coefficient for each
-//: piece by itself.
+//: A raw map of RISE, by far. With the means taken away a few hundred passes
+//: are enough for both; on other pictures LIME needs fewer. RISE's 2,304
+//: numbers are not free: they come from 49 cells, and LIME's from some 36
+//: pieces.
 //: @end
 
 //#-folded-code LIME's likeness to its limit, for the same five pictures
@@ -1004,7 +1053,7 @@ check(
     + "takes \(words(riseNeeds, beyond: 800)) passes, its raw map "
     + "\(words(rawNeeds, beyond: 800)), and LIME "
     + "\(words(limeNeeds, beyond: 400))",
-  claim: 23, verdict: .holds)
+  claim: 23, verdict: .holdsWhen("the raw map is meant"))
 //#-end-folded-code
 
 figure(
@@ -1018,13 +1067,13 @@ figure(
   drawing.draw(
     LineChart(
       [
-        .init("RISE", x: sizes.map(Double.init), y: likeSlope, hasMarks: true),
-        .init("raw", x: sizes.map(Double.init), y: likeRaw, hasMarks: true),
+        .init("slope", x: sizes.map(Double.init), y: likeSlope, hasMarks: true),
         .init(
           "LIME", x: limeSizes.map(Double.init), y: likeLIME, hasMarks: true),
+        .init("raw", x: sizes.map(Double.init), y: likeRaw, hasMarks: true),
       ], x: Axis("passes", kind: .logarithmic),
       y: Axis("correlation", range: 0...1),
-      references: [.horizontal(0.95)], height: 130))
+      references: [.horizontal(0.95, "0.95")], height: 100))
 }
 
 //: A steady map is no true map: LIME's limit has pieces for pixels, and stays
@@ -1056,13 +1105,13 @@ let showings = study.indices.map { picture in
 }
 let bestShow = Estimate(showings.map(\.bestShows)).mean
 let worstShow = Estimate(showings.map(\.worstShows)).mean
+let contrast = Estimate(showings.map { $0.bestShows - $0.worstShows })
 check(
-  showings.allSatisfy {
-    $0.bestShows > knobs.keep && $0.worstShows < knobs.keep
-  },
+  contrast.mean > 2 * contrast.standardError,
   "the masks of the best twentieth show \(percent(bestShow, 0)) of the "
     + "creature, those of the worst \(percent(worstShow, 0)), and a mask on "
-    + "average \(percent(knobs.keep, 0)); so in each of five pictures",
+    + "average \(percent(knobs.keep, 0)); the best show more than the worst in "
+    + "\(showings.count { $0.bestShows > $0.worstShows }) of five pictures",
   claim: 25, verdict: .holds)
 //#-end-folded-code
 
@@ -1086,7 +1135,7 @@ figure(
         },
         zip(showings, outlines).map { Panel("", HeatMap($0.best, scale, $1)) },
         zip(showings, outlines).map { Panel("", HeatMap($0.worst, scale, $1)) },
-      ], rowTitles: ["picture", "best", "worst"], scale: scale))
+      ], rowTitles: ["picture", "best", "worst"], scale: scale, panelWidth: 50))
 }
 
 //: ## Would a network without lessons get another map?
@@ -1116,12 +1165,13 @@ show(
     "The size of the rank correlation with the trained network's map when all "
     + "layers from the top down to the named one are random: mean ± standard "
     + "error over ten twins.")
+let quickMaps = Parallel.map(12) { [quick, network, exam] index in
+  quick.explain(network, exam.image(at: index), class: exam.label(at: index))
+    .values.elements.map(Double.init)
+}
 let strangers = Estimate(
-  study.indices.map { picture in
-    let maps = [picture, (picture + 1) % study.count].map {
-      slope(wholes[$0][0]).elements.map(Double.init)
-    }
-    return abs(RankStability.spearman(maps[0], maps[1]))
+  (0..<12).map { index in
+    abs(RankStability.spearman(quickMaps[index], quickMaps[(index + 1) % 12]))
   })
 let (lastLeft, allLeft) = (spoiled["linear"].mean, spoiled["conv1"].mean)
 check(
@@ -1130,6 +1180,14 @@ check(
     + "its places, with all layers random \(fixed(allLeft)); maps of two "
     + "different pictures share \(fixed(strangers))")
 remember("lastLeft", fixed(lastLeft))
+let ends = [network, sanity.network(forgettingDownTo: "conv1")].map {
+  quick.explain(
+    $0, exam.image(at: study[0]), class: exam.label(at: study[0])
+  ).values
+}
+remember(
+  "rangeTrained", fixed(Double(ends[0].maximum() - ends[0].minimum()), 1))
+remember("rangeRandom", fixed(Double(ends[1].maximum() - ends[1].minimum()), 4))
 remember("allLeft", fixed(allLeft))
 remember("strangers", fixed(strangers))
 //#-end-folded-code
@@ -1158,24 +1216,28 @@ figure(
 }
 
 //: It keeps \(lastLeft) of its order with a random last layer (@fig-sanity,
-//: @tab-sanity), and \(allLeft) when no lesson is left at all. That is no more
-//: than two *different* pictures share, \(strangers): smooth maps of things in
-//: the middle are alike, whoever makes them. So nothing of the lessons remains;
-//: but this test, with its rank correlation of all places, is a blunt knife for
-//: maps as smooth as these.
+//: @tab-sanity), and \(allLeft) when no lesson is left at all; the maps of two
+//: *different* pictures share \(strangers), by the same masks. So what a
+//: picture looks like, and the luck of the masks, make much of that order by
+//: themselves, and with smooth maps of things in the middle this test can
+//: hardly tell [@yona2021; @binder2023]. Look at what a rank correlation throws
+//: away, the *size*: in @fig-sanity the map's range falls from \(rangeTrained)
+//: to \(rangeRandom).
 //:
 //: ## Where it misleads
 //:
-//: **What hides.** The paper hides with zeros; we hide with the mean colour of
-//: the lessons. What if we take black?
+//: **What hides.** The paper's formula hides with zeros. Where pictures have
+//: had their mean taken away, as is usual in networks for photographs, zero is
+//: the mean colour. Ours lie in 0…1, and there zero is black.
 //:
 //: > [!TIP]
 //: > **Predict.** The network names \(accuracy) of whole pictures rightly. What
-//: > does it say of pictures that are half black?
+//: > does it say of pictures that are partly black?
 //:
 //: @answer
-//: “\(blackName)”, of \(blackShare) of the views (@tab-black), whatever is in
-//: the picture. Nobody taught it to say “I do not know”.
+//: “\(blackName)”, of nearly all views, \(blackShare), whatever is in the
+//: picture (@tab-black). Nobody taught it to say “I do not know”. Our own
+//: colour speaks, too: for \(meanName), of \(meanShare) of the views.
 //: @end
 
 //#-folded-code Twenty pictures behind black, and behind the mean colour
@@ -1207,9 +1269,15 @@ let still = study[3]
 let stillLabel = exam.label(at: still)
 let blackEstimate = blackRise.estimate(
   of: model, exam.image(at: still), classes: [stillLabel, blackest])
-remember("still", fixed(stillDeviation, 3))
+let stillDeviation = blackEstimate.scoreDeviation(class: blackest)
+remember("still", fixed(stillDeviation, 5))
+let likeliest = behindMean.indices.reduce(0) {
+  behindMean[$1] > behindMean[$0] ? $1 : $0
+}
+remember("meanName", names[likeliest])
+remember("meanShare", percent(behindMean[likeliest], 0))
 remember("blackName", names[blackest])
-remember("blackShare", percent(behindBlack[blackest], 0))
+remember("blackShare", percent(behindBlack[blackest]))
 show(
   Table(
     columns: ["behind"] + names,
@@ -1218,10 +1286,8 @@ show(
       [name] + shares.map { percent($0, 0) }
     }), "black",
   caption: "What the network calls 400 views of the first 20 test pictures.")
-let stillDeviation = blackEstimate.scoreDeviation(class: blackest)
 check(
-  stillDeviation < 0.05 && behindBlack[blackest] > 0.9
-    && behindMean.allSatisfy { $0 < 0.8 },
+  behindBlack[blackest] > (behindMean.max() ?? 1),
   "behind black \(percent(behindBlack[blackest], 0)) of the views are called "
     + "\(names[blackest]); behind the mean colour no class gets more than "
     + "\(percent(behindMean.max() ?? 1, 0))")
@@ -1231,7 +1297,7 @@ figure(
   "black",
   caption: "A \(names[stillLabel]) behind black: a view, the slopes for two "
     + "classes, and the raw map of the second, whose score hardly ever moves. "
-    + "Each map on a scale of its own: read the ranges.",
+    + "The slopes share a scale: read the ranges.",
   alt:
     "A picture with black blotches; two maps of hardly any range; a map full "
     + "of structure, like a lattice"
@@ -1248,7 +1314,7 @@ figure(
     ImageRow(
       [Panel("behind black", Picture(view))]
         + zip([stillLabel, blackest], slopes).map {
-          Panel("slope: " + names[$0], HeatMap($1, .signed([$1])))
+          Panel("slope: " + names[$0], HeatMap($1, .signed(slopes)))
         } + [Panel("raw: " + names[blackest], HeatMap(rawOfBlackest, scale))],
       panelWidth: 82))
 }
@@ -1259,11 +1325,13 @@ figure(
 //: tool that stretches every map to the full range of colours would show as an
 //: explanation (@fig-black). Print the range.
 //:
-//: **What is smaller than a cell.** A mask shows or hides about seven pixels at
-//: once. Finer masks resolve more, but each of their cells hides less, so the
-//: score moves less (@tab-grids).
+//: **What is smaller than a cell.** A mask shows or hides about eight by eight
+//: pixels at once. Finer masks resolve more, up to a point; each of their cells
+//: hides less, so the score moves less (@tab-grids). Twelve by twelve are no
+//: better than seven with as many masks. (These creatures have \(areas)
+//: pixels.)
 
-//#-folded-code Grids of four sizes for the eight smallest creatures
+//#-folded-code Grids of three sizes for the eight smallest creatures
 let smallest = exam.indices.sorted {
   (exam.mask(at: $0).sum(), $0) < (exam.mask(at: $1).sum(), $1)
 }.prefix(8)
@@ -1307,11 +1375,15 @@ show(
     + "the size of the grid: the energy on the creature, and the largest "
     + "standard error as a share of the map's range; mean ± standard error "
     + "over pictures.")
+let finer = Estimate(zip(fine[1], fine[0]).map { $0.energy - $1.energy })
+let areas = smallest.map { Double(exam.mask(at: $0).sum()) }
+remember(
+  "areas", fixed(areas.min() ?? 0, 0) + " to " + fixed(areas.max() ?? 0, 0))
 check(
-  Estimate(fine[0].map(\.energy)).mean < Estimate(fine[1].map(\.energy)).mean,
-  "on small creatures, three by three cells get an energy of "
-    + "\(fixed(Estimate(fine[0].map(\.energy)).mean)), seven by seven "
-    + "\(fixed(Estimate(fine[1].map(\.energy)).mean))")
+  finer.mean > 0,
+  "on small creatures seven by seven cells get more energy than three by "
+    + "three: "
+    + signed(finer))
 //#-end-folded-code
 
 //: ## Three more scores {.further}
@@ -1324,14 +1396,14 @@ check(
 //: better (@tab-more).
 //:
 //: > [!TIP]
-//: > **Predict.** One of the three cannot tell RISE's map from a random one.
-//: > Which?
+//: > **Predict.** One of the three does not put RISE's map ahead of a random
+//: > one. Which?
 //:
 //: @answer
-//: The violation rate: \(riseViolates) against \(chanceViolates). Put the best
-//: blocks in last, and the score waits near its floor, where it wavers; put
-//: them in anywhere, and it soon has most of what there is. Before you trust a
-//: score, see what it says of noise.
+//: The violation rate: \(riseViolates) against \(chanceViolates), on these
+//: pictures. It counts the smallest fall like the largest, and with the best
+//: blocks put in last the score may waver near its floor for long. Before you
+//: trust a score, see what it says of noise.
 //: @end
 
 //#-folded-code Three scores of six maps of eight pictures
@@ -1355,9 +1427,9 @@ remember("chanceViolates", fixed(more["random", moreScores[2]].mean))
 remember("riseViolates", fixed(more["RISE", moreScores[2]].mean))
 let violations = more.difference(moreScores[2], of: "RISE", less: "random")
 check(
-  violations.mean > -2 * violations.standardError,
-  "by the violation rate RISE's map is not better than a random one "
-    + "(\(signed(violations)))")
+  violations.mean > 0,
+  "by the violation rate a random map is ahead of RISE's: the difference is "
+    + signed(violations))
 check(
   [moreScores[0], moreScores[1]].allSatisfy {
     more["RISE", $0].mean > more["random", $0].mean + 0.1
@@ -1387,25 +1459,26 @@ show(
   caption: "Nine probabilities, 100 masks each: the mean of the score and its "
     + "standard deviation.")
 
-//: For this picture that is \(bestKeep). A score that moves much is easier to
-//: trace; whether the map is better is another question.
+//: For this picture that is \(bestKeep). The top is flat, and a score that
+//: moves much is not yet a better map: that would take the error against the
+//: range.
 //:
 //: ## The paper's number beside ours
 //:
 //: On photographs of a thousand classes, with 8,000 masks and a network of
 //: fifty layers, the paper [@petsiuk2018] reports an insertion area of 0.727.
 //: The notebook that its authors published with their code prints 0.772 for
-//: insertion and 0.105 for deletion, on 10,000 pictures. In the pointing game
-//: they reach 86.9 % on Pascal VOC and 54.7 % on COCO. Ours are
-//: \(ourInsertion), \(ourDeletion) and \(ourPointing). The numbers cannot be
-//: compared: their pictures have a thousand classes, ours five, so ours begin
-//: at a fifth where theirs begin at nothing; and ours hide with other things.
-//: What can be carried over is the protocol, substrate and steps included.
+//: insertion and 0.105 for deletion, on 10,000 pictures. Ours are
+//: \(ourInsertion) and \(ourDeletion). The numbers cannot be compared: their
+//: pictures have a thousand classes, ours five, so ours begin at a fifth where
+//: theirs begin at nothing; and ours hide with other things. What can be
+//: carried over is the protocol, substrate and steps included.
 //:
 //: ## The same in Python
 //:
 //: The masks that this chapter drew, and PyTorch (`make compare CHAPTER=rise`).
-//: Enlarging is one call, and so is the sum (@lst-rise).
+//: Enlarging is one call, if its places are counted as in the published code;
+//: the sum is another (@lst-rise).
 //:
 //: @listing(chapters/rise/in_python.py, rise)
 
@@ -1413,7 +1486,6 @@ show(
 remember("bestKeep", fixed(tries.best, 1))
 remember("ourInsertion", fixed(board["RISE", insertion].mean))
 remember("ourDeletion", fixed(board["RISE", deletion].mean))
-remember("ourPointing", percent(board["RISE", .pointing].mean, 0))
 let kept = (0..<first.count).map { masks[$0] }
 keep(
   "explanations", answersOf: [training], to: [image, ground],
@@ -1434,13 +1506,13 @@ keep(
 //:
 //: 1. Show a picture through random masks, ask each time, and average the masks
 //:    by their scores.
-//: 2. The raw map is the mean score of the views that show a pixel: it has a
-//:    floor, the mean score of all.
+//: 2. The raw map is the mean score of all views, each counted by how much of
+//:    the pixel it shows: it has a floor, the mean score.
 //: 3. Take the means away, and it is what showing a pixel changes; that saves a
-//:    factor of $1 + \bar f^2 / \mathrm{Var} f$ in masks.
+//:    factor of about $1 + \bar f^2 / \mathrm{Var} f$ in masks.
 //: 4. Every pixel has a standard error; it halves with four times the masks.
-//: 5. What hides a pixel is part of the question: behind the wrong colour a
-//:    network answers something else.
+//: 5. What hides a pixel is part of the question: each colour speaks for a
+//:    class, and behind some a network says nothing else.
 //:
 //: ## Eight questions
 //:
@@ -1455,14 +1527,14 @@ keep(
 //: 8. Which of RISE's choices would you report with a map?
 //:
 //: @answer
-//: (1) Scores for pictures; neither layers nor gradients. (2) Among the masks
-//: that show a pixel, as many as elsewhere show what counts. (3) Sharp edges
-//: would be features of their own; without a shift the edges of cells would
-//: always lie at the same pixels. (4) When scores are high and hardly move. (5)
-//: Other masks for the same picture; other pictures. (6) Whether the *answer*
-//: hangs on those pixels; pointing asks where the object is. (7) Because a
-//: curve that begins high was never at "nothing". (8) Fill, cells, probability,
-//: number of masks, estimator, and the range of the map.
+//: (1) Scores for pictures; neither layers nor gradients. (2) The masks that
+//: show such a pixel score as all masks do. (3) Sharp edges would be features
+//: of their own; without a shift the edges of cells would always lie at the
+//: same pixels. (4) When scores are high and hardly move. (5) Other masks for
+//: the same picture; other pictures. (6) Whether the *answer* hangs on those
+//: pixels; pointing asks where the object is. (7) Because a curve that begins
+//: high was never at "nothing". (8) Fill, cells, probability, number of masks,
+//: estimator, and the range of the map.
 //: @end
 //:
 //: ## Exercises
@@ -1475,16 +1547,19 @@ keep(
 //: Twelve of the 16 masks score 1. Raw: on the left all 8 masks that show the
 //: pixel, so 1; on the right 6 of 8, so $\frac34$. Centred: on the left $1 -
 //: \frac12 = \frac12$, on the right 0. The centred maps of *any* and *both* are
-//: the same: a mean over masks cannot tell them apart.
+//: the same, for $p = \frac12$; with $p = 0.9$ they are $0.1$ and $0.9$.
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Turn a knob.* Predict what `--keep 0.9` does to the slope's
-//: > standard error in @fig-masks; then run it. And `--keep 0.1`?
+//: > **Exercise.** *Turn a knob.* Predict what `--keep 0.9` does to the largest
+//: > standard error as a share of the map's range, on the card; then run it.
+//: > And `--keep 0.1`?
 //:
 //: @answer
-//: Both make it worse. Masks that show nearly all, or nearly nothing, vary
-//: little, and the error has their variance below it.
+//: Both make it worse. With `--keep 0.9` masks vary little, and the error is
+//: divided by their variance (for some pictures the map grows as much). With
+//: `--keep 0.1` the error itself shrinks, since the score hardly moves; but the
+//: map shrinks more.
 //: @end
 //:
 //: > [!TIP]
@@ -1504,9 +1579,9 @@ keep(
 //: > would be wrong by that, and which would not?
 //:
 //: @answer
-//: Every printed value, and every map compared on one scale with another
-//: method's. Not the pointing game, nor the order of the pixels, and so neither
-//: insertion nor deletion: a factor changes no order. Such bugs live long,
+//: The range of the raw map, and every reading of it as a probability. Not the
+//: slope, which has no $N p$ in it; nor pointing, energy, insertion, deletion
+//: or a correlation: a factor changes none of them. Such bugs live long,
 //: because pictures are stretched.
 //: @end
 //:
@@ -1528,9 +1603,11 @@ keep(
 //: > variance falls.
 //:
 //: @answer
-//: $\bar M$ is exactly $\frac12$ everywhere, so the raw map's luck is gone, as
-//: with centring. The slope gains only as far as the score is no sum over
-//: pixels. `masks.mask(of:down:right:)` makes the opposite from $1 - $ cells.
+//: $\bar M$ is exactly $\frac12$ everywhere, so the floor's luck is gone,
+//: as with centring. The slope's may grow: where the score is a sum of
+//: pixels the second of a pair says nothing new, and the variance doubles.
+//: It falls where a mask and its opposite score alike.
+//: `masks.mask(of:down:right:)` makes the opposite from $1 - $ cells.
 //: @end
 //:
 //: ## The method's card
@@ -1539,13 +1616,13 @@ card(
   "RISE",
   [
     "question": "which pixels does an answer hang on?",
-    "forward passes": "one a mask: \(knobs.masks)",
+    "forward passes": "one a mask; \(knobs.passes) for the scores below",
     "backward passes": "0",
     "may see": "inputs and scores",
     "scope": "local: one score",
     "kind": "post hoc, model agnostic",
     "deterministic": "yes, for a seed",
-    "unit": "probability (slope: of shown less hidden)",
+    "unit": "probability (slope: for a mask from 0 to 1)",
     "largest standard error / range":
       fixed(estimate.uncertainty(class: label, .overVariance) ?? 1),
     "deletion, insertion": [deletion, insertion].map {
