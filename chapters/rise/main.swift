@@ -507,10 +507,11 @@ let study = Creature.allCases.map { creature in
   }
   return named?.0 ?? some[0]
 }
-let sheets = ["first run", "second run"].map { run in
+let chances = [knobs.random("first run"), knobs.random("second run")]
+let sheets = chances.map { chance in
   let rise = RISE(
     masks: runLength, rows: knobs.cells, columns: knobs.cells,
-    keepProbability: knobs.keep, random: knobs.random(run))
+    keepProbability: knobs.keep, random: chance)
   return Parallel.map(runLength) { [rise, image] in
     rise.masks(for: image)[$0].values
   }
