@@ -115,7 +115,7 @@ let package = Package(
     chapter("cam", edition: 2),
     chapter("gradcam"),
     chapter("lime"),
-    chapter("rise"),
+    chapter("rise", edition: 2),
     chapter("taxonomy"),
     // Tests
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),

@@ -43,8 +43,11 @@ struct FlowLayout {
     let looks = stations.map { $0.drawing(width: pitch * $0.width) }
     let above = FlowLayout.name.lineHeight + 4
     let below = stations.contains { !$0.shape.isEmpty } ? FlowLayout.shape.lineHeight + 3 : 0
+    // Sheets stand out above. In the first row that is room that nothing else leaves; as much
+    // below keeps the looks of a row in one line.
+    let sides = stations.contains { $0.row == 0 && $0.copies > 1 } ? 2.0 : 1
     let stack = zip(stations, looks).map {
-      Double($0.copies - 1) * FlowLayout.sheet + $1.size.height
+      sides * Double($0.copies - 1) * FlowLayout.sheet + $1.size.height
     }
     let row = above + (stack.max() ?? 0) + below
     let last = stations.map(\.row).max() ?? 0

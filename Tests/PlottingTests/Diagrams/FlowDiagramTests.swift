@@ -63,6 +63,12 @@ import Testing
     }
   }
 
+  @Test func `the name above a stack in the first row is whole`() throws {
+    let stack = FlowDiagram([.init("masks", Self.map, column: 0, copies: 6)], [])
+    let name = try #require(Seen(stack.drawing(width: 300)).texts.first { $0.text == "masks" })
+    #expect(name.frame.top > -1)
+  }
+
   @Test func `reads from the left, and puts a row of one half in the middle`() throws {
     let texts = Seen(Self.diamond).texts
     func point(_ word: String) throws -> Point {
