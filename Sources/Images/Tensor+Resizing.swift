@@ -42,27 +42,43 @@ extension Tensor {
     let (rows, columns) = (shape[shape.count - 2], shape[shape.count - 1])
     let down = Tensor.neighbours(of: height, in: rows, edge)
     let across = Tensor.neighbours(of: width, in: columns, edge)
-    var result = ContiguousArray<Float>()
-    result.reserveCapacity(count / (rows * columns) * height * width)
-    for plane in stride(from: 0, to: count, by: rows * columns) {
-      var wide = ContiguousArray<Float>()
-      wide.reserveCapacity(rows * width)
-      for row in stride(from: plane, to: plane + rows * columns, by: columns) {
-        for (left, right, part) in across {
-          wide.append(Tensor.between(elements[row + left], elements[row + right], at: part))
+    let planes = count / (rows * columns)
+    let result = ContiguousArray<Float>(unsafeUninitializedCapacity: planes * height * width) {
+      result, initialized in
+      for plane in 0..<planes {
+        let wide = stretched(across, from: plane * rows * columns, rows: rows, columns: columns)
+        for (row, (upper, lower, share)) in down.enumerated() {
+          let start = (plane * height + row) * width
+          wide.withUnsafeBufferPointer { wide in
+            for column in 0..<width {
+              result[start &+ column] = Tensor.between(
+                wide[upper &* width &+ column], wide[lower &* width &+ column], at: share)
+            }
+          }
         }
       }
-      for (upper, lower, share) in down {
-        let (top, bottom) = (upper * width, lower * width)
-        for column in 0..<width {
-          result.append(Tensor.between(wide[top + column], wide[bottom + column], at: share))
-        }
-      }
+      initialized = planes * height * width
     }
     return Tensor(result, shape: Array(shape.dropLast(2)) + [height, width])
   }
 
+  /// The rows of a plane, each stretched to as many columns as there are `neighbours`.
+  private func stretched(
+    _ neighbours: [(first: Int, second: Int, share: Float)], from start: Int, rows: Int,
+    columns: Int
+  ) -> ContiguousArray<Float> {
+    var wide = ContiguousArray<Float>()
+    wide.reserveCapacity(rows * neighbours.count)
+    for row in stride(from: start, to: start + rows * columns, by: columns) {
+      for (left, right, part) in neighbours {
+        wide.append(Tensor.between(elements[row + left], elements[row + right], at: part))
+      }
+    }
+    return wide
+  }
+
   /// The value at `share` of the way from `first` to `second`; theirs if they are equal.
+  @inline(__always)
   private static func between(_ first: Float, _ second: Float, at share: Float) -> Float {
     first + (second - first) * share
   }

@@ -13,7 +13,6 @@ picture, background = saved["inputs"]
 label, p = int(saved["class"]), float(saved["p"])
 
 
-# [rise]
 def masks_from(cells, shifts, size):
     """Cells enlarged by straight lines, mirrored at the edge; then a piece."""
     rows = cells.shape[-1]
@@ -31,6 +30,7 @@ def masks_from(cells, shifts, size):
     ])
 
 
+# [rise]
 def rise(network, picture, background, masks, label, p):
     """The weighted mean of the masks, and the slope of the score over them."""
     views = masks[:, None] * picture + (1 - masks[:, None]) * background

@@ -1,19 +1,19 @@
 //: # RISE: thousands of random masks
 //:
 //: Cut holes into a sheet of paper, at random. Lay it over a picture, ask a
-//: network what it sees, and write its answer on the sheet. Do so with four
-//: thousand sheets, and average them, each counting as much as its answer was
-//: sure. Where the average is most open, there the picture says what it is.
-//: That is *RISE* [@petsiuk2018], whole. It looks into nothing, so it can
-//: explain anything that answers. What it costs, how far chance can fool it,
-//: and how one tells a good map from a bad one, is this chapter.
+//: network how probable one class is, say *ladybird*, and write the number on
+//: the sheet. Do so with four thousand sheets, and average them, each weighted
+//: by its number. Where the average is most open, there lies what that number
+//: hangs on. That is *RISE* [@petsiuk2018], whole. It looks into nothing, so it
+//: can explain anything that answers. What it costs, how far chance can fool
+//: it, and how one tells a good map from a bad one, is this chapter.
 //:
 //: > [!NOTE]
 //: > **In this chapter.** You will
 //: >
 //: > - work out a map by hand, and see what kind of mean it is;
 //: > - draw 4,000 masks, and say of every pixel how far it may be wrong;
-//: > - save half of the masks, and sometimes nearly all, with one subtraction;
+//: > - save half of the masks, and sometimes nearly all, by taking means away;
 //: > - score explanations by what happens to the *answer*, not by their looks;
 //: > - see how much depends on the colour that hides.
 //#-hidden-code
@@ -196,13 +196,14 @@ print("shown less hidden:", hand.map(class: 0, .centred).elements)
 //: Of $N$ masks, $N p$ show a pixel, on average: so $S$ is the *mean score of
 //: the masks that show it*, $E[f \mid M(\lambda) = 1]$. Of the masks that show
 //: a pixel on the right, a quarter still show both on the left. So $S$ has a
-//: floor: the mean score of all masks, $\bar f = \frac14$.
+//: floor, the mean score of all masks, $\bar f = \frac14$. (No lower bound: a
+//: pixel that speaks *against* the class lies beneath it.)
 //:
 //: Ask for the difference instead, the mean score with the pixel *shown* less
 //: that with it *hidden*. That is $\frac12 - 0$ on the left and $\frac14 -
 //: \frac14 = 0$ on the right. In general it is $E[f M] / p - E[f (1 - M)] / (1
-//: - p)$, which is $(E[f M] - p \, E[f]) / (p (1 - p))$. So it takes nothing
-//: but means to be taken away:
+//: - p)$, which is $(E[f M] - p \, E[f]) / (p (1 - p))$. So all one has to do
+//:   is to subtract means:
 //:
 //: $$
 //: C(\lambda) = \frac{1}{N p (1 - p)} \sum_{i=1}^{N} \bigl( f(x \odot M_i) -
@@ -210,9 +211,9 @@ print("shown less hidden:", hand.map(class: 0, .centred).elements)
 //: $$ {#eq-centred}
 //:
 //: > [!IMPORTANT]
-//: > **Key idea.** With masks of zeros and ones RISE's map is a conditional
-//: > mean: how sure the box is when this pixel is shown. Centred, it is a
-//: > difference: shown less hidden.
+//: > **Key idea.** With many masks of zeros and ones RISE's map is a
+//: > conditional mean: the mean score when this pixel is shown. Centred, it is
+//: > a difference: shown less hidden.
 
 check(
   hand.map(class: 0, .raw).elements == [0.5, 0.25, 0.5, 0.25]
@@ -289,11 +290,12 @@ let map = estimate.map(class: label, .overVariance)
 //: they are grey between cells, and vary less there than in the middle of a
 //: cell. So the raw map is a mean of scores, each counted by how much of the
 //: pixel it showed, and a centred map is a little paler between cells: the
-//: lattice of the masks. The third divides by what the mask *does* vary at the
-//: pixel. It is the slope of the score over the mask, and the one we shall use
-//: (@fig-masks). It is no difference of two probabilities any more: between two
-//: cells it adds what both do, so it may exceed 1, and peak a pixel beside what
-//: counts.
+//: lattice of the masks. (Shifts are a little shorter than a cell of the mask,
+//: so they do not quite even it out.) The third divides by what the mask *does*
+//: vary at the pixel. It is the slope of the score over the mask, and the one
+//: we shall use (@fig-masks). It is no difference of two probabilities any
+//: more: between two cells it adds what both do, so it may exceed 1, and peak a
+//: pixel beside what counts.
 //:
 //: @listing(Sources/Explainers/Perturbation/RISEEstimator.swift, map)
 
@@ -361,12 +363,13 @@ check(
 //#-end-folded-code
 
 //: And does it estimate what it says it does? For the box of the example by
-//: hand all masks could be listed. A larger box of the same kind: a white
-//: square of 12 by 12 pixels, seen against black; the score is the light at one
-//: pixel times the light at another. With three by three cells there are
-//: \(possible) masks in all, and we can ask about every one of them. That limit
-//: is exact. And what 4,000 drawn masks say must be no farther from it than
-//: their standard errors promise.
+//: hand all masks could be listed. A larger box of the same kind: the picture
+//: is a white square of 12 by 12 pixels, what hides is black, and the score is
+//: the light at one pixel times the light at another. Three by three cells can
+//: be drawn in $2^9 = 512$ ways, and shifted in $4 \cdot 4$: \(possible) masks
+//: in all, and we can ask about every one of them. That limit is exact. And
+//: what 4,000 drawn masks say must be no farther from it than their standard
+//: errors promise.
 
 //#-folded-code A rule and a tree are asked through masks
 let white = Tensor(repeating: 1, shape: [3, 12, 12])
@@ -480,10 +483,12 @@ figure(
       ], panelWidth: 66))
 }
 
-//: The same code explained all three (@fig-boxes). The tree sees 8 by 8 blocks
-//: of mean colour; it names \(treeRight) of the test pictures rightly, and all
-//: the blocks that it ever asks about cover \(askedArea) of the picture.
-//: \(askedShare) of its map's size lies there: masks smear it over a cell.
+//: The same code explained all three (@fig-boxes). The rule looks at two
+//: pixels, yet even its exact map is nowhere 0: neighbours are shown together,
+//: so they share. The tree sees 8 by 8 blocks of mean colour; it names
+//: \(treeRight) of the test pictures rightly, and all the blocks that it ever
+//: asks about cover \(askedArea) of the picture. \(askedShare) of its map's
+//: size lies there: masks smear it over a cell, and noise counts as size, too.
 //:
 //: ## How sure is a pixel?
 //:
@@ -639,8 +644,9 @@ figure(
 //: So a map of 200 masks is right in the large and not in the small
 //: (@fig-noise). With 2,000 masks, \(covered) of the pixels of two runs lie
 //: within two standard errors of their difference, \(coveredRange) from picture
-//: to picture; it should be 95 %. So the errors can be believed, and one can
-//: stop when they are small enough.
+//: to picture; it should be 95 %. So the errors are about right, and one can
+//: stop when they are small enough. (We look after every 128 masks; hence the
+//: “or 127 less” below.)
 
 //#-folded-code Masks are drawn until the largest error is small
 let careful = RISE(
@@ -674,7 +680,7 @@ print(
 //: \, \mathrm{Var}\, S$ has three parts: $\mathrm{Var} f \cdot \mathrm{Var} M$,
 //: which a centred map has too; $\bar f^2 \, \mathrm{Var} M$, the floor's; and
 //: $p^2 \, \mathrm{Var} f$, the same everywhere, which changes no pattern. So
-//: for the same likeness to the limit a raw map needs about
+//: for the same likeness to the limit a raw map needs, roughly,
 //:
 //: $$
 //: 1 + \bar f^2 / \mathrm{Var} f
@@ -763,8 +769,9 @@ check(
 
 //: @eq-factor predicts it from the scores alone (@tab-savings), roughly. For
 //: one of our pictures a raw map would need some \(worst) masks where a centred
-//: one needs \(best). From here on we take the slope, which needs as many as
-//: the centred map.
+//: one needs \(best). That is an estimate; with other trainings it was between
+//: half of that and several times as much. From here on we take the slope,
+//: whose luck is much like that of the centred map.
 //:
 //: ## Scoring an explanation by the answer
 //:
@@ -779,7 +786,8 @@ check(
 //: Nothing, for a network, is a picture too. For deletion we paint with the
 //: lessons' mean colour; for insertion we begin, as the paper does, with a
 //: blur, so that nothing new has edges. The blur must really hide the creature.
-//: Its code blurs photographs of 224 pixels by 5 pixels; how much do we need?
+//: The paper's code blurs photographs of 224 pixels by 5 pixels; how much do we
+//: need?
 
 let hundred = Array(0..<100)
 let pictures = hundred.map { exam.image(at: $0) }
@@ -797,10 +805,11 @@ show(
 let substrate = Substrate.blurred(4)
 
 //: A blur of 2 pixels would do for the mean (@tab-blur). We take 4, to be on
-//: the safe side. The mean hides something, too: whatever is blurred looks like
-//: a \(blurName) to this network, so this class begins every insertion with
-//: \(blurScore), and the one it thinks of least, \(leastName), with
-//: \(leastScore).
+//: the safe side. The mean hides something, too: on average blurred pictures
+//: look most like a \(blurName) to this network, so this class begins an
+//: insertion with \(blurScore), and the one it thinks of least, \(leastName),
+//: with \(leastScore). Keep that in mind with @fig-curves: it shows one
+//: picture, clearer than most.
 
 //#-folded-code What a blurred picture is taken for
 let blurred = network.probabilities(
@@ -866,8 +875,9 @@ figure(
 //: falls sooner and rises sooner. Both get the same 100 pictures, \(passes)
 //: passes for each, and the same colour to hide with. Beside them: the raw map
 //: of the very same masks; sliding a window over the picture (*occlusion*, 50
-//: passes); Grad-CAM (one pass forward, one back), which alone has never seen
-//: the colour that deletion paints with; and the four controls.
+//: passes); Grad-CAM (one pass forward, one back), the only one of these
+//: methods that has never seen the colour that deletion paints with; and the
+//: four controls.
 
 //#-folded-code Five methods explain a hundred pictures
 let examRise = RISE(
@@ -958,8 +968,8 @@ remember("rawEnergy", fixed(board["RISE, raw", .energy].mean))
 //: not tried). LIME's maps hold more of their energy on the creature, and the
 //: answer falls sooner by them. By the other two scores the pictures hardly
 //: part them; and in pointing neither parts from the edges, which never saw the
-//: network, so that score says nothing here. LIME's pieces may help it: they
-//: end where colours end, and so do our creatures.
+//: network, so on these pictures that score says little. LIME's pieces may help
+//: it: they end where colours end, and so do our creatures.
 //:
 //: Look at two more things in @tab-board. The *oracle*, the creature itself,
 //: does not win deletion and insertion. It knows where the creature is, but not
@@ -975,23 +985,21 @@ remember("rawEnergy", fixed(board["RISE, raw", .energy].mean))
 
 //: ## How many passes?
 //:
-//: LIME asks about some 36 pieces; RISE about every pixel. So it should
-//: need more answers. But how many more? Ask how alike a map of few passes is
-//: to the *limit of its own method*. One need not know the limit: if what two
-//: maps of $n$ passes add to their limit is luck of their own, and they
-//: correlate by $c$, then each correlates with the limit by $\sqrt c$
-//: (@fig-passes). (LIME's ridge bends its smallest runs alike, so its curve is
-//: a little too kind on the left.)
+//: LIME asks about some 36 pieces; RISE about every pixel. Does it therefore
+//: need more answers? Ask how alike a map of few passes is to the *limit of its
+//: own method*. One need not know the limit: if what two maps of $n$ passes add
+//: to their limit is luck of their own, and they correlate by $c$, then each
+//: correlates with the limit by $\sqrt c$ (@fig-passes). (LIME's ridge bends
+//: its smallest runs alike, so its curve is a little too kind on the left.)
 //:
 //: > [!TIP]
 //: > **Predict.** LIME fits some 36 numbers, RISE's map has 2,304. Which needs
 //: > more passes?
 //:
 //: @answer
-//: A raw map of RISE, by far. With the means taken away a few hundred passes
-//: are enough for both; on other pictures LIME needs fewer. RISE's 2,304
-//: numbers are not free: they come from 49 cells, and LIME's from some 36
-//: pieces.
+//: A raw map of RISE, by far. With the means taken away both need about as
+//: many, a few hundred (the mean of five pictures). RISE's 2,304 numbers are
+//: not free: they come from 49 cells, and LIME's from some 36 pieces.
 //: @end
 
 //#-folded-code LIME's likeness to its limit, for the same five pictures
@@ -1071,7 +1079,7 @@ figure(
   "passes",
   caption:
     "How alike a map is to the limit of its own method, by the passes that it "
-    + "had; mean of five pictures.",
+    + "had; mean of five pictures. The dashed line is at 0.95.",
   alt:
     "Three rising curves that end near 1; the raw map's stays below the others"
 ) { drawing in
@@ -1084,7 +1092,7 @@ figure(
         .init("raw", x: sizes.map(Double.init), y: likeRaw, hasMarks: true),
       ], x: Axis("passes", kind: .logarithmic),
       y: Axis("correlation", range: 0...1),
-      references: [.horizontal(0.95, "0.95")], height: 100))
+      references: [.horizontal(0.95)], names: .legend, height: 120))
 }
 
 //: A steady map is no true map: LIME's limit has pieces for pixels, and stays
@@ -1146,14 +1154,14 @@ figure(
         },
         zip(showings, outlines).map { Panel("", HeatMap($0.best, scale, $1)) },
         zip(showings, outlines).map { Panel("", HeatMap($0.worst, scale, $1)) },
-      ], rowTitles: ["picture", "best", "worst"], scale: scale, panelWidth: 50))
+      ], rowTitles: ["picture", "best", "worst"], scale: scale, panelWidth: 44))
 }
 
 //: ## Would a network without lessons get another map?
 //:
-//: The check of @ch-cam, with the same bar: layers become random from the top
-//: down, ten random twins, the size of the rank correlation with the trained
-//: network's map. \(sanityMasks) masks for each map, the same for all.
+//: The check of @ch-cam, with two pictures only: layers become random from the
+//: top down, ten random twins, the size of the rank correlation with the
+//: trained network's map. \(sanityMasks) masks for each map, the same for all.
 
 //#-folded-code Two pictures, ten twins, four stages
 let sanity = SanityCheck(of: network, using: knobs.random("sanity check")) {
@@ -1223,17 +1231,18 @@ figure(
           network, exam.image(at: index), class: exam.label(at: index)
         ).values
         return Panel(name, HeatMap(map, .signed([map])))
-      }, panelWidth: 84))
+      }, panelWidth: 74))
 }
 
 //: It keeps \(lastLeft) of its order with a random last layer (@fig-sanity,
 //: @tab-sanity), and \(allLeft) when no lesson is left at all; the maps of two
-//: *different* pictures share \(strangers), by the same masks. So what a
-//: picture looks like, and the luck of the masks, make much of that order by
-//: themselves, and with smooth maps of things in the middle this test can
-//: hardly tell [@yona2021; @binder2023]. Look at what a rank correlation throws
-//: away, the *size*: in @fig-sanity the map's range falls from \(rangeTrained)
-//: to \(rangeRandom).
+//: *different* pictures share \(strangers), by the same masks. So the luck of
+//: the same masks, and creatures near the middle, can make much of that order
+//: by themselves; and with a random last layer the map may be nearly the first
+//: turned round, which the *size* of a correlation does not see. With smooth
+//: maps this test can hardly tell [@yona2021; @binder2023]. Look at what a rank
+//: correlation throws away, the *size*: in @fig-sanity the map's range falls
+//: from \(rangeTrained) to \(rangeRandom).
 //:
 //: ## Where it misleads
 //:
@@ -1246,9 +1255,10 @@ figure(
 //: > does it say of pictures that are partly black?
 //:
 //: @answer
-//: “\(blackName)”, of nearly all views, \(blackShare), whatever is in the
-//: picture (@tab-black). Nobody taught it to say “I do not know”. Our own
-//: colour speaks, too: for \(meanName), of \(meanShare) of the views.
+//: It calls \(blackShare) of the views “\(blackName)” (@tab-black, rounded
+//: there), though few of the pictures show one. Nobody taught it to say “I do
+//: not know”. Other trainings are less extreme, or choose another class. Our
+//: own colour favours a class, too: \(meanName), for \(meanShare) of the views.
 //: @end
 
 //#-folded-code Twenty pictures behind black, and behind the mean colour
@@ -1327,20 +1337,23 @@ figure(
         + zip([stillLabel, blackest], slopes).map {
           Panel("slope: " + names[$0], HeatMap($1, .signed(slopes)))
         } + [Panel("raw: " + names[blackest], HeatMap(rawOfBlackest, scale))],
-      panelWidth: 82))
+      panelWidth: 74))
 }
 
-//: A score that never moves has nothing to say, and its slope is 0: here the
-//: scores' standard deviation is \(still). The *raw* map of it is the mean of
-//: the masks that happened to be drawn: a lattice, full of structure, which a
-//: tool that stretches every map to the full range of colours would show as an
-//: explanation (@fig-black). Print the range.
+//: A score that hardly moves has little to say: here its standard deviation is
+//: \(still), and its slope nearly 0. Yet the last panel of @fig-black is full
+//: of colour, for its scale is stretched to its range. That *raw* map is little
+//: more than the mean of the masks that happened to be drawn: a lattice, which
+//: a tool that stretches every map would show as an explanation. Never read
+//: colours without the range beneath.
 //:
-//: **What is smaller than a cell.** A mask shows or hides about eight by eight
-//: pixels at once. Finer masks resolve more, up to a point; each of their cells
-//: hides less, so the score moves less (@tab-grids). Twelve by twelve are no
-//: better than seven with as many masks. (These creatures have \(areas)
-//: pixels.)
+//: **What is smaller than a cell.** With seven by seven cells a mask shows or
+//: hides about 8 by 8 pixels at once, with three by three about 21 by 21. The
+//: smallest creatures of the exam have \(areas) pixels: less than half of such
+//: a large cell, and up to three of the small ones. Seven by seven cells put
+//: more energy on them, and are less sure (@tab-grids): each cell hides less,
+//: so the score moves less. Twelve by twelve are not clearly better than seven,
+//: with as many masks.
 
 //#-folded-code Grids of three sizes for the eight smallest creatures
 let smallest = exam.indices.sorted {
@@ -1378,7 +1391,7 @@ show(
     rows: zip(grids, fine).map { grid, found in
       [
         "\(grid) by \(grid)", fixed(Estimate(found.map(\.energy))),
-        fixed(Estimate(found.map(\.error))),
+        fixed(Estimate(found.map(\.error)), 3),
       ]
     }), "grids",
   caption:
@@ -1471,8 +1484,7 @@ show(
     + "standard deviation.")
 
 //: For this picture that is \(bestKeep). The top is flat, and a score that
-//: moves much is not yet a better map: that would take the error against the
-//: range.
+//: moves much is not yet a better map.
 //:
 //: ## The paper's number beside ours
 //:
@@ -1480,17 +1492,16 @@ show(
 //: fifty layers, the paper [@petsiuk2018] reports an insertion area of 0.727.
 //: The notebook that its authors published with their code prints 0.772 for
 //: insertion and 0.105 for deletion, on 10,000 pictures. Ours are
-//: \(ourInsertion) and \(ourDeletion). The numbers cannot be compared: their
-//: pictures have a thousand classes, ours five, so ours begin at a fifth on
-//: average, where theirs can begin near nothing; and ours hide with other
-//: things. What can be carried over is the protocol, substrate and steps
-//: included.
+//: \(ourInsertion) and \(ourDeletion). The numbers cannot be compared: with
+//: five classes ours begin at a fifth on average, where theirs can begin near
+//: nothing, and we hide with other things. What can be carried over is the
+//: protocol, substrate and steps included.
 //:
 //: ## The same in Python
 //:
-//: The masks that this chapter drew, and PyTorch (`make compare CHAPTER=rise`).
-//: Enlarging is one call, if its places are counted as in the published code;
-//: the sum is another (@lst-rise).
+//: The masks that this chapter drew, and PyTorch (`make compare CHAPTER=rise`
+//: prints the largest differences). Enlarging is one call there, if its places
+//: are counted as in the published code; the maps are two sums (@lst-rise).
 //:
 //: @listing(chapters/rise/in_python.py, rise)
 
@@ -1520,11 +1531,11 @@ keep(
 //:    by their scores.
 //: 2. The raw map is the mean score of all views, each counted by how much of
 //:    the pixel it shows: it has a floor, the mean score.
-//: 3. Take the means away, and it is what showing a pixel changes; that saves a
-//:    factor of about $1 + \bar f^2 / \mathrm{Var} f$ in masks.
+//: 3. Take the means away, and it is what showing a pixel changes; that saves,
+//:    roughly, a factor of $1 + \bar f^2 / \mathrm{Var} f$ in masks.
 //: 4. Every pixel has a standard error; it halves with four times the masks.
-//: 5. What hides a pixel is part of the question: each colour speaks for a
-//:    class, and behind some a network says nothing else.
+//: 5. What hides a pixel is part of the question: both colours that we tried
+//:    favoured a class, and behind black this network said nearly nothing else.
 //:
 //: ## Eight questions
 //:
@@ -1532,8 +1543,7 @@ keep(
 //: 2. Why is the raw map not zero where the model does not look?
 //: 3. Why are masks enlarged smoothly, and why shifted?
 //: 4. When does a raw map need many more masks than a centred one?
-//: 5. What is the difference between the standard error over masks and that
-//:    over pictures?
+//: 5. How does a standard error over masks differ from one over pictures?
 //: 6. What do insertion and deletion ask that the pointing game does not?
 //: 7. Why must the score of the substrate be printed?
 //: 8. Which of RISE's choices would you report with a map?
@@ -1542,11 +1552,11 @@ keep(
 //: (1) Scores for pictures; neither layers nor gradients. (2) The masks that
 //: show such a pixel score as all masks do. (3) Sharp edges would be features
 //: of their own; without a shift the edges of cells would always lie at the
-//: same pixels. (4) When scores are high and hardly move. (5) Other masks for
-//: the same picture; other pictures. (6) Whether the *answer* hangs on those
-//: pixels; pointing asks where the object is. (7) Because a curve that begins
-//: high was never at "nothing". (8) Fill, cells, probability, number of masks,
-//: estimator, and the range of the map.
+//: same pixels. (4) When scores are high and hardly move. (5) What other masks
+//: would change for the same picture; what other pictures would. (6) Whether
+//: the *answer* hangs on those pixels; pointing asks where the object is. (7)
+//: Because a curve that begins high was never at "nothing". (8) Fill, cells,
+//: probability, number of masks, estimator, and the range of the map.
 //: @end
 //:
 //: ## Exercises
@@ -1572,16 +1582,6 @@ keep(
 //: divided by their variance (for some pictures the map grows as much). With
 //: `--keep 0.1` the error itself shrinks, since the score hardly moves; but the
 //: map shrinks more.
-//: @end
-//:
-//: > [!TIP]
-//: > **Exercise.** *Turn a knob.* Run `--cells 3` and `--cells 16`. Which map
-//: > is steadier, and which is finer? Which would you show to a person?
-//:
-//: @answer
-//: Three by three cells are steady and coarse; sixteen by sixteen are fine and
-//: noisy. With a standard error beside it, the finest one whose error is small
-//: against its range.
 //: @end
 //:
 //: > [!TIP]
@@ -1616,9 +1616,9 @@ keep(
 //:
 //: @answer
 //: $\bar M$ is exactly $\frac12$ everywhere, so the floor's luck is gone,
-//: as with centring. The slope's may grow: where the score is a sum of
-//: pixels the second of a pair says nothing new, and the variance doubles.
-//: It falls where a mask and its opposite score alike.
+//: as with centring. The slope's may grow: where the score is a sum of pixels
+//: the second of a pair says nothing new, and for as many passes the variance
+//: doubles. It falls where a mask and its opposite score alike.
 //: `masks.mask(of:down:right:)` makes the opposite from $1 - $ cells.
 //: @end
 //:

@@ -142,11 +142,12 @@ extension RISE {
     let hidden = background(of: image)
     while estimate.passes < count {
       let next = estimate.passes..<min(estimate.passes + batch, count)
-      let drawn = Parallel.map(next.count) { masks[next.lowerBound + $0].values }
-      let views = Parallel.map(next.count) {
-        image.shown(through: drawn[$0], before: hidden)
+      let drawn = Parallel.map(next.count) {
+        let mask = masks[next.lowerBound + $0].values
+        return (mask: mask, view: image.shown(through: mask, before: hidden))
       }
-      estimate.add(drawn, scores: model(views))
+      let scores = model(drawn.map(\.view))
+      estimate.add(drawn.map(\.mask), scores: scores)
     }
   }
   // [/extend]

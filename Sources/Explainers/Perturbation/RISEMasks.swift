@@ -119,7 +119,17 @@ extension Tensor {
     precondition(
       shape.count == 3 && mask.shape == Array(shape.dropFirst()) && background.shape == shape,
       "RISE: a mask \(mask.shape) and a background \(background.shape) for a picture \(shape)")
-    let share = Tensor.stacked([Tensor](repeating: mask, count: shape[0]))
-    return background + (self - background) * share
+    let area = mask.count
+    let seen = ContiguousArray<Float>(unsafeUninitializedCapacity: count) { seen, initialized in
+      for channel in 0..<shape[0] {
+        for pixel in 0..<area {
+          let place = channel &* area &+ pixel
+          let behind = background.elements[place]
+          seen[place] = behind + (elements[place] - behind) * mask.elements[pixel]
+        }
+      }
+      initialized = count
+    }
+    return Tensor(seen, shape: shape)
   }
 }
