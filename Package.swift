@@ -114,6 +114,7 @@ let package = Package(
     // The book
     chapter("cam", edition: 2),
     chapter("gradcam"),
+    chapter("influence", edition: 2),
     chapter("lime"),
     chapter("rise", edition: 2),
     chapter("taxonomy"),

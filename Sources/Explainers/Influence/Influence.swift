@@ -38,21 +38,23 @@ public struct Influence<Model: FittedModel>: Sendable {
   }
 
   // [influence]
-  /// How the loss of a test example would rise if each training example were removed.
+  /// How the loss of a test example would rise without each training example.
   ///
   /// - Throws: an error in words where the solver finds no inverse.
   /// - Precondition: the model has such a class, and the input is finite.
   public func scores(
     of input: Model.Input, label: Int, removal: Removal = .keepsDivisor
   ) throws(InfluenceError) -> InfluenceScores {
-    let solution = try inverse.solve(model.lossGradient(of: input, label: label))
+    let slope = model.lossGradient(of: input, label: label)
+    let solution = try inverse.solve(slope)
     let slopes = model.slopes(along: solution.vector)
     let count = Double(model.exampleCount)
+    let price = model.penalty * dot(solution.vector, model.parameters)
     let values =
       switch removal {
       case .keepsDivisor: slopes.map { $0 / count }
       case .meanOfRest:
-        slopes.map { ($0 + model.penalty * dot(solution.vector, model.parameters)) / (count - 1) }
+        slopes.map { ($0 + price) / (count - 1) }
       }
     return InfluenceScores(values: values, solution: solution)
   }

@@ -53,13 +53,17 @@ public struct LiSSA: InverseCurvature {
 
   // [lissa]
   /// The x of a right-hand side, step by step.
-  public func solve(_ target: [Double]) throws(InfluenceError) -> CurvatureSolution {
+  public func solve(
+    _ target: [Double]
+  ) throws(InfluenceError) -> CurvatureSolution {
     target.requireFinite("LiSSA: value")
     let start = norm(target)
     var x = [Double](repeating: 0, count: target.count)
     var residual = target
     var residuals: [Double] = start > 0 ? [1] : []
-    while let last = residuals.last, last > tolerance, residuals.count <= depth {
+    while let last = residuals.last, last > tolerance,
+      residuals.count <= depth
+    {
       for index in x.indices { x[index] += residual[index] / scale }
       residual = zip(target, damped * x).map { $0 - $1 }
       residuals.append(norm(residual) / start)
