@@ -54,7 +54,7 @@ let names = Creature.allCases.map(\.name)
 let (first, second) = (Array(0..<1000), Array(1000..<2000))
 let training = learn(
   "body", .garden(classes: 5), on: Examples(lessons, at: first),
-  TrainingOptions(epochs: 6), chance: knobs.random("lessons"))
+  TrainingOptions(epochs: 5), chance: knobs.random("lessons"))
 let images = second.map { lessons.image(at: $0) }
 let labels = second.map { lessons.label(at: $0) }
 let examImages = exam.indices.map { exam.image(at: $0) }
@@ -153,14 +153,15 @@ figure(
     + "positive in the upper row and negative in the lower", width: .wide
 ) { drawing in
   let asked = Panel(
-    "test picture", Picture(examImages[target]),
-    caption: "loss " + fixed(losses[target]))
+    "test picture", Picture(examImages[target]), caption: names[label])
+  let again = Panel(
+    "it says", Picture(examImages[target]),
+    caption: names[said] + ", loss " + fixed(losses[target]))
   drawing.draw(
     ImageGrid(
       [
         [asked] + scores.mostHelpful(4).map { panel($0, "helpful") },
-        [Panel("", Picture(examImages[target]), caption: names[label])]
-          + scores.mostHarmful(4).map { panel($0, "harmful") },
+        [again] + scores.mostHarmful(4).map { panel($0, "harmful") },
       ], panelWidth: 82))
 }
 
@@ -176,10 +177,10 @@ figure(
 //: At its end, $\hat\theta$, the slope of $J$ is zero. Now give example $z_i$ a
 //: little less weight, $\frac{1}{n} - \varepsilon$. The slope at $\hat\theta$
 //: becomes $-\varepsilon \nabla \ell(z_i)$, and the minimum rolls to where it
-//: is zero again: by $\varepsilon H^{-1} \nabla \ell(z_i)$, with $H$ the second
-//: derivatives of $J$. To remove the example is $\varepsilon = 1/n$. What it
-//: does to the loss of a test example $z$ is a product with that one's own
-//: slope:
+//: is zero again: to first order by $\varepsilon H^{-1} \nabla \ell(z_i)$, with
+//: $H$ the second derivatives of $J$. To remove the example is $\varepsilon =
+//: 1/n$. What it does to the loss of a test example $z$ is a product with that
+//: one's own slope:
 //:
 //: $$
 //: \mathrm{value}_i = \frac{1}{n} \, s^{T} \nabla \ell(z_i), \qquad
@@ -261,7 +262,7 @@ print("measured ", measured.map { fixed($0) }.joined(separator: ", "))
 //: Why half? Without one point of three the rest has only two thirds of the
 //: curvature, and the loss is no straight line either. Both errors are of
 //: the second order in $1/n$. Three points are few; with a thousand they should
-//: be nothing.
+//: be small.
 
 check(
   zip(predicted, measured).allSatisfy { $0 * $1 > 0 }
@@ -483,7 +484,12 @@ struct Subject {
   let scores: InfluenceScores
   let removed: [Int]
   let trial: Trial
-  let passes: Int
+  let fits: [SoftmaxRegression]
+  /// The values of all training pictures for each of the first test pictures.
+  let values: [[Double]]
+  /// What leaving out the pictures by lot did to the loss of each of these.
+  let rises: [[Double]]
+  var steps: Int { fits.reduce(0) { $0 + $1.steps } }
   var top: Trial { trial.choosing(0..<(removed.count / 2)) }
   var some: Trial { trial.choosing((removed.count / 2)..<removed.count) }
 }
@@ -491,6 +497,7 @@ let lot = { (count: Int) in
   var chance = knobs.random("left out")
   return Array(chance.permutation(of: images.count).prefix(count))
 }(knobs.removals)
+let tests = 0..<50
 func subject(
   _ name: String, _ model: SoftmaxRegression, _ examRows: [[Double]]
 ) -> Subject {
@@ -502,13 +509,23 @@ func subject(
     let removed = scores.mostInfluential(knobs.removals) + lot
     let before = model.loss(of: row, label: label)
     let fits = try model.retrained(removing: removed.map { [$0] })
-    let rises = fits.map { $0.loss(of: row, label: label) - before }
     return Subject(
       name: name, model: model, row: row,
       accuracy: accuracy(model, examRows), scores: scores, removed: removed,
       trial: Trial(
-        predicted: removed.map { scores.values[$0] }, measured: rises),
-      passes: fits.reduce(0) { $0 + $1.steps } * images.count / removed.count)
+        predicted: removed.map { scores.values[$0] },
+        measured: fits.map { $0.loss(of: row, label: label) - before }),
+      fits: fits,
+      values: try tests.map {
+        try influence.scores(of: examRows[$0], label: examLabels[$0]).values
+      },
+      rises: tests.map { index in
+        let (row, label) = (examRows[index], examLabels[index])
+        let before = model.loss(of: row, label: label)
+        return fits.suffix(lot.count).map {
+          $0.loss(of: row, label: label) - before
+        }
+      })
   }
 }
 let subjects = progress("trainings", total: 3) { bar in
@@ -546,7 +563,31 @@ show(
     + "in brackets 95 % intervals over pictures.")
 let lowest =
   subjects.flatMap { [$0.top.pearson.value, $0.some.pearson.value] }.min() ?? 0
-remember("passes", NumberText.fixed(Double(subjects[0].passes), places: 0))
+/// Pearson's correlation for each of the first test pictures, by lot.
+let overPictures = subjects.map { subject in
+  zip(subject.values, subject.rises).map { values, rises in
+    Correlation.pearson(lot.map { values[$0] }, rises).value
+  }
+}
+let lowestMean = overPictures.map { Estimate($0).mean }.min() ?? 0
+/// Rounded down to three places.
+let atLeast = fixed((lowestMean * 1000).rounded(.down) / 1000, 3)
+remember("lowestMean", atLeast)
+let right = zip(subjects[0].top.predicted, subjects[0].top.measured).count {
+  $0 * $1 > 0
+}
+check(
+  Double(right) > 0.9 * Double(knobs.removals),
+  "for \(right) of the \(knobs.removals) pictures of largest value the sign is "
+    + "right: without a helpful one the loss rises, without a harmful one it "
+    + "falls")
+let stepsEach = Double(subjects[0].steps) / Double(subjects[0].removed.count)
+check(
+  stepsEach > 1,
+  "the values of all \(images.count) pictures took one solution and one pass "
+    + "over the pictures; a training without one of them took "
+    + "\(fixed(stepsEach, 1)) passes, so all would take "
+    + NumberText.fixed(stepsEach * Double(images.count), places: 0))
 remember("lowest", fixed(lowest, 4))
 remember("removals", "\(knobs.removals)")
 //#-end-folded-code
@@ -575,10 +616,11 @@ figure(
 }
 
 //: The points lie on the line (@fig-scatter): no correlation is below
-//: \(lowest). And it is cheap. The values of all thousand pictures take one
-//: matrix, one solution, and one pass over the pictures. To train without each
-//: of them takes about \(passes) passes over all the others, though each starts
-//: next to its end.
+//: \(lowest). The one point off it is a picture of which no other says the
+//: same; leaving it out is no small step. And this was not luck with one test
+//: picture: over the first fifty the correlation for pictures by lot averages
+//: \(lowestMean) or more. It is cheap, too: one pass instead of thousands,
+//: though each training starts next to its end.
 //:
 //: ## What cheaper guesses say
 //:
@@ -590,83 +632,120 @@ figure(
 
 //#-folded-code Guesses, and what training without the pictures gave
 let products = InfluenceRivals.gradientProducts(head, row, label: label)
-func nearness(_ row: [Double], _ rows: [[Double]]) -> [Double] {
+func nearness(
+  _ row: [Double], _ rows: [[Double]], _ label: Int
+) -> [Double] {
   InfluenceRivals.nearness(
     to: row, label: label, among: Matrix(rows: rows), labels: labels)
 }
-let nearPixels = nearness(examPixels[target], pixels)
-let nearFeatures = nearness(row, rows)
+let nearPixels = nearness(examPixels[target], pixels, label)
+let nearFeatures = nearness(row, rows, label)
 struct Guess {
   let name: String
   let top, some: Trial
+  /// The correlation by lot, for each of some test pictures.
+  let over: [Double]
 }
-let guesses = [
-  ("influence", scores.values), ("product of slopes", products),
-  ("nearest in features", nearFeatures), ("nearest in pixels", nearPixels),
-].map { name, values in
+let guesses: [Guess] = [
+  ("influence", scores.values, { subjects[0].values[$0] }),
+  (
+    "product of slopes", products,
+    {
+      InfluenceRivals.gradientProducts(
+        head, examRows[$0], label: examLabels[$0])
+    }
+  ),
+  (
+    "nearest in features", nearFeatures,
+    { nearness(examRows[$0], rows, examLabels[$0]) }
+  ),
+  (
+    "nearest in pixels", nearPixels,
+    { nearness(examPixels[$0], pixels, examLabels[$0]) }
+  ),
+].map { (name: String, values: [Double], others: (Int) -> [Double]) in
   let truth = subjects[0]
   let trial = Trial(
     predicted: truth.removed.map { values[$0] }, measured: truth.trial.measured)
   return Guess(
     name: name, top: trial.choosing(0..<knobs.removals),
-    some: trial.choosing(knobs.removals..<truth.removed.count))
+    some: trial.choosing(knobs.removals..<truth.removed.count),
+    over: tests.map { index in
+      let values = others(index)
+      return Correlation.spearman(lot.map { values[$0] }, truth.rises[index])
+        .value
+    })
 }
 show(
   Table(
-    columns: ["guess", "top", "by lot"],
+    columns: ["guess", "top", "by lot", "by lot, 50 tests"],
     rows: guesses.map { guess in
       [
         guess.name, fixed(guess.top.spearman.value),
-        fixed(guess.some.spearman.value),
+        fixed(guess.some.spearman.value), fixed(Estimate(guess.over)),
       ]
     }), "rivals",
   caption: "Spearman's correlation of four guesses with what training without "
-    + "a picture does to the test loss of the head, for the same pictures.")
-check(
-  guesses.dropFirst().allSatisfy {
-    $0.some.spearman.value < guesses[0].some.spearman.value
-  },
-  "no cheaper guess orders the pictures drawn by lot as well as influence "
-    + "does: \(fixed(guesses[0].some.spearman.value)) against at most "
-    + fixed(guesses.dropFirst().map(\.some.spearman.value).max() ?? 0))
-func withDistance(_ values: [Double]) -> Double {
-  Correlation.spearman(values.map { abs($0) }, nearPixels.map { abs($0) }).value
+    + "a picture does to the test loss of the head, for the same pictures; for "
+    + "the test picture above, and the mean ± standard error over the first "
+    + "fifty.")
+let lead = guesses.dropFirst().map { guess in
+  Estimate(zip(guesses[0].over, guess.over).map { $0 - $1 })
 }
-let (headNear, kernelNear) = (
-  withDistance(scores.values), withDistance(subjects[2].scores.values)
-)
 check(
-  kernelNear > headNear,
-  "the size of a value goes with nearness in pixels by \(fixed(kernelNear)) "
-    + "for the kernel model, and by \(fixed(headNear)) for the head")
+  lead.allSatisfy { $0.mean > 3 * $0.standardError },
+  "over fifty test pictures no cheaper guess orders the pictures by lot as "
+    + "well as influence does: it leads by "
+    + lead.map { fixed($0) }.joined(separator: ", "))
+/// How the size of values goes with nearness in pixels, test by test.
+let withDistance = [subjects[2], subjects[0]].map { subject in
+  tests.map { index in
+    let near = nearness(examPixels[index], pixels, examLabels[index])
+    return Correlation.spearman(
+      subject.values[index].map { abs($0) }, near.map { abs($0) }
+    ).value
+  }
+}
+let nearer = Estimate(zip(withDistance[0], withDistance[1]).map { $0 - $1 })
+check(
+  nearer.mean > 3 * nearer.standardError,
+  "over fifty test pictures the size of a value goes with nearness in pixels "
+    + "by \(fixed(Estimate(withDistance[0]))) for the kernel model, and by "
+    + "\(fixed(Estimate(withDistance[1]))) for the head")
 //#-end-folded-code
 
 figure(
   "models",
   caption: "The three most helpful (+) and the three most harmful (−) pictures "
     + "by influence on two models, and by distance alone.",
-  alt: "Four rows of six small pictures; the rows differ", width: .wide
+  alt: "Four rows: the test picture, three pictures with a plus, three with a "
+    + "minus; the rows differ", width: .wide
 ) { drawing in
   func pictures(_ values: [Double]) -> [Panel] {
     let order = descendingOrder(of: values)
     let some = Array(order.prefix(3)) + Array(order.suffix(3).reversed())
-    return some.enumerated().map { place, index in
-      Panel(
-        "", Picture(images[index]),
-        caption: (place < 3 ? "+ " : "− ") + names[labels[index]])
-    }
+    let asked = Panel("", Picture(examImages[target]), caption: names[label])
+    return [asked]
+      + some.enumerated().map { place, index in
+        Panel(
+          "", Picture(images[index]),
+          caption: (place < 3 ? "+ " : "− ") + names[labels[index]])
+      }
   }
   drawing.draw(
     ImageGrid(
       [scores.values, subjects[2].scores.values, nearPixels, nearFeatures].map(
         pictures),
-      rowTitles: ["head", "kernel", "pixels", "features"], panelWidth: 50))
+      rowTitles: [
+        "influence, head", "influence, kernel", "near in pixels",
+        "near in features",
+      ], panelWidth: 47))
 }
 
 //: The same test picture, and four lists (@fig-models). For the kernel model,
 //: which has nothing but likeness, influence goes with likeness; for the head
-//: it does so less. A picture that the head knows well has no slope, and so no
-//: influence, however near.
+//: hardly. A picture that the head is sure of has hardly any slope, and so
+//: hardly any influence, however near.
 //:
 //: ## Use one: wrong labels
 //:
@@ -683,9 +762,10 @@ figure(
 //: @answer
 //: No (@fig-audit). For the head both find nearly all within the first tenth.
 //: On pixels, where the model is often wrong without any wrong label, the
-//: difference is \(auditDifference) of the wrong labels. How little the others
-//: speak for a picture, its loss says already; influence adds how *unusual* the
-//: picture is, and an unusual picture need not be wrong.
+//: difference is \(auditDifference) of the wrong labels. A picture's own value
+//: is its error times how *unusual* it is, and an unusual picture need not be
+//: wrong. On the mails of @koh2017 influence did beat the loss: it depends on
+//: the data.
 //: @end
 
 //#-folded-code Four times a tenth of the labels is changed
@@ -693,9 +773,16 @@ let flipped = attempt { try garden.flipped }
 struct Audit {
   let own, loss: InspectionCurve
 }
-func audit(_ rows: [[Double]], _ spoiled: [Int]) -> Audit {
+func audit(_ clean: SoftmaxRegression, _ spoiled: [Int]) -> Audit {
   attempt {
-    let model = fitted(rows, spoiled, penalty: knobs.penalty)
+    let rows = Matrix(
+      rows: labels.indices.map {
+        Array(clean.loss.design.row($0).dropLast())
+      })
+    let model = try SoftmaxRegression(
+      minimising: SoftmaxLoss(
+        rows: rows, labels: spoiled, classes: 5, penalty: knobs.penalty),
+      from: clean.parameters)
     let wrong = labels.indices.filter { spoiled[$0] != labels[$0] }
     let values = try Influence(
       on: model, through: try ExactInverse(of: model.curvature)
@@ -717,10 +804,10 @@ let spoiledLabels =
     return spoiled
   }
 let audits = progress("audits", total: 2 * spoiledLabels.count) { bar in
-  [rows, pixels].map { rows in
+  subjects.prefix(2).map { subject in
     spoiledLabels.map { spoiled in
       bar.advance()
-      return audit(rows, spoiled)
+      return audit(subject.model, spoiled)
     }
   }
 }
@@ -761,12 +848,13 @@ figure(
 ) { drawing in
   let shares = (0...40).map { Double($0) / 40 }
   @MainActor func curve(
-    _ name: String, _ audits: [Audit], _ order: KeyPath<Audit, InspectionCurve>
+    _ name: String, _ audits: [Audit],
+    _ order: KeyPath<Audit, InspectionCurve>, isDashed: Bool = false
   ) -> LineChart.Series {
     let values = shares.map { found(audits, order, $0) }
     return .init(
       name, x: shares, y: values.map(\.mean),
-      spread: values.map(\.standardError))
+      spread: values.map(\.standardError), isDashed: isDashed)
   }
   drawing.draw(
     Columns(
@@ -775,7 +863,8 @@ figure(
           name,
           LineChart(
             [
-              curve("influence", audits, \.own), curve("loss", audits, \.loss),
+              curve("influence", audits, \.own),
+              curve("loss", audits, \.loss, isDashed: true),
               .init("by lot", x: [0, 1], y: [0, 1], isDashed: true),
             ], x: "looked at", y: "found", names: .legend, height: 120))
       }))
@@ -842,7 +931,11 @@ let blamed = turned.map { index in
   }?.0
 }
 let caught = blamed.count { $0 == culprit }
-let cured = attempt { try narrow.retrained(removing: [suspects])[0] }
+var others = knobs.random("as many others")
+let asMany = Array(
+  others.permutation(of: elsewhere.count).prefix(suspects.count))
+let cures = attempt { try narrow.retrained(removing: [suspects, asMany]) }
+let still = cures.map { called($0).count }
 remember("caught", "\(caught) of \(turned.count)")
 check(
   turned.count > turnedBefore.count && 2 * caught > turned.count,
@@ -851,14 +944,14 @@ check(
     + "\(turnedBefore.count); for \(caught) of these answers the snails on "
     + "soil are the most harmful kind")
 check(
-  2 * called(cured).count < turned.count,
-  "without the \(suspects.count) snails on soil \(called(cured).count) are "
-    + "called a snail")
+  2 * still[0] < turned.count && still[1] > 2 * still[0],
+  "without the \(suspects.count) snails on soil \(still[0]) are called a "
+    + "snail; without as many others, by lot, \(still[1])")
 //#-end-folded-code
 
-//: Who sees snails on soil head that list understands what is the matter.
-//: Nothing is wrong with these pictures. What is wrong is that there are no
-//: others.
+//: Whoever sees snails on soil at the head of that list understands what is the
+//: matter. Nothing is wrong with these pictures. What is wrong is that there
+//: are no others.
 //:
 //: ## Use three: an attack on the lessons
 //:
@@ -866,7 +959,8 @@ check(
 //: That is one derivative more, by its pixels. So somebody can change training
 //: pictures a little, leave their right labels, and whoever learns from them
 //: gets a model that fails on one chosen test picture. (As in the paper, only
-//: the head learns from them.)
+//: the head learns from them.) We choose one that the head calls rightly, but
+//: with a probability near 0.7: the surer it is, the more has to be changed.
 
 //#-folded-code Some pictures are changed, and the head is trained on them
 let sureness = exam.indices.map { index in
@@ -924,8 +1018,8 @@ figure(
     "The test picture, which nobody touched; one of the training pictures "
     + "before and after; what was changed, mean of three colours; below, the "
     + "probability of the truth, round by round.",
-  alt: "Two pictures that look the same, a pattern of their difference, and a "
-    + "falling curve", width: .wide
+  alt: "A picture; another one, before and after, a little grainier; a pattern "
+    + "of the difference; a falling curve", width: .wide
 ) { drawing in
   let change = after.images[0] - images[poisoned[0]]
   let grey = Tensor(
@@ -980,30 +1074,39 @@ check(
   "without the most helpful picture the loss rises by "
     + "\(fixed(groupRatios[0])) times its value; without the 200 most helpful "
     + "ones by \(fixed(groupRatios[7])) times the sum of theirs")
-remember("lotGroups", fixed(groupTrials[1].pearson.value))
+let firstApart = zip(counts, groupRatios).first { abs($0.1 - 1) > 0.5 }?.0
+remember("firstApart", firstApart.map { "\($0)" } ?? "more than 200")
+remember("lotPredicted", fixed(groupTrials[1].predicted[7]))
+remember("lotMeasured", fixed(groupTrials[1].measured[7]))
 //#-end-folded-code
 
 figure(
   "groups",
-  caption: "What leaving out the most helpful pictures together does to the "
-    + "test loss, and the sum of their values.",
-  alt: "Two rising curves, one at the left and apart at the right"
+  caption: "What leaving out many pictures together does to the test loss, and "
+    + "the sum of their values: the most helpful ones, and some by lot.",
+  alt: "Two rising curves, one at the left and apart at the right; two curves "
+    + "that stay closer", width: .wide
 ) { drawing in
   drawing.draw(
-    LineChart(
-      [
-        .init(
-          "predicted", x: counts.map(Double.init), y: helpfulGroups.predicted,
-          hasMarks: true),
-        .init(
-          "measured", x: counts.map(Double.init), y: helpfulGroups.measured,
-          hasMarks: true),
-      ], x: Axis("pictures left out", kind: .logarithmic),
-      y: "rise of the loss", names: .legend, height: 120))
+    Columns(
+      zip(["most helpful", "by lot"], groupTrials).map { name, trial in
+        let x = counts.map(Double.init)
+        return Panel(
+          name,
+          LineChart(
+            [
+              .init("predicted", x: x, y: trial.predicted, hasMarks: true),
+              .init("measured", x: x, y: trial.measured, hasMarks: true),
+            ], x: Axis("pictures left out", kind: .logarithmic),
+            y: "rise of the loss", names: .legend, height: 120))
+      }))
 }
 
-//: In @fig-groups the curves part. For groups drawn by lot, whose values nearly
-//: cancel, prediction and truth correlate by \(lotGroups).
+//: In @fig-groups the curves part: from \(firstApart) pictures on prediction
+//: and truth are apart by more than half. The helpful ones stand in for each
+//: other, and whoever removes them all removes the stand-ins. For the 200 by
+//: lot the values nearly cancel: predicted is \(lotPredicted), measured
+//: \(lotMeasured).
 //:
 //: ## Is the most influential picture an explanation?
 //:
@@ -1017,54 +1120,77 @@ figure(
 //: > helpful picture? And without the twenty most helpful ones?
 //:
 //: @answer
-//: \(movedByOne), and \(movedByTwenty) (@tab-moves). A thousand pictures teach
+//: \(movedByOne), and \(movedByTwenty) (@tab-moves). Nor do they if the
+//: picture's look-alikes go with it: \(movedByLooks). A thousand pictures teach
 //: the same lessons; hardly ever is a single one needed.
 //: @end
 
 //#-folded-code Trainings without the most helpful pictures
-let sizes = [1, 20]
 struct Move {
   let changed: Bool
   let fall: Double
 }
-let moves = progress("answers", total: 50) { bar in
-  (0..<50).map { index in
-    bar.advance()
-    let before = head.probabilities(of: examRows[index])
-    let said = answer(before)
-    return attempt {
-      let helpful = try influence.scores(of: examRows[index], label: said)
-        .mostHelpful(20)
-      return try head.retrained(
-        removing: sizes.map { Array(helpful.prefix($0)) }, tolerance: 1e-5
-      ).map { fit in
+let leftOut = [
+  "the most helpful one", "it and 19 look-alikes", "the 20 most helpful",
+]
+let answered = tests.map { answer(head.probabilities(of: examRows[$0])) }
+let groups = attempt {
+  try tests.map { index in
+    let helpful = try influence.scores(
+      of: examRows[index], label: answered[index]
+    ).mostHelpful(20)
+    let best = helpful.first ?? 0
+    let alike = nearness(rows[best], rows, labels[best])
+    return [
+      [best], Array(descendingOrder(of: alike).prefix(20)), helpful,
+    ]
+  }
+}
+let moves = progress("answers", total: tests.count) { bar in
+  stride(from: 0, to: tests.count, by: 10).flatMap { start in
+    let some = start..<(start + 10)
+    let fits = attempt {
+      try head.retrained(
+        removing: Array(groups[some].joined()), tolerance: 1e-5)
+    }
+    bar.advance(by: 10)
+    return zip(some, (0..<10).map { Array(fits[(3 * $0)..<(3 * $0 + 3)]) }).map
+    { index, fits in
+      let before = head.probabilities(of: examRows[index])
+      return fits.map { fit in
         let after = fit.probabilities(of: examRows[index])
         return Move(
-          changed: answer(after) != said, fall: before[said] - after[said])
+          changed: answer(after) != answered[index],
+          fall: before[answered[index]] - after[answered[index]])
       }
     }
   }
 }
-let changedCounts = sizes.indices.map { size in
-  moves.count { $0[size].changed }
+let changedCounts = leftOut.indices.map { group in
+  moves.count { $0[group].changed }
 }
 show(
   Table(
     columns: ["left out", "answers changed", "probability lost"],
-    rows: sizes.indices.map { size in
+    rows: leftOut.indices.map { group in
       [
-        "\(sizes[size])", "\(changedCounts[size]) of \(moves.count)",
-        fixed(Estimate(moves.map { $0[size].fall }), 3),
+        leftOut[group], "\(changedCounts[group]) of \(moves.count)",
+        fixed(Estimate(moves.map { $0[group].fall }), 3),
       ]
     }), "moves",
   caption: "Fifty test answers of the head, without the training pictures "
-    + "that help each most; mean ± standard error over test pictures.")
+    + "that help each most, or without the most helpful one and those of its "
+    + "class nearest to it in features; mean ± standard error over test "
+    + "pictures.")
 remember("movedByOne", "\(changedCounts[0])")
-remember("movedByTwenty", "\(changedCounts[1])")
+remember("movedByLooks", "\(changedCounts[1])")
+remember("movedByTwenty", "\(changedCounts[2])")
 check(
   changedCounts[0] <= 2,
-  "without its most helpful training picture \(changedCounts[0]) of fifty "
-    + "answers change; without the twenty most helpful \(changedCounts[1])",
+  "without its most helpful training picture of \(images.count) "
+    + "\(changedCounts[0]) of fifty answers change; without 19 look-alikes "
+    + "of it too \(changedCounts[1]); without the twenty most helpful "
+    + "\(changedCounts[2])",
   claim: 42, verdict: .refuted)
 //#-end-folded-code
 
@@ -1074,13 +1200,14 @@ check(
 //: ## A network, with luck in it
 //:
 //: The models so far had one minimum. A network with hidden units has many, and
-//: its training stops near one of them. So three things have to be asked: is
-//: the slope zero there? Is $H$ positive definite? And does the training
-//: without a picture end close by? We take a network small enough to check all
-//: three: 240 of the small pictures, five tanh units, a price of $\lambda =
-//: 0.05$ (network A), all pictures in each step. Its $H$ comes from exact
-//: products by Autograd, one for each of its weights. Network B pays less,
-//: $\lambda = 0.01$.
+//: its training stops near one of them. So more has to be asked: is the slope
+//: zero there? Is $H$ positive definite? Does the training without a picture
+//: end close by? We take a network small enough to check all three: 240 of the
+//: small pictures, five tanh units, a price of $\lambda = 0.05$ (network A),
+//: all pictures in each step, to the end. Its $H$ comes from exact products by
+//: Autograd, one for each of its weights; a little damping, explained below,
+//: lifts its smallest eigenvalue to 0.001. Network B pays less, $\lambda =
+//: 0.01$.
 
 //#-folded-code Five networks, and trainings without one of their pictures
 func tensor(_ row: [Double]) -> Tensor {
@@ -1089,19 +1216,33 @@ func tensor(_ row: [Double]) -> Tensor {
 let small = pixels.prefix(240).map(tensor)
 let smallLabels = Array(labels.prefix(240))
 let smallExam = examPixels.map(tensor)
+let smallExamples = Examples(count: 240) { [small, smallLabels] in
+  (small[$0], smallLabels[$0])
+}
+let smallTests = 0..<20
 let fullBatch = FullBatchTraining()
 struct Pupil {
   let plan: Plan
   let fit: NetworkFit
   let matrix: SymmetricOperator
   let spectrum: Lanczos
-  /// 0.01, or what makes the smallest eigenvalue 0.01.
-  var damping: Double { max(0.01, 0.01 - spectrum.smallest) }
+  let influence: Influence<NetworkFit>
+  /// H with 0.01 on its diagonal, for trainings that end nearby.
+  let nearby: Cholesky?
+  /// The values of all training pictures for each of twenty test pictures.
+  let values: [[Double]]
 }
 struct Plan {
   let name: String
   let hidden: [Int]
   let (start, penalty): (String, Double)
+}
+func scores(_ influence: Influence<NetworkFit>, _ index: Int)
+  -> InfluenceScores
+{
+  attempt {
+    try influence.scores(of: smallExam[index], label: examLabels[index])
+  }
 }
 func pupil(_ plan: Plan) -> Pupil {
   var chance = knobs.random(plan.start)
@@ -1116,16 +1257,20 @@ func pupil(_ plan: Plan) -> Pupil {
   }
   layers.append(
     .linear("last", from: hidden[hidden.count - 1], to: 5, using: &chance))
-  let loss = FullBatchLoss(
-    of: Network(layers),
-    on: Examples(count: 240) { [small, smallLabels] in
-      (small[$0], smallLabels[$0])
-    }, penalty: plan.penalty)
-  let fit = fullBatch.fit(loss)
+  let fit = fullBatch.fit(
+    FullBatchLoss(
+      of: Network(layers), on: smallExamples, penalty: plan.penalty))
   let matrix = SymmetricOperator(fit.curvature.matrix)
+  let spectrum = Lanczos(matrix, steps: 100, using: &chance)
+  let damping = max(0, 0.001 - spectrum.smallest)
+  let inverse = attempt { try ExactInverse(of: matrix, damping: damping) }
+  let influence = Influence(on: fit, through: inverse)
   return Pupil(
-    plan: plan, fit: fit, matrix: matrix,
-    spectrum: Lanczos(matrix, steps: 100, using: &chance))
+    plan: plan, fit: fit, matrix: matrix, spectrum: spectrum,
+    influence: influence,
+    nearby: try? Cholesky(
+      matrix.addingToDiagonal(max(0.01, 10 * damping)).matrix),
+    values: smallTests.map { scores(influence, $0).values })
 }
 let plans = [
   Plan(name: "A", hidden: [5], start: "one", penalty: 0.05),
@@ -1144,23 +1289,12 @@ let learners = progress("networks", total: 5) { bar in
 let (school, otherStarts) = (
   Array(learners.prefix(3)), Array(learners.suffix(2))
 )
-let plain = school[0]
+let (plain, bent) = (school[0], school[1])
 let asked = descendingOrder(
   of: smallExam.indices.map {
     plain.fit.loss(of: smallExam[$0], label: examLabels[$0])
   })[100]
-func networkScores(
-  _ pupil: Pupil, _ index: Int, damping: Double? = nil
-) -> InfluenceScores {
-  attempt {
-    try Influence(
-      on: pupil.fit,
-      through: try ExactInverse(
-        of: pupil.matrix, damping: damping ?? pupil.damping)
-    ).scores(of: smallExam[index], label: examLabels[index])
-  }
-}
-let plainScores = networkScores(plain, asked)
+let plainScores = scores(plain.influence, asked)
 var wayChance = knobs.random("direction")
 let way = {
   let raw = plain.fit.parameters.map { _ in wayChance.normal() }
@@ -1184,125 +1318,152 @@ let smallTop = plainScores.mostInfluential(20)
 let retrained = progress("trainings", total: plans.count) { bar in
   school.map { pupil in
     bar.advance(detail: pupil.plan.name)
-    let removed =
-      smallLot + (pupil.plan.name == plain.plan.name ? smallTop : [])
-    let inverse = attempt {
-      try ExactInverse(of: pupil.matrix, damping: pupil.damping)
-    }
     return fullBatch.fits(
-      removing: removed.map { [$0] }, from: pupil.fit.loss,
-      curvature: inverse.factor)
+      removing: (pupil.plan.name == "A" ? smallLot + smallTop : smallLot).map {
+        [$0]
+      }, from: pupil.fit.loss, curvature: pupil.nearby)
   }
 }
-/// What some values predicted of one test loss, and what came.
-func trial(
-  _ values: [Double], _ pupil: Pupil, _ fits: [NetworkFit], _ removed: [Int],
-  _ index: Int
-) -> Trial {
+/// Network B without a picture, trained on from where all pictures led it.
+let continued = FullBatchTraining(steps: 0).fits(
+  removing: smallLot.map { [$0] },
+  from: FullBatchLoss(
+    of: bent.fit.network, on: smallExamples, penalty: bent.plan.penalty),
+  curvature: bent.nearby)
+func rises(_ pupil: Pupil, _ fits: [NetworkFit], _ index: Int) -> [Double] {
   let before = pupil.fit.loss(of: smallExam[index], label: examLabels[index])
-  return Trial(
-    predicted: removed.map { values[$0] },
-    measured: fits.prefix(removed.count).map {
-      $0.loss(of: smallExam[index], label: examLabels[index]) - before
-    })
-}
-let lotTrials = zip(school, retrained).map { pupil, fits in
-  trial(
-    networkScores(pupil, asked).values, pupil, fits, smallLot, asked)
-}
-let overTests = zip(school, retrained).map { pupil, fits in
-  let inverse = attempt {
-    try ExactInverse(of: pupil.matrix, damping: pupil.damping)
+  return fits.map {
+    $0.loss(of: smallExam[index], label: examLabels[index]) - before
   }
-  let influence = Influence(on: pupil.fit, through: inverse)
-  return Estimate(
-    (0..<20).map { index in
-      let scores = attempt {
-        try influence.scores(of: smallExam[index], label: examLabels[index])
-      }
-      return trial(scores.values, pupil, fits, smallLot, index).pearson.value
-    })
 }
+/// What came in trainings without each picture by lot, test by test.
+let smallRises = zip(school, retrained).map { pupil, fits in
+  smallTests.map { rises(pupil, Array(fits.prefix(20)), $0) }
+}
+/// Pearson's correlation over the pictures by lot, test by test.
+func likeness(_ values: [[Double]], _ rises: [[Double]]) -> [Double] {
+  zip(values, rises).map { values, rises in
+    Correlation.pearson(smallLot.map { values[$0] }, rises).value
+  }
+}
+let overTests = zip(school, smallRises).map { pupil, rises in
+  Estimate(likeness(pupil.values, rises))
+}
+let overContinued = Estimate(
+  likeness(bent.values, smallTests.map { rises(bent, continued, $0) }))
 let bothSets = smallLot + smallTop
-let rivals = [
-  ("influence", plainScores.values),
+let askedRises = rises(plain, retrained[0], asked)
+func trial(_ values: [Double]) -> Trial {
+  Trial(predicted: bothSets.map { values[$0] }, measured: askedRises)
+}
+let rivals: [Guess] = [
+  ("influence", { scores(plain.influence, $0).values }),
   (
     "product of slopes",
-    InfluenceRivals.gradientProducts(
-      plain.fit, smallExam[asked], label: examLabels[asked])
+    {
+      InfluenceRivals.gradientProducts(
+        plain.fit, smallExam[$0], label: examLabels[$0])
+    }
   ),
   (
     "the same, along the training",
-    InfluenceRivals.tracIn(
-      plain.fit.checkpoints.map { (plain.fit.at($0), $0.rate) },
-      smallExam[asked], label: examLabels[asked])
+    {
+      InfluenceRivals.tracIn(
+        plain.fit.checkpoints.map { (plain.fit.at($0), $0.rate) },
+        smallExam[$0], label: examLabels[$0])
+    }
   ),
-].map { name, values in
-  let whole = trial(values, plain, retrained[0], bothSets, asked)
+].map { (name: String, values: (Int) -> [Double]) in
+  let whole = trial(values(asked))
   return Guess(
-    name: name, top: whole.choosing(20..<40), some: whole.choosing(0..<20))
+    name: name, top: whole.choosing(20..<40), some: whole.choosing(0..<20),
+    over: likeness(smallTests.map(values), smallRises[0]))
 }
-func likeness(_ one: Pupil, _ other: Pupil) -> Double {
-  Correlation.spearman(
-    networkScores(one, asked).values, networkScores(other, asked).values
-  ).value
+func alike(_ one: Pupil, _ other: Pupil) -> Estimate {
+  Estimate(
+    zip(one.values, other.values).map {
+      Correlation.spearman($0, $1).value
+    })
 }
 let (steady, loose, deeper) = (
-  likeness(school[0], otherStarts[0]), likeness(school[1], otherStarts[1]),
-  likeness(school[0], school[2])
+  alike(school[0], otherStarts[0]), alike(school[1], otherStarts[1]),
+  alike(school[0], school[2])
 )
 show(
   Table(
-    columns: [
-      "network", "λ", "slope", "eigenvalues of H", "R, by lot", "R, 20 tests",
-    ],
+    columns: ["network", "λ", "slope", "eigenvalues of H", "R"],
     rows: school.indices.map { place in
       let (pupil, spectrum) = (school[place], school[place].spectrum)
       return [
         pupil.plan.name, fixed(pupil.plan.penalty),
         NumberText.fixed(pupil.fit.gradientNorm, places: 6),
         fixed(spectrum.smallest, 4) + " to " + fixed(spectrum.largest),
-        fixed(lotTrials[place].pearson.value, 3), fixed(overTests[place], 3),
+        fixed(overTests[place], 3),
       ]
-    }), "networks",
+    } + [["B, continued", "", "", "", fixed(overContinued, 3)]]), "networks",
   caption:
     "Three small networks: the length of the slope at the end; the range of "
-    + "eigenvalues; with a damping of 0.01 (more where $H$ is not positive "
-    + "definite) Pearson's correlation of predicted and measured change for "
-    + "20 pictures by lot, for one test picture, and the mean ± standard error "
-    + "over twenty.")
+    + "eigenvalues; Pearson's correlation $R$ of predicted and measured change "
+    + "for 20 pictures by lot, mean ± standard error over twenty test "
+    + "pictures. *Continued*: trained without a picture not from the start, "
+    + "but from where all pictures had led.")
 show(
   Table(
-    columns: ["guess", "top", "by lot"],
+    columns: ["guess", "top", "by lot", "by lot, 20 tests"],
     rows: rivals.map {
-      [$0.name, text($0.top.pearson), text($0.some.pearson)]
+      [
+        $0.name, text($0.top.pearson), text($0.some.pearson),
+        fixed(Estimate($0.over)),
+      ]
     }), "guesses",
   caption: "Pearson's correlation of three guesses with the measured change, "
-    + "for the first network, 20 pictures each; in brackets 95 % intervals.")
-let plainLot = lotTrials[0].pearson.value
+    + "for network A, 20 pictures each; in brackets 95 % intervals for one "
+    + "test picture, then the mean ± standard error over twenty.")
+let smallLead = rivals.dropFirst().map { guess in
+  Estimate(zip(rivals[0].over, guess.over).map { $0 - $1 })
+}
 check(
-  lowest > 0.99 && plainLot > 0.8,
-  "predicted and measured change correlate by \(fixed(lowest, 4)) or more for "
-    + "the convex models, and by \(fixed(plainLot)) for the network, pictures "
-    + "by lot",
+  smallLead.allSatisfy { $0.mean > 3 * $0.standardError },
+  "over twenty test pictures influence leads the two cheaper guesses by "
+    + smallLead.map { fixed($0) }.joined(separator: " and ")
+    + ", network A, pictures by lot")
+check(
+  lowestMean > 0.99 && overTests[0].mean > 0.8,
+  "predicted and measured change, pictures by lot, correlate by "
+    + "\(atLeast) or more for the convex models (mean over fifty "
+    + "test pictures), by \(fixed(overTests[0])) for network A and by "
+    + "\(fixed(overTests[1])) for network B (over twenty)",
   claim: 41,
   verdict: .holdsWhen(
-    "the training has come to a minimum, and one picture of many is left out"))
+    "the loss is convex, or the price on long weights high enough"))
+check(
+  steady.mean > deeper.mean,
+  "the values of network A correlate with those from another start by "
+    + "\(fixed(steady)), with those of two layers by \(fixed(deeper)); those "
+    + "of B with those from another start by \(fixed(loose))")
 remember("steady", fixed(steady))
 remember("loose", fixed(loose))
 remember("deeper", fixed(deeper))
 remember("overTests", fixed(overTests[0], 3))
 remember("overLoose", fixed(overTests[1]))
+remember("overContinued", fixed(overContinued))
 //#-end-folded-code
 
-//: It works here too (@tab-networks, @tab-guesses), because the training was
-//: carried to the end: over twenty test pictures the correlation for A is
-//: \(overTests). For B it is \(overLoose): its loss is flatter, and a training
-//: without a picture may end elsewhere. And the values belong to *this*
-//: network. From two starts, those of A correlate by \(steady), those of B by
-//: \(loose); those of A and of a network of two hidden layers by \(deeper). For
-//: large networks even less is left [@basu2021]. And early in a training there
-//: is no minimum that could move:
+//: For A the prediction works (@tab-networks, @tab-guesses): over twenty test
+//: pictures the correlation is \(overTests). For B it is \(overLoose), though
+//: its slope is about zero and its $H$ positive definite. Does a training from
+//: the start end elsewhere? That is part of it. Let B go on from where it
+//: stood, with one picture less, and the correlation is \(overContinued). The
+//: rest is the first order itself: B's loss is flatter and bends more, and one
+//: picture of 240 is no small step there. So a slope of zero is needed, and is
+//: not enough.
+//:
+//: And are these values the picture's, or this network's? From two starts,
+//: those of A correlate by \(steady), mean over the test pictures, those of B
+//: by \(loose); those of A and of a network of two hidden layers by \(deeper).
+//: For larger networks influence was found to be fragile in all three: start,
+//: depth and price [@basu2021]. And early in a training there is no minimum
+//: that could move:
 
 //#-folded-code Words in lines
 func wrapped(_ text: String) -> String {
@@ -1326,21 +1487,31 @@ check(
   refused.contains("not positive definite"),
   "after a tenth of the training $H$ is not positive definite, and conjugate "
     + "gradients refuse")
-let dampings = [plain.damping, plain.damping + 0.1, plain.damping + 1]
-let damped = dampings.map { added in
-  trial(
-    networkScores(plain, asked, damping: added).values, plain,
-    retrained[0], bothSets, asked)
+let dampings = [0, 0.01, 0.1, 1].filter {
+  plain.spectrum.smallest + $0 > 1e-5
+}
+func damped(_ pupil: Pupil, _ damping: Double) -> Influence<NetworkFit> {
+  Influence(
+    on: pupil.fit,
+    through: attempt { try ExactInverse(of: pupil.matrix, damping: damping) })
+}
+let dampedInfluences = dampings.map { damped(plain, $0) }
+let dampedTrials = dampedInfluences.map { trial(scores($0, asked).values) }
+let dampedOver = dampedInfluences.map { influence in
+  Estimate(
+    likeness(smallTests.map { scores(influence, $0).values }, smallRises[0]))
 }
 func spread(_ values: [Double]) -> Double { Estimate(values).standardDeviation }
-let shrunk = damped.map { spread($0.predicted) / spread($0.measured) }
+let shrunk = dampedTrials.map { spread($0.predicted) / spread($0.measured) }
 check(
-  shrunk[0] > shrunk[1] && shrunk[1] > shrunk[2],
+  zip(shrunk, shrunk.dropFirst()).allSatisfy { $0 > $1 },
   "with a damping of \(dampings.map { fixed($0) }.joined(separator: ", ")) the "
     + "predictions are "
     + shrunk.map { fixed($0) }.joined(separator: ", ")
     + " times as far apart as the truth, and correlate with it by "
-    + damped.map { fixed($0.pearson.value) }.joined(separator: ", "))
+    + dampedTrials.map { fixed($0.pearson.value) }.joined(separator: ", ")
+    + "; over twenty test pictures, by lot, by "
+    + dampedOver.map { fixed($0.mean) }.joined(separator: ", "))
 //#-end-folded-code
 
 sweep(
@@ -1351,8 +1522,8 @@ sweep(
   alt: "Three scatters: near the diagonal, then squeezed towards zero",
   width: .wide, frameWidth: 140
 ) { drawing, added in
-  let shown = damped[dampings.firstIndex(of: added) ?? 0]
-  let reach = damped[0].predicted.map { abs($0) }.max() ?? 1
+  let shown = dampedTrials[dampings.firstIndex(of: added) ?? 0]
+  let reach = dampedTrials[0].predicted.map { abs($0) }.max() ?? 1
   drawing.draw(
     ScatterChart(
       [.init("", x: shown.predicted, y: shown.measured)],
@@ -1360,8 +1531,10 @@ sweep(
       showsIdentity: true, height: 120))
 }
 
-//: A damping makes any $H$ invertible, at a price (@fig-damping): all steps
-//: become shorter, most of all along the directions in which the loss is flat.
+//: Damping adds a number to the diagonal of $H$. That makes any $H$ invertible,
+//: at a price (@fig-damping): all steps become shorter, most of all along the
+//: directions in which the loss is flat. It is a choice, and the values depend
+//: on it.
 //:
 //: ## Does it see the model at all?
 //:
@@ -1386,7 +1559,7 @@ check(
     + "\(fixed(stranger, 3)) in size, mean of ten")
 //#-end-folded-code
 
-//: Distances in features know no labels, and would stay as they are.
+//: Distances would stay as they are: they know no labels.
 //:
 //: ## The paper's numbers beside ours
 //:
@@ -1396,8 +1569,10 @@ check(
 //: for the hundred pictures of largest value, and their trainings without a
 //: picture went on from the trained network, thirty thousand steps. Ours are
 //: \(networkTop) for the twenty of largest value and \(networkSome) for twenty
-//: by lot, each trained from the start. Theirs has five times the weights and
-//: thirty times the pictures; the numbers cannot be compared further.
+//: by lot, each trained from the start, for one test picture. Theirs has more
+//: than four times the weights and twenty times the pictures; the numbers
+//: cannot be compared further. In their attack one changed training image
+//: turned 335 of 591 test answers, each by an image of its own.
 //:
 //: ## The same in Python
 //:
@@ -1409,7 +1584,7 @@ check(
 
 //#-folded-code What --models keeps for the comparison
 remember("networkTop", fixed(rivals[0].top.pearson.value))
-remember("networkSome", fixed(plainLot))
+remember("networkSome", fixed(rivals[0].some.pearson.value))
 let widest = scores.values.map { abs($0) }.max() ?? 1
 keep(
   "head",
@@ -1432,10 +1607,11 @@ keep(
 //: 2. A value is $\frac{1}{n} s^T \nabla\ell(z_i)$ with $s = H^{-1} \nabla
 //:    \ell(z)$: one solution, then a product for each picture. Positive helps.
 //: 3. For convex models it predicts training without a picture nearly exactly;
-//:    for a network only where the training has ended in a minimum.
+//:    for a network only at a minimum, and only if its loss is steep enough.
 //: 4. It finds what the lessons lack, and how to poison them; for wrong labels
 //:    the loss alone is as good.
-//: 5. It ranks pictures; hardly any single picture is needed for an answer.
+//: 5. It ranks pictures; hardly any single picture is needed for an answer, and
+//:    for many at once the values do not add up.
 //:
 //: ## Eight questions
 //:
@@ -1455,7 +1631,8 @@ keep(
 //: example. (4) Removing one of three changes the curvature by a third; first
 //: order does not see that. (5) It shortens them, most where the loss is flat;
 //: above half of the largest eigenvalue. (6) A few far points make any
-//: correlation high. (7) Its slope is about zero and $H$ positive definite. (8)
+//: correlation high. (7) Its slope is about zero and $H$ positive definite; and
+//: even that was not enough for network B. (8)
 //: Many others teach the same.
 //: @end
 //:
@@ -1535,8 +1712,9 @@ card(
     "kind": "post hoc, model specific",
     "deterministic": "yes, for a trained model",
     "unit": "rise of the test loss without the example",
-    "correlation with retraining, convex": fixed(lowest, 4) + " or more",
-    "the same, small network, by lot": fixed(plainLot),
+    "correlation with retraining, convex": atLeast + " or more",
+    "the same, two networks": fixed(overTests[0]) + " and "
+      + fixed(overTests[1]),
     "of 50 answers changed without the most helpful example":
       "\(changedCounts[0])",
     "choices that change it": "damping; the start of a network; the price",

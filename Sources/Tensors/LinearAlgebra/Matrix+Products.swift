@@ -48,10 +48,9 @@ extension Matrix {
   package func weightedSquares(_ weights: [Double]) -> Matrix {
     precondition(
       weights.count == rows, "Matrix: \(weights.count) weights for \(rows) rows")
-    var sum = Matrix(rows: columns, columns: columns)
-    for (row, weight) in weights.enumerated() {
-      sum.addSquare(of: Array(self.row(row)), times: weight)
-    }
+    var sum = Matrix(
+      Kernels.weightedSquares(elements, columns: columns, weights: weights), rows: columns,
+      columns: columns)
     sum.mirrorLowerTriangle()
     return sum
   }

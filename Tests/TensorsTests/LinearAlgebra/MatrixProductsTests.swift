@@ -23,17 +23,23 @@ import Testing
         absolute: 1e-14, relative: 1e-14))
   }
 
-  @Test func `weighted squares are a product with a diagonal between`() {
-    let rows = Self.noise(6, 4, seed: 4)
+  @Test(arguments: [1, 3, 4, 5, 8, 13, 16, 65])
+  func `weighted squares are a product with a diagonal between`(columns: Int) {
+    let rows = Self.noise(6, columns, seed: 4)
     let weights = [1, -2, 0, 0.5, 3, -0.25]
     var scaled = rows
     for row in 0..<6 {
-      for column in 0..<4 { scaled[row, column] *= weights[row] }
+      for column in 0..<columns { scaled[row, column] *= weights[row] }
     }
     #expect(
       areClose(
         rows.weightedSquares(weights).elements, (rows.transposed * scaled).elements,
         absolute: 1e-13, relative: 1e-13))
+  }
+
+  @Test func `weighted squares of no rows are zeros`() {
+    let none = Matrix(rows: 0, columns: 3).weightedSquares([])
+    #expect(none.elements == [Double](repeating: 0, count: 9))
   }
 
   @Test func `a square through the inverse is the product with the solution`() throws {
