@@ -427,7 +427,7 @@ figure(
 //: loss. (The loss of @eq-loss keeps its divisor $n$. It has one minimum, so it
 //: does not matter where the training starts; ours starts at $\hat\theta$, and
 //: goes on until the slope is below $10^{-12}$.) Which pictures do we try? If
-//: we only try those with the largest values, as the papers do, a correlation
+//: we only try those with the largest values, as the paper does, a correlation
 //: is easily had: a few points far from the others make it. So there are two
 //: sets, told apart: the \(removals) of largest value, and \(removals) drawn by
 //: lot.
@@ -541,10 +541,11 @@ let subjects = progress("trainings", total: 3) { bar in
     return subject(name, model, rows)
   }
 }
-func text(_ correlation: Correlation) -> String {
+func text(_ correlation: Correlation, _ places: Int = 4) -> String {
   let ends = correlation.interval
-  return fixed(correlation.value, 4) + " (" + fixed(ends.lowerBound, 3) + " to "
-    + fixed(ends.upperBound, 3) + ")"
+  return fixed(correlation.value, places) + " ("
+    + fixed(ends.lowerBound, min(places, 3)) + " to "
+    + fixed(ends.upperBound, min(places, 3)) + ")"
 }
 show(
   Table(
@@ -616,11 +617,11 @@ figure(
 }
 
 //: The points lie on the line (@fig-scatter): no correlation is below
-//: \(lowest). The one point off it is a picture of which no other says the
-//: same; leaving it out is no small step. And this was not luck with one test
-//: picture: over the first fifty the correlation for pictures by lot averages
-//: \(lowestMean) or more. It is cheap, too: one pass instead of thousands,
-//: though each training starts next to its end.
+//: \(lowest). Only far from zero do they leave it a little: there a picture is
+//: no small step. And this was not luck with one test picture: over the first
+//: fifty the correlation for pictures by lot averages \(lowestMean) or more. It
+//: is cheap, too: one pass instead of thousands, though each training starts
+//: next to its end.
 //:
 //: ## What cheaper guesses say
 //:
@@ -822,19 +823,19 @@ let auditGap = Estimate(
   })
 remember(
   "auditDifference",
-  (auditGap.mean < 0 ? "" : "+") + percent(auditGap, 0))
+  (auditGap.mean < 0 ? "" : "+") + percent(auditGap, 1))
 check(
   found(audits[0], \.own, 0.1).mean > 0.8
     && found(audits[0], \.loss, 0.1).mean > 0.8,
   "a tenth is labelled wrongly, and a tenth is looked at: for the head "
-    + "influence finds \(percent(found(audits[0], \.own, 0.1), 0)) of the "
+    + "influence finds \(percent(found(audits[0], \.own, 0.1), 1)) of the "
     + "wrong labels and the loss "
-    + "\(percent(found(audits[0], \.loss, 0.1), 0)); by lot it would be a tenth"
+    + "\(percent(found(audits[0], \.loss, 0.1), 1)); by lot it would be a tenth"
 )
 check(
   auditGap.mean < 0.05,
-  "on pixels they find \(percent(found(audits[1], \.own, 0.1), 0)) and "
-    + "\(percent(found(audits[1], \.loss, 0.1), 0)): influence is no better "
+  "on pixels they find \(percent(found(audits[1], \.own, 0.1), 1)) and "
+    + "\(percent(found(audits[1], \.loss, 0.1), 1)): influence is no better "
     + "than the loss")
 //#-end-folded-code
 
@@ -872,11 +873,12 @@ figure(
 
 //: ## Use two: what the lessons left out
 //:
-//: The paper tells of a hospital whose data had hardly any children, most of
-//: whom came back; its model then expected every child back [@koh2017]. Our
-//: hospital is the soil. We take away all pictures on soil but the snails, as
-//: if the others had never been photographed there. The model on pixels learns
-//: from the rest, and then meets soil in the test.
+//: In the paper the records of a hospital were cut down to four children, three
+//: of whom came back, and the model then took being a child for a reason to
+//: come back; influence named the four [@koh2017]. Our hospital is the soil. We
+//: take away all pictures on soil but the snails, as if the others had never
+//: been photographed there. The model on pixels learns from the rest, and then
+//: meets soil in the test.
 //:
 //: > [!TIP]
 //: > **Predict.** A bee on soil is called a snail. Add up the values of each
@@ -1103,9 +1105,9 @@ figure(
 }
 
 //: In @fig-groups the curves part: from \(firstApart) pictures on prediction
-//: and truth are apart by more than half. The helpful ones stand in for each
-//: other, and whoever removes them all removes the stand-ins. For the 200 by
-//: lot the values nearly cancel: predicted is \(lotPredicted), measured
+//: and truth are apart by more than half. One reason is that helpful pictures
+//: stand in for each other, until the stand-ins are gone too. For the 200 by
+//: lot the values mostly cancel: predicted is \(lotPredicted), measured
 //: \(lotMeasured).
 //:
 //: ## Is the most influential picture an explanation?
@@ -1120,9 +1122,9 @@ figure(
 //: > helpful picture? And without the twenty most helpful ones?
 //:
 //: @answer
-//: \(movedByOne), and \(movedByTwenty) (@tab-moves). Nor do they if the
-//: picture's look-alikes go with it: \(movedByLooks). A thousand pictures teach
-//: the same lessons; hardly ever is a single one needed.
+//: \(movedByOne), and \(movedByTwenty) (@tab-moves); and if a picture takes its
+//: look-alikes along, \(movedByLooks). A thousand pictures teach the same
+//: lessons; hardly ever is a single one needed.
 //: @end
 
 //#-folded-code Trainings without the most helpful pictures
@@ -1187,10 +1189,10 @@ remember("movedByLooks", "\(changedCounts[1])")
 remember("movedByTwenty", "\(changedCounts[2])")
 check(
   changedCounts[0] <= 2,
-  "without its most helpful training picture of \(images.count) "
-    + "\(changedCounts[0]) of fifty answers change; without 19 look-alikes "
-    + "of it too \(changedCounts[1]); without the twenty most helpful "
-    + "\(changedCounts[2])",
+  "of fifty answers \(changedCounts[0]) change without the most helpful of "
+    + "\(images.count) training pictures; \(changedCounts[1]) if 19 "
+    + "look-alikes go with it; \(changedCounts[2]) without the twenty most "
+    + "helpful",
   claim: 42, verdict: .refuted)
 //#-end-folded-code
 
@@ -1412,7 +1414,7 @@ show(
     columns: ["guess", "top", "by lot", "by lot, 20 tests"],
     rows: rivals.map {
       [
-        $0.name, text($0.top.pearson), text($0.some.pearson),
+        $0.name, text($0.top.pearson, 2), text($0.some.pearson, 2),
         fixed(Estimate($0.over)),
       ]
     }), "guesses",
@@ -1450,13 +1452,14 @@ remember("overContinued", fixed(overContinued))
 //#-end-folded-code
 
 //: For A the prediction works (@tab-networks, @tab-guesses): over twenty test
-//: pictures the correlation is \(overTests). For B it is \(overLoose), though
-//: its slope is about zero and its $H$ positive definite. Does a training from
-//: the start end elsewhere? That is part of it. Let B go on from where it
-//: stood, with one picture less, and the correlation is \(overContinued). The
-//: rest is the first order itself: B's loss is flatter and bends more, and one
-//: picture of 240 is no small step there. So a slope of zero is needed, and is
-//: not enough.
+//: pictures the correlation is \(overTests). The product of two slopes is far
+//: behind, at the end or summed along the training [@pruthi2020]. For B the
+//: correlation is \(overLoose), though its slope is about zero and its $H$
+//: positive definite. Does a training from the start end elsewhere? Let B go on
+//: from where it stood, with one picture less, and the correlation is
+//: \(overContinued), still far from that of A. So most of it is the first order
+//: itself: where the price is lower, the loss is flatter, and one picture of
+//: 240 is no small step. A slope of zero is needed, and is not enough.
 //:
 //: And are these values the picture's, or this network's? From two starts,
 //: those of A correlate by \(steady), mean over the test pictures, those of B
@@ -1712,11 +1715,10 @@ card(
     "kind": "post hoc, model specific",
     "deterministic": "yes, for a trained model",
     "unit": "rise of the test loss without the example",
-    "correlation with retraining, convex": atLeast + " or more",
-    "the same, two networks": fixed(overTests[0]) + " and "
+    "against retraining, convex": atLeast + " or more",
+    "against retraining, networks": fixed(overTests[0]) + " and "
       + fixed(overTests[1]),
-    "of 50 answers changed without the most helpful example":
-      "\(changedCounts[0])",
+    "answers that hung on one example": "\(changedCounts[0]) of 50",
     "choices that change it": "damping; the start of a network; the price",
     "use it when": "you have the training data, and the model is at a minimum",
     "do not use it when":
