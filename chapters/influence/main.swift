@@ -125,8 +125,8 @@ print("its picture", target, "is a", names[label] + "; it says", names[said])
 
 //: For this picture it does worst of all 500. (Its loss is $-\log p$, with $p$
 //: the probability of the truth.) In @fig-question are the training pictures
-//: that should have helped it most, and those that have done most harm. How do
-//: we know?
+//: that should have helped it most, and those that have done most harm. (Harm
+//: may come from pictures of the right class, too.) How do we know?
 
 let curvature = head.curvature
 let inverse = attempt { try ExactInverse(of: curvature) }
@@ -825,8 +825,8 @@ remember(
   "auditDifference",
   (auditGap.mean < 0 ? "" : "+") + percent(auditGap, 1))
 check(
-  found(audits[0], \.own, 0.1).mean > 0.8
-    && found(audits[0], \.loss, 0.1).mean > 0.8,
+  found(audits[0], \.own, 0.1).mean > 0.5
+    && found(audits[0], \.loss, 0.1).mean > 0.5,
   "a tenth is labelled wrongly, and a tenth is looked at: for the head "
     + "influence finds \(percent(found(audits[0], \.own, 0.1), 1)) of the "
     + "wrong labels and the loss "
@@ -1012,6 +1012,8 @@ check(
     + "\(fixed(after.probabilities[victimLabel])); with noise of the same size "
     + "it is \(fixed(byNoise[victimLabel]))")
 remember("changedAnswers", "\(changedAnswers)")
+remember("accuracyBefore", percent(accuracy(head, examRows)))
+remember("accuracyAfter", percent(accuracy(after.head, examRows)))
 //#-end-folded-code
 
 figure(
@@ -1047,8 +1049,9 @@ figure(
       ], x: "rounds", y: Axis("probability", range: 0...1), height: 90))
 }
 
-//: Of all 500 test answers \(changedAnswers) changed (@fig-attack). A test of
-//: the model as a whole would hardly notice.
+//: Of all 500 test answers \(changedAnswers) changed (@fig-attack), and the
+//: share of right ones went from \(accuracyBefore) to \(accuracyAfter). From
+//: such a number nobody could tell what was done.
 //:
 //: ## Where it ends: many at once
 //:
@@ -1457,9 +1460,10 @@ remember("overContinued", fixed(overContinued))
 //: correlation is \(overLoose), though its slope is about zero and its $H$
 //: positive definite. Does a training from the start end elsewhere? Let B go on
 //: from where it stood, with one picture less, and the correlation is
-//: \(overContinued), still far from that of A. So most of it is the first order
-//: itself: where the price is lower, the loss is flatter, and one picture of
-//: 240 is no small step. A slope of zero is needed, and is not enough.
+//: \(overContinued). What is left is the first order itself: where the price is
+//: lower the loss is flatter, and one picture of 240 is no small step. (How
+//: much of the gap is an end elsewhere differs from seed to seed.) A slope of
+//: zero is needed, and is not enough.
 //:
 //: And are these values the picture's, or this network's? From two starts,
 //: those of A correlate by \(steady), mean over the test pictures, those of B
@@ -1557,7 +1561,7 @@ let strangers = (0..<10).map { _ in
 }
 let stranger = Estimate(strangers)
 check(
-  stranger.mean < 0.5,
+  stranger.mean < 0.2,
   "with labels by lot the order of the values correlates with that before by "
     + "\(fixed(stranger, 3)) in size, mean of ten")
 //#-end-folded-code
@@ -1666,9 +1670,10 @@ keep(
 //: > Which is worth more to the attacker, strong changes or many pictures?
 //:
 //: @answer
-//: To first order the effect is the budget times the sum over pictures of the
-//: sizes of their slopes, and the first forty were the most influential. So
-//: many weak changes can do as much, if the slopes do not fall off fast.
+//: Many pictures: a hundred, changed a little, move the answer farther than
+//: twenty, changed much. To first order the effect is the budget times the sum
+//: of the sizes of the slopes, and these fall off slowly from picture to
+//: picture.
 //: @end
 //:
 //: > [!TIP]
