@@ -2,12 +2,11 @@
 //:
 //: A network has called a creature by a wrong name. The chapters before this
 //: one ask which *pixels* did it. But where did the network get the idea? From
-//: its lessons. Somewhere among a thousand training pictures there are some
-//: that taught it so, and without them it would have answered otherwise. To
-//: find out which, one could leave out each of them in turn and train a
-//: thousand times. *Influence functions* [@koh2017] predict all these trainings
-//: from one. How well they do, for which models, and what one can do with them,
-//: is this chapter.
+//: its lessons. Somewhere among a thousand training pictures are those that
+//: pushed it there, and those that held against it. To find out which, one
+//: could leave out each of them in turn and train a thousand times. *Influence
+//: functions* [@koh2017] predict all these trainings from one. How well they
+//: do, for which models, and what one can do with them, is this chapter.
 //:
 //: > [!NOTE]
 //: > **In this chapter.** You will
@@ -272,8 +271,9 @@ check(
 
 //: ## Step by step
 //:
-//: The head's second derivatives have a closed form, so they can be written
-//: down and factored. Then the steps are two (@lst-influence).
+//: Newton's method brought the head to where its slope is shorter than
+//: $10^{-10}$. Its second derivatives have a closed form, so they can be
+//: written down and factored. Then the steps are two (@lst-influence).
 
 //#-folded-code How numbers and vectors are told
 var someChance = knobs.random("eigenvalues")
@@ -296,8 +296,8 @@ print("values:", scores.values.count, "from", smallest, "to", largest)
 //: The price $\frac{\lambda}{2} |\theta|^2$ belongs to no example: $H$ holds
 //: it, the two slopes do not. It also gives a sum to check against. All slopes
 //: of examples add up to $-n \lambda \hat\theta$, as that is where the slope of
-//: @eq-loss is zero. So all values add up to $-\lambda s^T \hat\theta$: what
-//: the price would do to the test loss, if it were paid to no one.
+//: @eq-loss is zero. So all values add up to $-\lambda s^T \hat\theta$. That is
+//: what doubling the price would do to the test loss, to first order.
 
 //#-folded-code A sum, a derivative, and three ways to solve
 let total = scores.values.reduce(0, +)
@@ -596,8 +596,8 @@ remember("removals", "\(knobs.removals)")
 figure(
   "scatter",
   caption:
-    "What @eq-influence predicts and what training without the picture gives; "
-    + "the line is where both are equal.",
+    "What @eq-influence predicts and what training without the picture gives, "
+    + "for two of the models; the line is where both are equal.",
   alt:
     "Two scatters of points on a straight diagonal line", width: .wide
 ) { drawing in
@@ -1051,7 +1051,7 @@ figure(
 
 //: Of all 500 test answers \(changedAnswers) changed (@fig-attack), and the
 //: share of right ones went from \(accuracyBefore) to \(accuracyAfter). From
-//: such a number nobody could tell what was done.
+//: such a number one cannot tell what was done.
 //:
 //: ## Where it ends: many at once
 //:
@@ -1240,7 +1240,8 @@ struct Pupil {
 struct Plan {
   let name: String
   let hidden: [Int]
-  let (start, penalty): (String, Double)
+  let start: Random
+  let penalty: Double
 }
 func scores(_ influence: Influence<NetworkFit>, _ index: Int)
   -> InfluenceScores
@@ -1250,7 +1251,7 @@ func scores(_ influence: Influence<NetworkFit>, _ index: Int)
   }
 }
 func pupil(_ plan: Plan) -> Pupil {
-  var chance = knobs.random(plan.start)
+  var chance = plan.start
   let hidden = plan.hidden
   var layers: [Layer] = []
   for (place, width) in hidden.enumerated() {
@@ -1277,13 +1278,14 @@ func pupil(_ plan: Plan) -> Pupil {
       matrix.addingToDiagonal(max(0.01, 10 * damping)).matrix),
     values: smallTests.map { scores(influence, $0).values })
 }
+let (oneStart, otherStart) = (knobs.random("one"), knobs.random("two"))
 let plans = [
-  Plan(name: "A", hidden: [5], start: "one", penalty: 0.05),
-  Plan(name: "B", hidden: [5], start: "one", penalty: 0.01),
-  Plan(name: "two layers", hidden: [5, 5], start: "one", penalty: 0.05),
+  Plan(name: "A", hidden: [5], start: oneStart, penalty: 0.05),
+  Plan(name: "B", hidden: [5], start: oneStart, penalty: 0.01),
+  Plan(name: "two layers", hidden: [5, 5], start: oneStart, penalty: 0.05),
 ]
 let otherPlans = [0.05, 0.01].map {
-  Plan(name: "other start", hidden: [5], start: "two", penalty: $0)
+  Plan(name: "other start", hidden: [5], start: otherStart, penalty: $0)
 }
 let learners = progress("networks", total: 5) { bar in
   (plans + otherPlans).map { plan in

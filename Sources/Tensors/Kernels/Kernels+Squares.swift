@@ -28,8 +28,9 @@ extension Kernels {
     return sums
   }
 
-  /// The sums in four rows of the result, from `top` on, and eight columns. Rows beyond the last
-  /// column are sums like the last, for nobody.
+  /// The sums in four rows of the result, from `top` on, and eight of its columns.
+  ///
+  /// Beyond the last row the last one is summed up again, for nobody.
   private static func squareTile(
     _ values: [Double], _ lanes: ContiguousArray<SIMD8<Double>>, _ weights: [Double], columns: Int,
     top: Int, block: Int

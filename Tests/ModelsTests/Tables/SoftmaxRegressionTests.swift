@@ -129,7 +129,7 @@ extension InfluenceFixture {
     }
     #expect(fits[0] == fits[1] && fits[0] == fits[2])
     #expect(
-      fits[0].map(\.bitPattern).reduce(0) { $0 &* 31 &+ $1 } == UInt64(10_093_639_187_850_064_792))
+      fits[0].map(\.bitPattern).reduce(0) { $0 &* 31 &+ $1 } == UInt64(17_754_731_359_844_179_106))
   }
 
   // MARK: What is refused
