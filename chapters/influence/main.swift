@@ -955,7 +955,7 @@ check(
 //: matter. Nothing is wrong with these pictures. What is wrong is that there
 //: are no others.
 //:
-//: ## Use three: an attack on the lessons
+//: ## Use three: an attack on the lessons {.further}
 //:
 //: How does the test loss change when a *training* picture changes a little?
 //: That is one derivative more, by its pixels. So somebody can change training
