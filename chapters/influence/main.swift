@@ -1,12 +1,12 @@
 //: # Influence functions: which training image did this?
 //:
 //: A network has called a creature by a wrong name. The chapters before this
-//: one ask which *pixels* did it. But where did the network get the idea? From
-//: its lessons. Somewhere among a thousand training pictures are those that
-//: pushed it there, and those that held against it. To find out which, one
-//: could leave out each of them in turn and train a thousand times. *Influence
-//: functions* [@koh2017] predict all these trainings from one. How well they
-//: do, for which models, and what one can do with them, is this chapter.
+//: one ask which *pixels* did it. But where did the network learn it? Among a
+//: thousand training pictures are some that pushed it there, and some that
+//: pulled the other way. To find out which, one could leave out each of them in
+//: turn and train a thousand times. *Influence functions* [@koh2017] predict
+//: all these trainings from one. How well they do, for which models, and what
+//: one can do with them, is this chapter.
 //:
 //: > [!NOTE]
 //: > **In this chapter.** You will
@@ -108,8 +108,9 @@ func accuracy(_ model: SoftmaxRegression, _ rows: [[Double]]) -> Double {
 //: training we can repeat exactly. So the lessons are cut in two. A network
 //: learns from the first thousand, and then never again: it turns a picture
 //: into 64 numbers, its *features*. A *head* learns from the second thousand:
-//: softmax regression on these features, five times 65 numbers with one best
-//: place, and no luck in it.
+//: softmax regression on these features, for each of five classes 64 weights
+//: and a constant, 325 numbers. Their loss has one minimum, so chance plays no
+//: part.
 
 let head = fitted(rows, labels, penalty: knobs.penalty)
 let losses = zip(examRows, examLabels).map { head.loss(of: $0, label: $1) }
@@ -144,10 +145,11 @@ func panel(_ index: Int, _ title: String = "") -> Panel {
 figure(
   "question",
   caption:
-    "A test picture, a *\(names[label])* that the head takes for a "
-    + "*\(names[said])*; the training pictures that helped it most, and those "
+    "A test picture, a *\(names[label])* that the head "
+    + (said == label ? "names rightly" : "takes for a *\(names[said])*")
+    + "; the training pictures that helped it most, and those "
     + "that harmed it most. Below each its label, and how much larger the test "
-    + "loss would be without it.",
+    + "loss should be without it, as predicted.",
   alt: "One picture, then two rows of four training pictures with numbers, "
     + "positive in the upper row and negative in the lower", width: .wide
 ) { drawing in
@@ -175,11 +177,11 @@ figure(
 //:
 //: At its end, $\hat\theta$, the slope of $J$ is zero. Now give example $z_i$ a
 //: little less weight, $\frac{1}{n} - \varepsilon$. The slope at $\hat\theta$
-//: becomes $-\varepsilon \nabla \ell(z_i)$, and the minimum rolls to where it
-//: is zero again: to first order by $\varepsilon H^{-1} \nabla \ell(z_i)$, with
-//: $H$ the second derivatives of $J$. To remove the example is $\varepsilon =
-//: 1/n$. What it does to the loss of a test example $z$ is a product with that
-//: one's own slope:
+//: becomes $-\varepsilon \nabla \ell(z_i)$. With $H$ the second derivatives of
+//: $J$, a step $\delta$ changes the slope by $H \delta$; so it is zero again,
+//: to first order, at $\delta = \varepsilon H^{-1} \nabla \ell(z_i)$. To remove
+//: the example is $\varepsilon = 1/n$. The product of that step with the slope
+//: of a test loss is what the removal does to that loss:
 //:
 //: $$
 //: \mathrm{value}_i = \frac{1}{n} \, s^{T} \nabla \ell(z_i), \qquad
@@ -210,28 +212,39 @@ figure(
           "test picture", Picture(examImages[target]), shape: "3 × 48 × 48",
           column: 0),
         .init(
+          "minimum", ["θ", "slope of J is 0"], shape: "325", column: 1, row: 1),
+        .init(
+          "test slope", ["∇ℓ(z)", "at the minimum"], shape: "325", column: 2),
+        .init(
           "second derivatives", ["H", "at the minimum"], shape: "325 × 325",
-          column: 1, row: 1),
+          column: 2,
+          row: 1),
         .init(
-          "test slope", ["∇ℓ(z)", "one pass back"], shape: "325", column: 1),
+          "training slopes", ["∇ℓ(z₁) …", "at the minimum"], shape: "n × 325",
+          column: 2, row: 2),
         .init(
-          "solution", ["s", "found once"], shape: "325", column: 2, row: 0.5),
+          "solution", ["s", "found once"], shape: "325", column: 3, row: 0.5),
         .init(
           "values", ["s · ∇ℓ / n", "+ helpful", "− harmful"], shape: "n",
-          column: 3, row: 0.5),
+          column: 4, row: 1),
       ],
       [
-        .init("training", "second derivatives", "train"),
+        .init("training", "minimum", "train"),
         .init("test picture", "test slope"),
-        .init("second derivatives", "solution", "invert"),
-        .init("test slope", "solution", "times"),
-        .init("solution", "values", "all slopes"),
+        .init("minimum", "test slope"),
+        .init("minimum", "second derivatives"),
+        .init("minimum", "training slopes"),
+        .init("test slope", "solution"),
+        .init("second derivatives", "solution", "invert, times"),
+        .init("solution", "values"),
+        .init("training slopes", "values", "products"),
       ]))
 }
 
 //: > [!IMPORTANT]
 //: > **Key idea.** A trained model is a function of its training pictures.
-//: > Influence is the derivative of that function by the weight of one picture.
+//: > Influence is how fast a test loss rises as the weight of one picture is
+//: > taken away.
 //:
 //: ## By hand: three points
 //:
@@ -247,7 +260,7 @@ figure(
 //: Only 6 pulls up, towards 5. Here $H = 1$, the test slope is $3 - 5 = -2$,
 //: that of the point 6 is $3 - 6 = -3$: the value is $\frac13 \cdot (-2)(-3) =
 //: 2$. In truth the mean of 1 and 2 is $1.5$, with the loss $\frac12 \cdot
-//: 3.5^2$, so the rise is $4.125$. The sign is right; the size is half.
+//: 3.5^2$, so the rise is $4.125$. The sign is right; the size is about half.
 //: @end
 
 let predicted = [1.0, 2, 6].map { (3.0 - 5) * (3 - $0) / 3 }
@@ -258,10 +271,10 @@ let measured = [1.0, 2, 6].map { point in
 print("predicted", predicted.map { fixed($0) }.joined(separator: ", "))
 print("measured ", measured.map { fixed($0) }.joined(separator: ", "))
 
-//: Why half? Without one point of three the rest has only two thirds of the
-//: curvature, and the loss is no straight line either. Both errors are of
-//: the second order in $1/n$. Three points are few; with a thousand they should
-//: be small.
+//: Why half? Without one point of three the curvature is a third less, so the
+//: mean moves by $1.5$ and not by 1: $3$ instead of 2. And the test loss bends:
+//: $\frac12 \cdot 1.5^2$ more. Both errors are of the second order in $1/n$.
+//: Three points are few; with a thousand they should be small.
 
 check(
   zip(predicted, measured).allSatisfy { $0 * $1 > 0 }
@@ -339,7 +352,7 @@ check(
 //:
 //: @listing(Sources/Explainers/Influence/LiSSA.swift, lissa)
 
-let conjugate = ConjugateInverse(of: curvature, tolerance: 1e-8)
+let conjugate = ConjugateInverse(of: curvature, tolerance: 1e-6)
 let lissa = LiSSA(
   of: curvature, scale: spectrum.largest, depth: 20_000, tolerance: 1e-6)
 let solutions = attempt {
@@ -384,13 +397,13 @@ let meanings = attempt {
   ].map(\.vector)
 }
 let apart = meanings.dropFirst().map { other in
-  norm(zip(meanings[0], other).map { $0 - $1 }) / norm(meanings[0])
+  norm(zip(meanings[0], other).map { $0 - $1 }) / norm(other)
 }
 check(
   apart[1] < 1e-3 && apart[0] > 10 * apart[1],
-  "a damping of 0.01 in the recursion of the reference is one of "
-    + "\(fixed(damping * scale, 3)), 0.01 times the scale; taken at its word, "
-    + "$s$ is wrong by \(percent(apart[0], 0))")
+  "with a scale of 10 a damping of 0.01 in the recursion of the reference is "
+    + "one of \(fixed(damping * scale, 1)); its $s$ misses the one that was "
+    + "asked for by \(percent(apart[0], 0)) of that one's length")
 //#-end-folded-code
 
 figure(
@@ -413,13 +426,15 @@ figure(
       y: Axis("residual", kind: .logarithmic), names: .legend, height: 120))
 }
 
-//: Conjugate gradients take \(conjugateSteps) products, LiSSA \(lissaSteps)
-//: (@fig-residuals): it goes down a straight slope whose steepest direction
-//: sets the pace. Its one knob is the scale, and that has to be above half of
-//: the largest eigenvalue. A second knob has led many astray: *damping*, a
-//: number added to the diagonal of $H$. In the code that was published with the
-//: paper it means one thing in conjugate gradients, and that times the scale in
-//: LiSSA.
+//: To the same residual, $10^{-6}$, conjugate gradients take \(conjugateSteps)
+//: products, LiSSA \(lissaSteps) (@fig-residuals). Ours uses all pictures in
+//: each step (the paper's a random few), and then it is gradient descent: its
+//: step may be no longer than the steepest direction allows, and the flattest
+//: needs many such steps. Its one knob is the scale, and that has to be above
+//: half of the largest eigenvalue. A second knob has led many astray:
+//: *damping*, a number added to the diagonal of $H$. In the code that was
+//: published with the paper it means one thing in conjugate gradients, and that
+//: times the scale in LiSSA.
 //:
 //: ## Was it right? Train again
 //:
@@ -429,8 +444,8 @@ figure(
 //: goes on until the slope is below $10^{-12}$.) Which pictures do we try? If
 //: we only try those with the largest values, as the paper does, a correlation
 //: is easily had: a few points far from the others make it. So there are two
-//: sets, told apart: the \(removals) of largest value, and \(removals) drawn by
-//: lot.
+//: sets, told apart: the \(removals) whose values are largest in size, helpful
+//: or harmful (“top”), and \(removals) drawn by lot.
 //:
 //: > [!TIP]
 //: > **Predict.** For which set will the correlation be higher?
@@ -442,8 +457,10 @@ figure(
 //:
 //: Two more models see pictures of 6 by 6 pixels, 108 numbers. One is softmax
 //: regression on these. The other first measures how near a picture is to each
-//: of a hundred others, $\exp(-d^2 / 2 \sigma^2)$, and is a *kernel model*: it
-//: compares, much as a search for nearest neighbours does.
+//: of a hundred training pictures, $\exp(-d^2 / 2 \sigma^2)$ with $\sigma$
+//: their median distance, and is a *kernel model*: it compares, much as a
+//: search for nearest neighbours does. (Its price is a tenth of the others'.
+//: One of the hundred that is left out still serves for comparing.)
 
 //#-folded-code Three models, and 80 trainings of each
 /// The mean colours of blocks of eight by eight pixels, from −1 to 1.
@@ -541,11 +558,15 @@ let subjects = progress("trainings", total: 3) { bar in
     return subject(name, model, rows)
   }
 }
-func text(_ correlation: Correlation, _ places: Int = 4) -> String {
+/// With its interval, if the pictures were drawn.
+func text(
+  _ correlation: Correlation, _ places: Int = 3, byLot: Bool
+) -> String {
   let ends = correlation.interval
-  return fixed(correlation.value, places) + " ("
-    + fixed(ends.lowerBound, min(places, 3)) + " to "
-    + fixed(ends.upperBound, min(places, 3)) + ")"
+  return fixed(correlation.value, places)
+    + (byLot
+      ? " (" + fixed(ends.lowerBound, places) + " to "
+        + fixed(ends.upperBound, places) + ")" : "")
 }
 show(
   Table(
@@ -553,17 +574,22 @@ show(
     rows: subjects.flatMap { subject in
       [("top", subject.top), ("by lot", subject.some)].map { name, trial in
         [
-          subject.name, percent(subject.accuracy, 0), name, text(trial.pearson),
-          text(trial.spearman),
+          subject.name, percent(subject.accuracy, 0), name,
+          text(trial.pearson, byLot: name == "by lot"),
+          text(trial.spearman, byLot: name == "by lot"),
         ]
       }
     }), "trials",
   caption:
-    "Predicted and measured change of one test loss, \(knobs.removals) "
-    + "pictures of largest value and as many by lot, one left out at a time; "
-    + "in brackets 95 % intervals over pictures.")
-let lowest =
-  subjects.flatMap { [$0.top.pearson.value, $0.some.pearson.value] }.min() ?? 0
+    "Predicted and measured change of one test loss, the \(knobs.removals) "
+    + "pictures of largest value in size and as many by lot, one left out at a "
+    + "time; in brackets 95 % intervals over pictures by lot.")
+let lowest = [\Trial.pearson, \.spearman].map { correlation in
+  let least =
+    subjects.flatMap { [$0.top, $0.some] }
+    .map { $0[keyPath: correlation].value }.min() ?? 0
+  return fixed((least * 1000).rounded(.down) / 1000, 3)
+}
 /// Pearson's correlation for each of the first test pictures, by lot.
 let overPictures = subjects.map { subject in
   zip(subject.values, subject.rises).map { values, rises in
@@ -579,17 +605,21 @@ let right = zip(subjects[0].top.predicted, subjects[0].top.measured).count {
 }
 check(
   Double(right) > 0.9 * Double(knobs.removals),
-  "for \(right) of the \(knobs.removals) pictures of largest value the sign is "
+  "for \(right) of the \(knobs.removals) top pictures the sign is "
     + "right: without a helpful one the loss rises, without a harmful one it "
     + "falls")
 let stepsEach = Double(subjects[0].steps) / Double(subjects[0].removed.count)
+let passesSaved = stepsEach * Double(images.count)
+let passesUsed = Double(solutions[0].residuals.count)
 check(
-  stepsEach > 1,
-  "the values of all \(images.count) pictures took one solution and one pass "
-    + "over the pictures; a training without one of them took "
+  passesSaved > 10 * passesUsed,
+  "with conjugate gradients the values of all \(images.count) pictures take "
+    + "\(solutions[0].residuals.count - 1) products of $H$ and one pass over "
+    + "the pictures; a training without one of them took "
     + "\(fixed(stepsEach, 1)) passes, so all would take "
-    + NumberText.fixed(stepsEach * Double(images.count), places: 0))
-remember("lowest", fixed(lowest, 4))
+    + NumberText.fixed(passesSaved, places: 0))
+remember("lowest", lowest[0])
+remember("lowestRank", lowest[1])
 remember("removals", "\(knobs.removals)")
 //#-end-folded-code
 
@@ -616,12 +646,12 @@ figure(
       }))
 }
 
-//: The points lie on the line (@fig-scatter): no correlation is below
-//: \(lowest). Only far from zero do they leave it a little: there a picture is
-//: no small step. And this was not luck with one test picture: over the first
-//: fifty the correlation for pictures by lot averages \(lowestMean) or more. It
-//: is cheap, too: one pass instead of thousands, though each training starts
-//: next to its end.
+//: The points lie on the line (@fig-scatter): no Pearson correlation is below
+//: \(lowest), no Spearman below \(lowestRank). Only far from zero do they leave
+//: it a little: there a picture is no small step. And this was not luck with
+//: one test picture: over the first fifty the correlation for pictures by lot
+//: averages \(lowestMean) or more. It is cheap, too, though each training
+//: starts next to its end.
 //:
 //: ## What cheaper guesses say
 //:
@@ -687,9 +717,10 @@ show(
       ]
     }), "rivals",
   caption: "Spearman's correlation of four guesses with what training without "
-    + "a picture does to the test loss of the head, for the same pictures; for "
-    + "the test picture above, and the mean ± standard error over the first "
-    + "fifty.")
+    + "a picture does to the test loss of the head, for the same pictures "
+    + "(top: the same for all four); for the test picture above, and "
+    + "the mean ± standard error over the first fifty. *In pixels* means the "
+    + "small pictures of 6 by 6.")
 let lead = guesses.dropFirst().map { guess in
   Estimate(zip(guesses[0].over, guess.over).map { $0 - $1 })
 }
@@ -722,38 +753,41 @@ figure(
   alt: "Four rows: the test picture, three pictures with a plus, three with a "
     + "minus; the rows differ", width: .wide
 ) { drawing in
-  func pictures(_ values: [Double]) -> [Panel] {
+  func pictures(_ values: [Double], titled: Bool) -> [Panel] {
     let order = descendingOrder(of: values)
     let some = Array(order.prefix(3)) + Array(order.suffix(3).reversed())
-    let asked = Panel("", Picture(examImages[target]), caption: names[label])
+    let asked = Panel(
+      titled ? "test" : "", Picture(examImages[target]), caption: names[label])
     return [asked]
       + some.enumerated().map { place, index in
         Panel(
-          "", Picture(images[index]),
+          titled ? (place < 3 ? "helpful" : "harmful") : "",
+          Picture(images[index]),
           caption: (place < 3 ? "+ " : "− ") + names[labels[index]])
       }
   }
   drawing.draw(
     ImageGrid(
-      [scores.values, subjects[2].scores.values, nearPixels, nearFeatures].map(
-        pictures),
+      [scores.values, subjects[2].scores.values, nearPixels, nearFeatures]
+        .enumerated().map { pictures($1, titled: $0 == 0) },
       rowTitles: [
         "influence, head", "influence, kernel", "near in pixels",
         "near in features",
       ], panelWidth: 47))
 }
 
-//: The same test picture, and four lists (@fig-models). For the kernel model,
-//: which has nothing but likeness, influence goes with likeness; for the head
-//: hardly. A picture that the head is sure of has hardly any slope, and so
-//: hardly any influence, however near.
+//: The same test picture, and four lists (@fig-models). For the kernel model
+//: the size of influence goes with nearness in pixels, for the head it hardly
+//: does; nearness in its own features we did not try. A picture that the head
+//: is sure of has hardly any slope, and so hardly any influence, even if it is
+//: near.
 //:
 //: ## Use one: wrong labels
 //:
-//: Somebody has labelled a tenth of the pictures wrongly. You can look at some
-//: of them again. In which order? A picture that no other speaks for has to
-//: carry itself: take it away, and its *own* loss rises much. So order them by
-//: the value of each picture for itself, $\frac{1}{n} \nabla\ell_i^T H^{-1}
+//: Somebody has labelled about a tenth of the pictures wrongly. You can look at
+//: some of them again. In which order? A picture that no other speaks for has
+//: to carry itself: take it away, and its *own* loss rises much. So order them
+//: by the value of each picture for itself, $\frac{1}{n} \nabla\ell_i^T H^{-1}
 //: \nabla\ell_i$.
 //:
 //: > [!TIP]
@@ -762,14 +796,14 @@ figure(
 //:
 //: @answer
 //: No (@fig-audit). For the head both find nearly all within the first tenth.
-//: On pixels, where the model is often wrong without any wrong label, the
-//: difference is \(auditDifference) of the wrong labels. A picture's own value
-//: is its error times how *unusual* it is, and an unusual picture need not be
-//: wrong. On the mails of @koh2017 influence did beat the loss: it depends on
-//: the data.
+//: On pixels, where the model is often wrong without any wrong label, influence
+//: finds \(auditDifference) fewer of the wrong labels. A picture's own value
+//: grows with its error and with how *unusual* it is, and an unusual picture
+//: need not be wrong. On the mails of @koh2017 influence did beat the loss: it
+//: depends on the data.
 //: @end
 
-//#-folded-code Four times a tenth of the labels is changed
+//#-folded-code Four times about a tenth of the labels is changed
 let flipped = attempt { try garden.flipped }
 struct Audit {
   let own, loss: InspectionCurve
@@ -804,6 +838,7 @@ let spoiledLabels =
     }
     return spoiled
   }
+let listed = labels.indices.count { spoiledLabels[0][$0] != labels[$0] }
 let audits = progress("audits", total: 2 * spoiledLabels.count) { bar in
   subjects.prefix(2).map { subject in
     spoiledLabels.map { spoiled in
@@ -817,45 +852,44 @@ func found(
 ) -> Estimate {
   Estimate(audits.map { $0[keyPath: order].found(inspecting: share) })
 }
-let auditGap = Estimate(
+let auditLoss = Estimate(
   audits[1].map {
-    $0.own.found(inspecting: 0.1) - $0.loss.found(inspecting: 0.1)
+    $0.loss.found(inspecting: 0.1) - $0.own.found(inspecting: 0.1)
   })
-remember(
-  "auditDifference",
-  (auditGap.mean < 0 ? "" : "+") + percent(auditGap, 1))
+remember("auditDifference", percent(auditLoss, 1))
 check(
   found(audits[0], \.own, 0.1).mean > 0.5
     && found(audits[0], \.loss, 0.1).mean > 0.5,
-  "a tenth is labelled wrongly, and a tenth is looked at: for the head "
+  "about a tenth is labelled wrongly, and a tenth is looked at: for the head "
     + "influence finds \(percent(found(audits[0], \.own, 0.1), 1)) of the "
     + "wrong labels and the loss "
     + "\(percent(found(audits[0], \.loss, 0.1), 1)); by lot it would be a tenth"
 )
 check(
-  auditGap.mean < 0.05,
+  auditLoss.mean > 2 * auditLoss.standardError,
   "on pixels they find \(percent(found(audits[1], \.own, 0.1), 1)) and "
-    + "\(percent(found(audits[1], \.loss, 0.1), 1)): influence is no better "
-    + "than the loss")
+    + "\(percent(found(audits[1], \.loss, 0.1), 1)): influence does "
+    + "worse than the loss")
 //#-end-folded-code
 
 figure(
   "audit",
   caption:
     "The share of wrong labels found against the share of pictures looked at; "
-    + "mean and standard error over four lists of wrong labels.",
-  alt: "In each panel two curves that rise far above the diagonal and nearly "
-    + "coincide", width: .wide
+    + "mean and standard error over four lists of wrong labels, one of the "
+    + "garden (\(listed) of these thousand) and three drawn (100).",
+  alt: "In each panel two curves that rise far above the diagonal; they nearly "
+    + "coincide on the left, on the right the loss is ahead", width: .wide
 ) { drawing in
   let shares = (0...40).map { Double($0) / 40 }
   @MainActor func curve(
     _ name: String, _ audits: [Audit],
-    _ order: KeyPath<Audit, InspectionCurve>, isDashed: Bool = false
+    _ order: KeyPath<Audit, InspectionCurve>
   ) -> LineChart.Series {
     let values = shares.map { found(audits, order, $0) }
     return .init(
       name, x: shares, y: values.map(\.mean),
-      spread: values.map(\.standardError), isDashed: isDashed)
+      spread: values.map(\.standardError))
   }
   drawing.draw(
     Columns(
@@ -865,20 +899,23 @@ figure(
           LineChart(
             [
               curve("influence", audits, \.own),
-              curve("loss", audits, \.loss, isDashed: true),
-              .init("by lot", x: [0, 1], y: [0, 1], isDashed: true),
-            ], x: "looked at", y: "found", names: .legend, height: 120))
+              curve("loss", audits, \.loss),
+              .init(
+                "by lot", x: [0, 1], y: [0, 1], color: Theme.axis,
+                isDashed: true),
+            ], x: "share of pictures looked at", y: "share of wrong ones found",
+            names: .legend, height: 120))
       }))
 }
 
 //: ## Use two: what the lessons left out
 //:
-//: In the paper the records of a hospital were cut down to four children, three
-//: of whom came back, and the model then took being a child for a reason to
-//: come back; influence named the four [@koh2017]. Our hospital is the soil. We
-//: take away all pictures on soil but the snails, as if the others had never
-//: been photographed there. The model on pixels learns from the rest, and then
-//: meets soil in the test.
+//: In the paper, of 24 children among the patients of many hospitals 20 were
+//: taken out, so that of the four left three had come back. The model was then
+//: wrong about many children, and influence named the four [@koh2017]. Our
+//: hospital is the soil. We take away all pictures on soil but the snails, as
+//: if the others had never been photographed there. The model on pixels learns
+//: from the rest, and then meets soil in the test.
 //:
 //: > [!TIP]
 //: > **Predict.** A bee on soil is called a snail. Add up the values of each
@@ -938,6 +975,11 @@ let asMany = Array(
   others.permutation(of: elsewhere.count).prefix(suspects.count))
 let cures = attempt { try narrow.retrained(removing: [suspects, asMany]) }
 let still = cures.map { called($0).count }
+let rightOnSoil = ([narrow, cures[0], subjects[1].model]).map { model in
+  onSoil.count {
+    answer(model.probabilities(of: examPixels[$0])) == examLabels[$0]
+  }
+}
 remember("caught", "\(caught) of \(turned.count)")
 check(
   turned.count > turnedBefore.count && 2 * caught > turned.count,
@@ -948,12 +990,15 @@ check(
 check(
   2 * still[0] < turned.count && still[1] > 2 * still[0],
   "without the \(suspects.count) snails on soil \(still[0]) are called a "
-    + "snail; without as many others, by lot, \(still[1])")
+    + "snail; without as many others, by lot, \(still[1]). Rightly named are "
+    + "\(rightOnSoil[0]) of them, without these snails \(rightOnSoil[1]), and "
+    + "\(rightOnSoil[2]) by the model that saw all lessons")
 //#-end-folded-code
 
-//: Whoever sees snails on soil at the head of that list understands what is the
-//: matter. Nothing is wrong with these pictures. What is wrong is that there
-//: are no others.
+//: Snails on soil at the head of that list are a strong hint. Nothing is wrong
+//: with these pictures; what is wrong is that there are no others. So leaving
+//: them out is half a cure: the creatures are no longer called snails, and more
+//: of them rightly. What is missing are the lessons.
 //:
 //: ## Use three: an attack on the lessons {.further}
 //:
@@ -1038,7 +1083,7 @@ figure(
         Panel("before", Picture(images[poisoned[0]])),
         Panel("after", Picture(after.images[0])),
         Panel("change", HeatMap(grey, .signed([grey]))),
-      ], scale: .signed([grey], title: "change of a pixel, of 1"),
+      ], scale: .signed([grey], title: "change of a pixel (full range 1)"),
       panelWidth: 82))
   drawing.draw(
     LineChart(
@@ -1046,7 +1091,9 @@ figure(
         .init(
           "", x: rounds.indices.map(Double.init),
           y: rounds.map { $0.probabilities[victimLabel] }, hasMarks: true)
-      ], x: "rounds", y: Axis("probability", range: 0...1), height: 90))
+      ], x: "rounds",
+      y: Axis("probability of " + names[victimLabel], range: 0...1), height: 90)
+  )
 }
 
 //: Of all 500 test answers \(changedAnswers) changed (@fig-attack), and the
@@ -1088,7 +1135,8 @@ remember("lotMeasured", fixed(groupTrials[1].measured[7]))
 figure(
   "groups",
   caption: "What leaving out many pictures together does to the test loss, and "
-    + "the sum of their values: the most helpful ones, and some by lot.",
+    + "the sum of their values: the most helpful ones, and some by lot "
+    + "(note the scales).",
   alt: "Two rising curves, one at the left and apart at the right; two curves "
     + "that stay closer", width: .wide
 ) { drawing in
@@ -1107,11 +1155,11 @@ figure(
       }))
 }
 
-//: In @fig-groups the curves part: from \(firstApart) pictures on prediction
-//: and truth are apart by more than half. One reason is that helpful pictures
-//: stand in for each other, until the stand-ins are gone too. For the 200 by
-//: lot the values mostly cancel: predicted is \(lotPredicted), measured
-//: \(lotMeasured).
+//: In @fig-groups the curves part: of the sizes tried, from \(firstApart)
+//: pictures on the loss rises more than one and a half times as much as
+//: predicted. One reason is that helpful pictures stand in for each other,
+//: until the stand-ins are gone too. For the 200 by lot the values mostly
+//: cancel: predicted is \(lotPredicted), measured \(lotMeasured).
 //:
 //: ## Is the most influential picture an explanation?
 //:
@@ -1191,16 +1239,17 @@ remember("movedByOne", "\(changedCounts[0])")
 remember("movedByLooks", "\(changedCounts[1])")
 remember("movedByTwenty", "\(changedCounts[2])")
 check(
-  changedCounts[0] <= 2,
-  "of fifty answers \(changedCounts[0]) change without the most helpful of "
-    + "\(images.count) training pictures; \(changedCounts[1]) if 19 "
-    + "look-alikes go with it; \(changedCounts[2]) without the twenty most "
-    + "helpful",
+  10 * changedCounts[0] < moves.count,
+  "if to explain means that without it the answer would be another: answers "
+    + "of fifty that change without the most helpful of \(images.count) "
+    + "training pictures: \(changedCounts[0]); if 19 look-alikes go with it: "
+    + "\(changedCounts[1]); without the twenty most helpful: "
+    + "\(changedCounts[2])",
   claim: 42, verdict: .refuted)
 //#-end-folded-code
 
-//: So read the list as what it is: the pictures by whose weight the answer is
-//: moved most, per unit of weight. It ranks; it does not account.
+//: So read the list as what it is: the pictures by whose weight the loss of the
+//: answer is moved most, per unit of weight. It ranks; it does not account.
 //:
 //: ## A network, with luck in it
 //:
@@ -1209,10 +1258,10 @@ check(
 //: zero there? Is $H$ positive definite? Does the training without a picture
 //: end close by? We take a network small enough to check all three: 240 of the
 //: small pictures, five tanh units, a price of $\lambda = 0.05$ (network A),
-//: all pictures in each step, to the end. Its $H$ comes from exact products by
-//: Autograd, one for each of its weights; a little damping, explained below,
-//: lifts its smallest eigenvalue to 0.001. Network B pays less, $\lambda =
-//: 0.01$.
+//: 200 steps of Adam on all pictures and then a quasi-Newton method, until the
+//: slope is about $10^{-5}$. Its $H$ comes from exact products by Autograd, one
+//: for each of its weights; where its smallest eigenvalue is below 0.001 a
+//: little damping lifts it there. Network B pays less, $\lambda = 0.01$.
 
 //#-folded-code Five networks, and trainings without one of their pictures
 func tensor(_ row: [Double]) -> Tensor {
@@ -1358,6 +1407,28 @@ let overTests = zip(school, smallRises).map { pupil, rises in
 }
 let overContinued = Estimate(
   likeness(bent.values, smallTests.map { rises(bent, continued, $0) }))
+/// The same for the values of B without any damping, if its H allows that.
+let overUndamped: Estimate? = {
+  guard let inverse = try? ExactInverse(of: bent.matrix, damping: 0) else {
+    return nil
+  }
+  let influence = Influence(on: bent.fit, through: inverse)
+  return Estimate(
+    likeness(
+      smallTests.map { scores(influence, $0).values },
+      smallTests.map { rises(bent, continued, $0) }))
+}()
+/// How much more the values of B agree with trainings that went on.
+let gained = Estimate(
+  zip(
+    likeness(bent.values, smallTests.map { rises(bent, continued, $0) }),
+    likeness(bent.values, smallRises[1])
+  ).map { $0 - $1 })
+/// How far B is behind A, test by test.
+let behind = Estimate(
+  zip(
+    likeness(plain.values, smallRises[0]), likeness(bent.values, smallRises[1])
+  ).map { $0 - $1 })
 let bothSets = smallLot + smallTop
 let askedRises = rises(plain, retrained[0], asked)
 func trial(_ values: [Double]) -> Trial {
@@ -1384,7 +1455,9 @@ let rivals: [Guess] = [
   let whole = trial(values(asked))
   return Guess(
     name: name, top: whole.choosing(20..<40), some: whole.choosing(0..<20),
-    over: likeness(smallTests.map(values), smallRises[0]))
+    over: zip(smallTests.map(values), smallRises[0]).map { values, rises in
+      Correlation.spearman(smallLot.map { values[$0] }, rises).value
+    })
 }
 func alike(_ one: Pupil, _ other: Pupil) -> Estimate {
   Estimate(
@@ -1398,18 +1471,29 @@ let (steady, loose, deeper) = (
 )
 show(
   Table(
-    columns: ["network", "λ", "slope", "eigenvalues of H", "R"],
+    columns: [
+      "network", "λ", "slope", "longest without", "eigenvalues of H", "R",
+    ],
     rows: school.indices.map { place in
       let (pupil, spectrum) = (school[place], school[place].spectrum)
       return [
         pupil.plan.name, fixed(pupil.plan.penalty),
         NumberText.fixed(pupil.fit.gradientNorm, places: 6),
+        NumberText.fixed(
+          retrained[place].map(\.gradientNorm).max() ?? 0, places: 6),
         fixed(spectrum.smallest, 4) + " to " + fixed(spectrum.largest),
         fixed(overTests[place], 3),
       ]
-    } + [["B, continued", "", "", "", fixed(overContinued, 3)]]), "networks",
+    } + [
+      ["B, continued", "", "", "", "", fixed(overContinued, 3)],
+      [
+        "B, continued, no damping", "", "", "", "",
+        overUndamped.map { fixed($0, 3) } ?? "not positive definite",
+      ],
+    ]), "networks",
   caption:
-    "Three small networks: the length of the slope at the end; the range of "
+    "Three small networks: the length of the slope at the end, and the longest "
+    + "after a training without one of the pictures; the range of "
     + "eigenvalues; Pearson's correlation $R$ of predicted and measured change "
     + "for 20 pictures by lot, mean ± standard error over twenty test "
     + "pictures. *Continued*: trained without a picture not from the start, "
@@ -1419,13 +1503,14 @@ show(
     columns: ["guess", "top", "by lot", "by lot, 20 tests"],
     rows: rivals.map {
       [
-        $0.name, text($0.top.pearson, 2), text($0.some.pearson, 2),
+        $0.name, text($0.top.spearman, 2, byLot: false),
+        text($0.some.spearman, 2, byLot: true),
         fixed(Estimate($0.over)),
       ]
     }), "guesses",
-  caption: "Pearson's correlation of three guesses with the measured change, "
-    + "for network A, 20 pictures each; in brackets 95 % intervals for one "
-    + "test picture, then the mean ± standard error over twenty.")
+  caption: "Spearman's correlation of three guesses with the measured change, "
+    + "for network A, 20 pictures each; for one test picture, in brackets a "
+    + "95 % interval, then the mean ± standard error over twenty.")
 let smallLead = rivals.dropFirst().map { guess in
   Estimate(zip(rivals[0].over, guess.over).map { $0 - $1 })
 }
@@ -1435,14 +1520,16 @@ check(
     + smallLead.map { fixed($0) }.joined(separator: " and ")
     + ", network A, pictures by lot")
 check(
-  lowestMean > 0.99 && overTests[0].mean > 0.8,
+  lowestMean > 0.99 && overTests[0].mean > 0.8
+    && behind.mean > 2 * behind.standardError,
   "predicted and measured change, pictures by lot, correlate by "
     + "\(atLeast) or more for the convex models (mean over fifty "
     + "test pictures), by \(fixed(overTests[0])) for network A and by "
-    + "\(fixed(overTests[1])) for network B (over twenty)",
+    + "\(fixed(overTests[1])) for network B, which pays less (over twenty); B "
+    + "is behind A by \(fixed(behind))",
   claim: 41,
   verdict: .holdsWhen(
-    "the loss is convex, or the price on long weights high enough"))
+    "the loss is convex, or a small network pays enough for long weights"))
 check(
   steady.mean > deeper.mean,
   "the values of network A correlate with those from another start by "
@@ -1454,25 +1541,32 @@ remember("deeper", fixed(deeper))
 remember("overTests", fixed(overTests[0], 3))
 remember("overLoose", fixed(overTests[1]))
 remember("overContinued", fixed(overContinued))
+remember("gained", signed(gained))
+remember(
+  "overUndamped",
+  overUndamped.map { "it is " + fixed($0) }
+    ?? "there is no answer, as its $H$ is not positive definite")
 //#-end-folded-code
 
 //: For A the prediction works (@tab-networks, @tab-guesses): over twenty test
 //: pictures the correlation is \(overTests). The product of two slopes is far
-//: behind, at the end or summed along the training [@pruthi2020]. For B the
-//: correlation is \(overLoose), though its slope is about zero and its $H$
-//: positive definite. Does a training from the start end elsewhere? Let B go on
-//: from where it stood, with one picture less, and the correlation is
-//: \(overContinued). What is left is the first order itself: where the price is
-//: lower the loss is flatter, and one picture of 240 is no small step. (How
-//: much of the gap is an end elsewhere differs from seed to seed.) A slope of
-//: zero is needed, and is not enough.
+//: behind, at the end or summed along the training [@pruthi2020]. (That sum is
+//: meant for plain gradient descent, and for what a picture did on the way, not
+//: for a training without it; ours used Adam.) For B the correlation is
+//: \(overLoose), though its slope is about zero. Does a training from the start
+//: end elsewhere? Let B go on from where it stood, with one picture less:
+//: \(overContinued), a gain of \(gained). Is it the damping, which makes B's
+//: flattest direction steeper? Without any \(overUndamped). What is left may be
+//: the first order itself: where the price is lower the loss is flatter, and
+//: one picture of 240 is no small step. (All this differs from seed to seed.)
+//: The derivation needs a slope of zero, and that is not enough.
 //:
 //: And are these values the picture's, or this network's? From two starts,
 //: those of A correlate by \(steady), mean over the test pictures, those of B
 //: by \(loose); those of A and of a network of two hidden layers by \(deeper).
-//: For larger networks influence was found to be fragile in all three: start,
-//: depth and price [@basu2021]. And early in a training there is no minimum
-//: that could move:
+//: For deeper networks the estimates were often found to be wrong, and how good
+//: they were depended on the test point; a price on long weights helped some
+//: [@basu2021]. And early in a training there is no minimum that could move:
 
 //#-folded-code Words in lines
 func wrapped(_ text: String) -> String {
@@ -1528,11 +1622,11 @@ sweep(
   named: "damping",
   caption: "Prediction and truth for the first network, for 40 pictures, with "
     + "more and more damping; the line is where both are equal.",
-  alt: "Three scatters: near the diagonal, then squeezed towards zero",
+  alt: "Scatters: near the diagonal, then squeezed towards zero",
   width: .wide, frameWidth: 140
 ) { drawing, added in
   let shown = dampedTrials[dampings.firstIndex(of: added) ?? 0]
-  let reach = dampedTrials[0].predicted.map { abs($0) }.max() ?? 1
+  let reach = 1.15 * (dampedTrials[0].predicted.map { abs($0) }.max() ?? 1)
   drawing.draw(
     ScatterChart(
       [.init("", x: shown.predicted, y: shown.measured)],
@@ -1540,10 +1634,10 @@ sweep(
       showsIdentity: true, height: 120))
 }
 
-//: Damping adds a number to the diagonal of $H$. That makes any $H$ invertible,
-//: at a price (@fig-damping): all steps become shorter, most of all along the
-//: directions in which the loss is flat. It is a choice, and the values depend
-//: on it.
+//: Damping adds a number to the diagonal of $H$. Enough of it makes any $H$
+//: positive definite, at a price (@fig-damping): all steps become shorter, most
+//: of all along the directions in which the loss is flat. It is a choice, and
+//: the values depend on it.
 //:
 //: ## Does it see the model at all?
 //:
@@ -1568,26 +1662,28 @@ check(
     + "\(fixed(stranger, 3)) in size, mean of ten")
 //#-end-folded-code
 
-//: Distances would stay as they are: they know no labels.
+//: Distances alone would stay as they are; they know no labels. (It is a weak
+//: test: every guess that reads the labels passes it.)
 //:
 //: ## The paper's numbers beside ours
 //:
 //: For a small convolutional network on a tenth of MNIST the paper [@koh2017]
 //: reports a correlation of 0.86 between predicted and measured change; the
-//: notebook that its authors published with their code says 0.875. Both are
-//: for the hundred pictures of largest value, and their trainings without a
+//: notebook that its authors published with their code says 0.875. Both are for
+//: the hundred pictures of largest value in size, and their trainings without a
 //: picture went on from the trained network, thirty thousand steps. Ours are
 //: \(networkTop) for the twenty of largest value and \(networkSome) for twenty
 //: by lot, each trained from the start, for one test picture. Theirs has more
 //: than four times the weights and twenty times the pictures; the numbers
 //: cannot be compared further. In their attack one changed training image
-//: turned 335 of 591 test answers, each by an image of its own.
+//: turned 335 of 591 right test answers, each by an image of its own.
 //:
 //: ## The same in Python
 //:
 //: PyTorch takes the features and weights that this chapter saved, in double
-//: precision (`make compare CHAPTER=influence`); its second derivatives come
-//: from its own automatic differentiation (@lst-python).
+//: precision (`make compare CHAPTER=influence` prints the largest difference);
+//: its second derivatives come from its own automatic differentiation
+//: (@lst-python).
 //:
 //: @listing(chapters/influence/in_python.py, python)
 
@@ -1611,14 +1707,15 @@ keep(
 
 //: ## In five lines
 //:
-//: 1. A trained model is a function of its training pictures; influence is its
-//:    derivative by the weight of one.
+//: 1. A trained model is a function of its training pictures; influence is
+//:    how a test loss changes as one of them loses weight.
 //: 2. A value is $\frac{1}{n} s^T \nabla\ell(z_i)$ with $s = H^{-1} \nabla
 //:    \ell(z)$: one solution, then a product for each picture. Positive helps.
 //: 3. For convex models it predicts training without a picture nearly exactly;
-//:    for a network only at a minimum, and only if its loss is steep enough.
+//:    for a small network at a minimum it did with a high price, and less well
+//:    with a low one.
 //: 4. It finds what the lessons lack, and how to poison them; for wrong labels
-//:    the loss alone is as good.
+//:    the loss alone did as well or better.
 //: 5. It ranks pictures; hardly any single picture is needed for an answer, and
 //:    for many at once the values do not add up.
 //:
@@ -1637,12 +1734,12 @@ keep(
 //: @answer
 //: (1) Without the picture the test loss would be smaller: it does harm. (2)
 //: One solution serves all training pictures. (3) In $H$ only; it belongs to no
-//: example. (4) Removing one of three changes the curvature by a third; first
-//: order does not see that. (5) It shortens them, most where the loss is flat;
-//: above half of the largest eigenvalue. (6) A few far points make any
+//: example. (4) Without one of three points the curvature is a third less, and
+//: the test loss bends; first order sees neither. (5) It shortens the steps,
+//: most where the loss is flat, and so most values; above half of the largest
+//: eigenvalue of $H$ with its damping. (6) A few far points make any
 //: correlation high. (7) Its slope is about zero and $H$ positive definite; and
-//: even that was not enough for network B. (8)
-//: Many others teach the same.
+//: even that was not enough for network B. (8) Many others teach the same.
 //: @end
 //:
 //: ## Exercises
@@ -1673,9 +1770,9 @@ keep(
 //:
 //: @answer
 //: Many pictures: a hundred, changed a little, move the answer farther than
-//: twenty, changed much. To first order the effect is the budget times the sum
-//: of the sizes of the slopes, and these fall off slowly from picture to
-//: picture.
+//: twenty, changed much. To first order the two are nearly equal, $0.02 \cdot
+//: 100 = 0.1 \cdot 20$, and as slopes fall off from picture to picture the
+//: twenty should even lead. So the difference is not of first order.
 //: @end
 //:
 //: > [!TIP]
@@ -1697,7 +1794,7 @@ keep(
 //:
 //: @answer
 //: Few far points make a correlation; and a training that goes on from the old
-//: place cannot end far from it, even where one from scratch would.
+//: place mostly ends near it, even where one from scratch would not.
 //: @end
 //:
 //: > [!TIP]
@@ -1729,7 +1826,8 @@ card(
     "choices that change it": "damping; the start of a network; the price",
     "use it when": "you have the training data, and the model is at a minimum",
     "do not use it when":
-      "training was stopped early, or you need one example to blame",
+      "training was stopped early and you cannot check by training again; or "
+      + "you need one example to blame",
   ])
 finish()
 
