@@ -118,6 +118,7 @@ let package = Package(
     chapter("lime"),
     chapter("rise", edition: 2),
     chapter("taxonomy"),
+    chapter("tcav", edition: 2),
     // Tests
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     tests(of: "Numerics"),

@@ -11,6 +11,13 @@ extension Examples {
   public init(_ set: GardenSet, at indices: [Int]) {
     self.init(count: indices.count) { (set.image(at: indices[$0]), set.label(at: indices[$0])) }
   }
+
+  /// Silhouettes filled with patterns, with their labels of one of the two questions.
+  public init(_ pictures: FilledShapes, labels question: FilledShapes.Question) {
+    self.init(count: pictures.count) {
+      (pictures.image(at: $0), pictures.label(at: $0, of: question))
+    }
+  }
 }
 
 extension Network {

@@ -34,4 +34,18 @@ import Testing
     }
     #expect(network.accuracy(on: exam) == Double(right) / 500)
   }
+
+  @Test func `of filled shapes have the labels of one question`() throws {
+    var random = Random(seed: 5)
+    let pictures = try FilledShapes(32, .test, from: ToyGarden.bundled(), using: &random)
+    for question in FilledShapes.Question.allCases {
+      let examples = Examples(pictures, labels: question)
+      #expect(examples.count == 32)
+      for index in pictures.indices {
+        #expect(examples[index].image == pictures.image(at: index))
+        #expect(examples[index].label == pictures.label(at: index, of: question))
+      }
+    }
+    #expect(pictures.indices.contains { pictures.label(at: $0, of: .shape) > 1 })
+  }
 }

@@ -52,6 +52,19 @@ public struct RandomConcepts: Sendable {
     scores = slopes.indices.map { label in concepts.map { $0[label] } }
   }
 
+  /// The concepts of several draws, one after the other.
+  ///
+  /// - Precondition: there is a draw, and all are about as many classes.
+  public init(_ draws: [RandomConcepts]) {
+    precondition(!draws.isEmpty, "RandomConcepts: no draws")
+    for draw in draws {
+      precondition(
+        draw.scores.count == draws[0].scores.count,
+        "RandomConcepts: draws of \(draws[0].scores.count) and \(draw.scores.count) classes")
+    }
+    scores = draws[0].scores.indices.map { place in draws.flatMap { $0.scores[place] } }
+  }
+
   /// p of Welch's test of each concept for each class, against the scores of random sets among
   /// each other for that class.
   ///

@@ -93,7 +93,6 @@ public struct ClassScoreSlopes: Sendable {
     rows = Tensor.stacked(sums).reshaped(to: [sums.count, sums[0].count])
   }
 
-  // [along]
   /// S = ∇score · v: how much each picture's score rises for a step of length 1 along a concept.
   ///
   /// - Precondition: the vectors are of this layer.
@@ -106,8 +105,12 @@ public struct ClassScoreSlopes: Sendable {
           + "\(layer), \(gradients[0].shape)")
       return vector.direction.reshaped(to: [vector.direction.count])
     }
-    let products = Tensor.matrixProduct(Tensor.stacked(columns), rows, transposeRight: true)
-    return vectors.indices.map { products.slice($0).elements.map(Double.init) }
+    // [along]
+    let products = Tensor.matrixProduct(
+      Tensor.stacked(columns), rows, transposeRight: true)
+    return vectors.indices.map {
+      products.slice($0).elements.map(Double.init)
+    }
+    // [/along]
   }
-  // [/along]
 }

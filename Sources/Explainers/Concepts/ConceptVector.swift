@@ -49,7 +49,6 @@ extension ConceptSpace {
   /// How many pictures a set needs: two to learn from, and one to hold out.
   public static let picturesAtLeast = 3
 
-  // [vector]
   /// The vector of a concept against a counter-set, both as numbers of pictures of this space.
   ///
   /// A third of each set is held out, for ``ConceptVector/accuracy``; the line is drawn between the
@@ -69,16 +68,18 @@ extension ConceptSpace {
     of concept: [Int], against counter: [Int], by classifier: ConceptClassifier = .logistic(),
     using random: Random
   ) throws(ConceptError) -> ConceptVector {
+    // [vector]
     try require(concept, counter)
     var random = random
     let (lessons, exam) = split(concept, counter, using: &random)
     let pictures = lessons.concept + lessons.counter
     let line = try classifier.line(
-      between: products(pictures), pictures.indices.map { $0 < lessons.concept.count },
+      between: products(pictures),
+      pictures.indices.map { $0 < lessons.concept.count },
       using: &random)
     return try vector(of: line, on: pictures, exam: exam)
+    // [/vector]
   }
-  // [/vector]
 
   /// The vectors of a concept against each of many counter-sets, on all cores.
   ///

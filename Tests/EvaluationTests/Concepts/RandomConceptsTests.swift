@@ -54,6 +54,18 @@ import Testing
     #expect(found.p(of: Estimate(means).mean, class: 1) == 1)
   }
 
+  @Test func `draws can be put together, one after the other`() async throws {
+    let (few, more) = (try concepts(2), try concepts(3))
+    let all = RandomConcepts([few, more])
+    #expect(all.scores == zip(few.scores, more.scores).map { $0 + $1 })
+    #expect(all.p(of: 40, class: 0) == 1.0 / 6)
+    await expectStop(
+      saying: "RandomConcepts: no draws",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = RandomConcepts([])
+      })
+  }
+
   @Test func `Welch's p is that of each concept's scores`() throws {
     let found = try concepts(4)
     let random = [[0.4, 0.5, 0.65], [0.2, 0.5, 0.7]]
