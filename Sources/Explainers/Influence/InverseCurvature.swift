@@ -52,7 +52,7 @@ public enum InfluenceError: Error, Hashable, CustomStringConvertible {
     case .notPositiveDefinite(let curvature):
       "influence: the second derivatives are not positive definite: along some direction the "
         + "curvature is \(Float(curvature)), so the loss has no minimum here that could move; "
-        + "train to a minimum, or raise the damping by more than \(Float(abs(curvature)))"
+        + "train to a minimum, or raise the damping, by \(Float(abs(curvature))) at the very least"
     case .diverging(let step, let scale, let curvature):
       "influence: LiSSA diverges, seen in step \(step): the curvature is \(curvature) along what is "
         + "left, more than twice the scale \(scale); give a scale above half of the largest "
