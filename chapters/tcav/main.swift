@@ -263,25 +263,30 @@ figure(
   drawing.draw(
     Columns(
       [
-        ScatterChart(
-          [
-            .init("concept", x: [7, 3], y: [5, 8], radii: [4, 4]),
-            .init("others", x: [4, 0], y: [1, 4], radii: [4, 4]),
-            .init("", x: [1, 2, 1], y: [1, 1, 0], color: Theme.muted),
-          ], x: Axis("unit 1", range: 0...10),
-          y: Axis("unit 2", range: 0...10),
-          curves: [
-            .init(
-              "", x: [-4.3, 7].map { middle[0] + $0 * along[0] },
-              y: [-4.3, 7].map { middle[1] + $0 * along[1] }, color: Theme.ink),
-            .init(
-              "", x: [middle[0], middle[0] + 1.8],
-              y: [middle[1], middle[1] + 2.4], color: Theme.color(0)),
-          ], height: 196),
-        BarChart(
-          zip(["(1, 1)", "(2, 1)", "(1, 0)"], handSlopes).map {
-            .init($0, $1)
-          }, axis: "slope along v", decimals: 1, height: 120),
+        Panel(
+          "four pictures in the layer",
+          ScatterChart(
+            [
+              .init("concept", x: [7, 3], y: [5, 8], radii: [4, 4]),
+              .init("others", x: [4, 0], y: [1, 4], radii: [4, 4]),
+              .init("class", x: [1, 2, 1], y: [1, 1, 0], color: Theme.muted),
+            ], x: Axis("unit 1", range: 0...10),
+            y: Axis("unit 2", range: 0...10),
+            curves: [
+              .init(
+                "", x: [-4.3, 7].map { middle[0] + $0 * along[0] },
+                y: [-4.3, 7].map { middle[1] + $0 * along[1] },
+                color: Theme.ink),
+              .init(
+                "3 v", x: [middle[0], middle[0] + 1.8],
+                y: [middle[1], middle[1] + 2.4], color: Theme.color(3)),
+            ], height: 196)),
+        Panel(
+          "slopes of the class's pictures",
+          BarChart(
+            zip(["(1, 1)", "(2, 1)", "(1, 0)"], handSlopes).map {
+              .init($0, $1)
+            }, axis: "slope along v", decimals: 1, height: 120)),
       ], shares: [1, 1]))
 }
 
@@ -337,13 +342,13 @@ figure(
   drawing.draw(
     Columns([
       Panel(
-        "",
+        "pictures along v",
         Histogram(
           ["striped": positions[0], "random": positions[1]],
           x: "position along v", references: [.vertical(0, "line")],
           height: 110)),
       Panel(
-        "",
+        "slopes of bees",
         Histogram(
           ["": beeSlopes], x: "slope S of a bee",
           references: [.vertical(0)], height: 110)),
@@ -1106,7 +1111,8 @@ figure(
       let some = asks.joined().filter { $0.isOwnKind == isOwn }
       return .init(
         isOwn ? "own kind" : "foreign", x: some.map(\.truth),
-        y: some.map { $0[keyPath: value] })
+        y: some.map { $0[keyPath: value] },
+        radii: some.map { _ in isOwn ? 2.4 : 1.4 })
     }
   }
   drawing.draw(
