@@ -81,9 +81,11 @@ struct TreeGrower {
   }
 
   // [split]
-  /// The best question about the rows of a node: all thresholds are tried, of all features or of
-  /// some that are drawn anew, the first drawn of equally good ones. Columns that are constant in
-  /// the node count among those, but one that is not is drawn in any case, if there is one.
+  /// The best question about the rows of a node: all thresholds of the features are tried.
+  ///
+  /// Where only some features are asked about they are drawn anew, and of equally good questions
+  /// the first drawn is taken. Columns that are constant in the node count among them, but one that
+  /// is not is drawn in any case, if there is one.
   private mutating func bestSplit(of run: Range<Int>, _ counts: [Int]) -> Split? {
     var best: Split?
     var isVaried = false
