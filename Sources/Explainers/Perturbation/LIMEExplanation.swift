@@ -11,8 +11,9 @@ public struct LIMEExplanation: Hashable, Sendable {
   /// The surrogate: coefficients, standard errors, intercept, R².
   public let fit: LinearSurrogate.Fit
 
-  /// What the surrogate sees of each sample; row 0 is the instance itself. Zeros and ones say which
-  /// parts it shows.
+  /// What the surrogate sees of each sample; row 0 is the instance itself.
+  ///
+  /// Where parts are shown or hidden it is 1 for those that are shown, and 0 for the others.
   public let rows: Matrix
 
   /// The distance of each sample from the instance.

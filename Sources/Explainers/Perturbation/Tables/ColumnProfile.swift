@@ -1,7 +1,8 @@
 import Numerics
 
-/// What LIME knows of one column of a table: its name and kind, and how the training values are
-/// spread. A row holds a number for each column; a level is its place among the levels, from 0.
+/// What LIME knows of one column of a table: its name and kind, and how training values are spread.
+///
+/// A row holds a number for each column; a level is its place among the levels, from 0.
 public struct ColumnProfile: Hashable, Sendable {
   /// What stands in a column.
   public enum Kind: Hashable, Sendable {

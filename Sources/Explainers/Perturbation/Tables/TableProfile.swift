@@ -22,8 +22,9 @@ public enum TableSampling: Hashable, Sendable {
   }
 }
 
-/// What LIME knows of a table: how each column of the training rows is spread, and how new rows are
-/// drawn from that. It knows neither the model nor how columns hang together.
+/// What LIME knows of a table: how each column is spread, and so how new rows are drawn.
+///
+/// It knows neither the model nor how columns hang together.
 ///
 /// *Source.* Ribeiro, Singh and Guestrin (2016) and `lime_tabular.py` of their code.
 ///
