@@ -44,8 +44,9 @@ public enum Discretiser: String, CaseIterable, Hashable, Sendable {
         labels.count == values.count,
         "Discretiser: \(labels.count) labels for \(values.count) values; entropy needs one each")
       let tree = DecisionTree(
-        rows: Matrix(values, rows: values.count, columns: 1), labels: labels, maximumDepth: 3)
-      let thresholds = tree.nodes.compactMap(\.question?.threshold)
+        rows: Matrix(values, rows: values.count, columns: 1), labels: labels, maximumDepth: 3,
+        criterion: .entropy)
+      let thresholds = tree.thresholds()
       edges = thresholds.isEmpty ? [Discretiser.quantile(0.5, of: sorted)] : thresholds
     }
     return Set(edges).sorted()

@@ -51,7 +51,7 @@ private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(v
     #expect(profile(.aroundData, rows: rows).conditions(for: [3, 1]) == ["water", "soil = loam"])
     // as many decimals as tell the edges apart, and a true minus
     let fine = ColumnBins([-1, 0, 1], edges: [-0.501, -0.5004, 0])
-    #expect(fine.condition(1, of: "x") == "−0.501 < x ≤ −0.5004")
+    #expect(fine.condition(1, of: "x") == "−0.501 < x ≤ −0.5")
   }
 
   @Test func `edges that coincide are one, and a constant column has two bins`() {
