@@ -66,6 +66,31 @@ public struct ScaffoldedModel {
     detector.probabilities(of: rows).map { $0[1] >= threshold }
   }
 
+  /// How well rows are told apart.
+  public struct Detection: Hashable, Sendable {
+    /// The share of the real rows that are taken for real.
+    public let real: Double
+    /// The share of the perturbed rows that are not.
+    public let perturbed: Double
+
+    /// The mean of both: ½ for a detector that guesses, however many rows there are of each kind.
+    public var accuracy: Double { (real + perturbed) / 2 }
+  }
+
+  /// How well real rows and perturbed ones are told apart, which the detector should not have seen.
+  ///
+  /// - Precondition: there are rows of both kinds.
+  public func detection(real: [[Double]], perturbed: [[Double]]) -> Detection {
+    precondition(
+      !real.isEmpty && !perturbed.isEmpty,
+      "ScaffoldedModel: \(real.count) real rows, \(perturbed.count) perturbed ones")
+    func share(_ rows: [[Double]], takenForReal isReal: Bool) -> Double {
+      Double(takesForReal(rows).count { $0 == isReal }) / Double(rows.count)
+    }
+    return Detection(
+      real: share(real, takenForReal: true), perturbed: share(perturbed, takenForReal: false))
+  }
+
   // [answer]
   /// What the world sees.
   public var blackBox: BlackBox<[Double]> {
