@@ -22,7 +22,11 @@ struct TreeGrower {
   private let score: SplitScore
   private let limits: TreeLimits
   private let featuresAsked: Int
+  /// The rows of the table that count, each once; from here on they are numbered by their place.
+  private let rows: [Int]
   private let copies: [Int]
+  private let labels: [Int]
+  private let ranks: [[UInt32]]
   private var members: [Int]
   private var features: [Int]
   private var keys: [UInt64] = []
@@ -34,8 +38,12 @@ struct TreeGrower {
     _ table: RankedTable, copies: [Int], score: SplitScore, limits: TreeLimits,
     using random: Random = Random(seed: 0)
   ) {
-    (self.table, self.copies, self.score, self.limits) = (table, copies, score, limits)
-    members = copies.indices.filter { copies[$0] > 0 }
+    (self.table, self.score, self.limits) = (table, score, limits)
+    let rows = copies.indices.filter { copies[$0] > 0 }
+    (self.rows, self.copies) = (rows, rows.map { copies[$0] })
+    labels = rows.map { table.labels[$0] }
+    ranks = table.ranks.map { ranks in rows.map { ranks[$0] } }
+    members = Array(rows.indices)
     features = Array(table.ranks.indices)
     featuresAsked = limits.featuresAsked ?? features.count
     self.random = random
@@ -109,7 +117,7 @@ struct TreeGrower {
     var (sumBelow, sumAbove) = (0, score.sum(counts))
     for index in 0..<(keys.count - 1) {
       let row = TreeGrower.row(keys[index])
-      let (label, moved) = (table.labels[row], copies[row])
+      let (label, moved) = (labels[row], copies[row])
       sumBelow += score.growth(from: below[label], adding: moved)
       below[label] += moved
       above[label] -= moved
@@ -126,14 +134,15 @@ struct TreeGrower {
     let (low, high) = (TreeGrower.row(keys[best.index]), TreeGrower.row(keys[best.index + 1]))
     return Split(
       feature: feature,
-      threshold: TreeGrower.middle(table.rows[low, feature], table.rows[high, feature]),
+      threshold: TreeGrower.middle(
+        table.rows[rows[low], feature], table.rows[rows[high], feature]),
       rank: TreeGrower.rank(keys[best.index]), purity: best.purity)
   }
   // [/split]
 
   /// Sorts the rows of a node by a feature into ``keys``, and tells whether it varies there.
   private mutating func sort(_ run: Range<Int>, by feature: Int) -> Bool {
-    let ranks = table.ranks[feature]
+    let ranks = ranks[feature]
     keys.removeAll(keepingCapacity: true)
     let first = ranks[members[run.lowerBound]]
     var isVaried = false
@@ -152,7 +161,7 @@ struct TreeGrower {
 
   /// Brings the rows at or below the threshold to the front of the run, and tells where they end.
   private mutating func part(_ run: Range<Int>, by split: Split) -> Int {
-    let ranks = table.ranks[split.feature]
+    let ranks = ranks[split.feature]
     var end = run.lowerBound
     for place in run where ranks[members[place]] <= split.rank {
       members.swapAt(place, end)
@@ -169,7 +178,7 @@ struct TreeGrower {
 
   private func counts(of run: Range<Int>) -> [Int] {
     var counts = [Int](repeating: 0, count: table.classes)
-    for row in members[run] { counts[table.labels[row]] += copies[row] }
+    for row in members[run] { counts[labels[row]] += copies[row] }
     return counts
   }
 }
