@@ -208,7 +208,10 @@ package struct OwnReport {
 
   private func whole(_ count: Int) -> String { fixed(Double(count), 0) }
 
-  private func share(_ proportion: Proportion) -> String { percent(proportion.share) }
+  /// A percentage that no line end parts.
+  private func share(_ proportion: Proportion) -> String {
+    percent(proportion.share).replacing(" ", with: "\u{a0}")
+  }
 
   private func range(_ values: [Double]) -> String {
     "\(fixed(values.min() ?? 0)) to \(fixed(values.max() ?? 0))"

@@ -53,10 +53,10 @@ public struct OwnTableQuestion: Hashable, Sendable {
       [("--target", target)] + categorical.map { ("--categorical", $0) }
       + numeric.map { ("--numeric", $0) }
     for (option, name) in asked where !names.contains(name) {
-      let near = name.nearest(among: names).map { "; did you mean \($0.quoted)?" } ?? ""
+      let near = name.nearest(among: names).map { "Did you mean \($0.quoted)? " } ?? ""
       throw DatasetError(
-        "\(file):1", "\(option): there is no column \(name.quoted)\(near)",
-        remedy: "The columns are \(names.listed).")
+        "\(file):1", "\(option): there is no column \(name.quoted)",
+        remedy: "\(near)The columns are \(names.listed).")
     }
     return names.firstIndex(of: target) ?? 0
   }
@@ -71,10 +71,10 @@ extension [String] {
 }
 
 extension String {
-  /// The one of `names` that differs in the fewest letters, if a third of them or two at most;
-  /// capitals and small letters are one.
+  /// The one of `names` that differs in the fewest letters, if a third of them or two at most, and
+  /// not in all; capitals and small letters are one.
   func nearest(among names: [String]) -> String? {
-    let limit = Swift.max(2, count / 3)
+    let limit = Swift.min(Swift.max(2, count / 3), count - 1)
     let own = lowercased().prefix(60)
     let best = names.enumerated().min { first, second in
       let (near, far) = (

@@ -10,7 +10,9 @@ struct RowSweep {
     let fields: Int?
 
     /// Why, for a message.
-    var reason: String { fields.map { $0.counted("field") } ?? "its target is missing" }
+    var reason: String {
+      fields.map { "it has \($0.counted("field")), unlike the header" } ?? "its target is missing"
+    }
   }
 
   /// The file that is read.
