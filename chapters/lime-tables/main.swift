@@ -35,14 +35,50 @@ import Tensors
 //#-end-hidden-code
 
 //#-folded-code The knobs of this chapter, its table, and three black boxes
-struct Knobs: ParsableArguments {
-  @Option("The test seed to explain.", in: 0...299) var row = 214
+struct Knobs: Aside {
+  @Option("The test seed to explain.", in: 0...299) var sowing = 214
   @Option("How many rows to draw.", in: 500...20_000) var samples = 5000
   @Option("The width of the kernel, in roots of the columns.", in: 0.15...20)
   var width = 0.75
+  @Option(
+    help: ArgumentHelp(
+      "A table of your own in place of the book's.", valueName: "file"))
+  var csv: String?
+  @Option(
+    help: ArgumentHelp("Which column to explain.", valueName: "column"))
+  var target = ""
+  @Option("Which row of your table to explain.", in: 1...1_000_000_000)
+  var row = 1
+  @Option(
+    help: ArgumentHelp("Columns that hold levels.", valueName: "columns"))
+  var categorical = ""
+  @Option(
+    help: ArgumentHelp("Columns that hold numbers.", valueName: "columns"))
+  var numeric = ""
+
+  var isAside: Bool { csv != nil }
+
+  func validate() throws {
+    try require(
+      isAside != target.isEmpty, "--csv FILE and --target COLUMN go together")
+    try require(
+      isAside || (row == 1 && categorical.isEmpty && numeric.isEmpty),
+      "--row, --categorical and --numeric are about the table of --csv FILE")
+  }
 }
 
 let knobs = open(Knobs.self)
+if let file = knobs.csv {
+  aside { say in
+    try explainOwnTable(
+      file,
+      about: OwnTableQuestion(
+        target: knobs.target, categorical: knobs.categorical,
+        numeric: knobs.numeric),
+      row: knobs.row, samples: knobs.samples,
+      chance: knobs.random("own table"), say: say)
+  }
+}
 let garden = attempt { try GardenTable.bundled() }
 let schema = garden.schema
 let names = schema.columns.map(\.name)
@@ -117,8 +153,8 @@ let rule = BlackBox<[Double]> { rows in
     return [1 - chance, chance]
   }
 }
-let seed = exam[knobs.row]
-let words = GardenTable.words(of: garden.test[knobs.row])
+let seed = exam[knobs.sowing]
+let words = GardenTable.words(of: garden.test[knobs.sowing])
 let fails = 0
 func accuracy(_ box: BlackBox<[Double]>, on rows: [[Double]]) -> Double {
   let answers = box(rows)
@@ -1596,7 +1632,7 @@ keep(
 //: ## Exercises
 //:
 //: > [!TIP]
-//: > **Exercise.** *Turn a knob.* `--row 213` is another wet seed in clay.
+//: > **Exercise.** *Turn a knob.* `--sowing 213` is another wet seed in clay.
 //: > Predict the sign of water for it, and its $R^2$; then run it. And
 //: > `--width 0.2`?
 //:
