@@ -91,7 +91,9 @@ let package = Package(
     // Floor 6
     module(
       "Classroom",
-      uses: ["Datasets", "Evaluation", "Models", "Notebook", "Numerics", "Tensors"]),
+      uses: [
+        "Datasets", "Evaluation", "Explainers", "Models", "Notebook", "Numerics", "Tensors",
+      ]),
     // Tools
     .executableTarget(
       name: "make-garden",
@@ -116,6 +118,7 @@ let package = Package(
     chapter("gradcam"),
     chapter("influence", edition: 2),
     chapter("lime"),
+    chapter("lime-tables", edition: 2),
     chapter("rise", edition: 2),
     chapter("taxonomy"),
     chapter("tcav", edition: 2),
@@ -135,7 +138,9 @@ let package = Package(
     tests(of: "Evaluation", uses: ["Datasets", "Explainers", "Images", "Models", "Tensors"]),
     tests(
       of: "Classroom",
-      uses: ["Datasets", "Evaluation", "Models", "Notebook", "Tensors", "Weaver"]),
+      uses: [
+        "Datasets", "Evaluation", "Explainers", "Models", "Notebook", "Tensors", "Weaver",
+      ]),
     .testTarget(
       name: "BookTests", dependencies: ["Numerics", "TestSupport", "Weaver"],
       swiftSettings: strict),

@@ -111,6 +111,11 @@ import Testing
     #expect(throws: fault) { try ProgramKnobs.read(help(option("fill", "fill", "mean"))) }
   }
 
+  @Test(arguments: ["text", "file", "column", "columns"])
+  func `an option for a reader's own words has no ends`(value: String) throws {
+    #expect(try ProgramKnobs.read(help(option("own", value, "nothing"))).isEmpty)
+  }
+
   @Test func `all values of all knobs meet, and the seed goes round`() {
     let knobs = ["a", "b", "seed"].map {
       ProgramKnob(option: $0, values: ["0", "1", "2"], isOwn: $0 != "seed")

@@ -45,6 +45,9 @@ enum ProgramKnobs {
     var command: Command
   }
 
+  /// What an option says that it takes if it is for a reader's own words, which have no ends.
+  static let words: Set = ["text", "file", "column", "columns"]
+
   /// The knobs in what a program answers to `--experimental-dump-help`.
   ///
   /// - Throws: ``Fault`` if one of the chapter's own options does not name its ends.
@@ -56,7 +59,7 @@ enum ProgramKnobs {
       let ends = (argument.valueName ?? "").components(separatedBy: "...")
       let usual = argument.abstract?.firstMatch(of: /\(default: (.+)\)$/)?.output.1
       guard ends.count == 2, let usual else {
-        if isOwn {
+        if isOwn, !words.contains(argument.valueName ?? "") {
           throw Fault(description: "\(option) does not say what it takes: @Option(_:in:)")
         }
         return nil

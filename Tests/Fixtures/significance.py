@@ -38,6 +38,19 @@ def functions():
     }
 
 
+def normal():
+    """Shares below x by mpmath, and the x of shares, to 50 digits and then rounded."""
+    xs = [-37.5, -20, -8.3, -5, -2.6, -2.5, -2.4, -1, -0.3, -1e-9, 0, 1e-3, 0.7, 1.9, 2.5, 3.1, 6, 8]
+    shares = [1e-300, 1e-40, 2e-11, 1e-5, 0.02, 0.0749, 0.0751, 0.3, 0.5, 0.6, 0.925, 0.93, 0.999]
+    root = mp.sqrt(2)
+    return {
+        "shares": [[x, float(mp.erfc(-mpf(x) / root) / 2)] for x in xs],
+        "quantiles": [
+            [p, float(mp.findroot(
+                lambda x: mp.log(mp.erfc(-x / root) / 2) - mp.log(mpf(p)), stats.norm.ppf(p)))]
+            for p in shares]}
+
+
 def student():
     """P(|T| > t) by SciPy, and by mpmath, which has the last word on the far tails."""
     rows = []
@@ -115,6 +128,7 @@ def proportions():
 
 
 write("functions", functions())
+write("normal", normal())
 write("student", student())
 write("tests", {"tTests": tests(), "permutations": permutations(), "corrections": corrections(),
                 "proportions": proportions()})

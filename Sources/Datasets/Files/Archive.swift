@@ -95,7 +95,7 @@ package struct Archive: Sendable {
 
 extension URL {
   /// The system's number for why the file cannot be read; Foundation's errors often hide it.
-  fileprivate var readingFailure: Int32 {
+  var readingFailure: Int32 {
     let file = open(path, O_RDONLY)
     guard file >= 0 else { return errno }
     defer { close(file) }

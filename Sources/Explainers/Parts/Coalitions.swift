@@ -66,6 +66,19 @@ public struct Coalitions: Hashable, Sendable {
     (count, self.parts, bits) = (rows.count, parts, rows.flatMap(\.self))
   }
 
+  /// The coalitions whose ``matrix`` this is.
+  ///
+  /// - Precondition: it holds zeros and ones, and at least one row, of ones.
+  public init(_ matrix: Matrix) {
+    self.init(
+      rows: (0..<matrix.rows).map { row in
+        matrix.row(row).map { value in
+          precondition(value == 0 || value == 1, "Coalitions: \(value) is neither 0 nor 1")
+          return value == 1 ? 1 : 0
+        }
+      })
+  }
+
   /// A row for each of `sets` that shows just its parts, after row 0, which shows all.
   ///
   /// - Precondition: the sets name parts in 0..<`parts`.

@@ -1,4 +1,5 @@
 public import Numerics
+public import Tensors
 
 /// LIME: local interpretable model-agnostic explanations.
 ///
@@ -87,6 +88,15 @@ extension LIME {
     model.scores(of: coalitions.lazy.map { parts.input(showing: $0) }, batch: batch)
   }
 
+  /// Steps 3 and 4 for what the coalitions say of the parts.
+  ///
+  /// - Precondition: one answer for each row, each with a score for the class.
+  public func explanation(
+    of label: Int, _ coalitions: Coalitions, _ outputs: [[Float]]
+  ) -> LIMEExplanation {
+    explanation(of: label, coalitions.matrix, outputs)
+  }
+
   // [explanation]
   /// Steps 3 and 4: weighs the samples by nearness, and fits the surrogate to the
   /// scores of one class.
@@ -94,16 +104,15 @@ extension LIME {
   /// Asks the model nothing: all classes can be explained from the same answers.
   /// - Precondition: one answer for each row, each with a score for the class.
   public func explanation(
-    of label: Int, _ coalitions: Coalitions, _ outputs: [[Float]]
+    of label: Int, _ rows: Matrix, _ outputs: [[Float]]
   ) -> LIMEExplanation {
-    requireAnswers(outputs, to: coalitions, class: label)
-    let rows = coalitions.matrix
+    requireAnswers(outputs, to: rows.rows, class: label)
     let scores = outputs.map { Double($0[label]) }
     let distances = kernel.distances(of: rows)
     let weights = distances.map { kernel.weight(at: $0) }
     let fit = surrogate.fit(rows: rows, targets: scores, weights: weights)
     return LIMEExplanation(
-      label: label, fit: fit, coalitions: coalitions,
+      label: label, fit: fit, rows: rows,
       distances: distances, weights: weights, scores: scores)
   }
   // [/explanation]
@@ -117,7 +126,7 @@ extension LIME {
     of size: Int, class label: Int, _ coalitions: Coalitions, _ outputs: [[Float]]
   ) -> [LIMEExplanation] {
     precondition(size >= 1, "LIME: runs of \(size) rows")
-    requireAnswers(outputs, to: coalitions, class: label)
+    requireAnswers(outputs, to: coalitions.count, class: label)
     return (0..<((coalitions.count - 1) / size)).map { run in
       let range = (1 + run * size)..<(1 + (run + 1) * size)
       return explanation(of: label, coalitions.run(range), [outputs[0]] + outputs[range])
@@ -125,11 +134,9 @@ extension LIME {
   }
 
   private func requireAnswers(
-    _ outputs: [[Float]], to coalitions: Coalitions, class label: Int
+    _ outputs: [[Float]], to count: Int, class label: Int
   ) {
-    precondition(
-      outputs.count == coalitions.count,
-      "LIME: \(outputs.count) answers for \(coalitions.count) rows")
+    precondition(outputs.count == count, "LIME: \(outputs.count) answers for \(count) rows")
     precondition(
       outputs.allSatisfy { $0.indices.contains(label) },
       "LIME: no class \(label) among \(outputs.first?.count ?? 0)")

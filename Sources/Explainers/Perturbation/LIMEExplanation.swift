@@ -1,3 +1,5 @@
+public import Tensors
+
 /// What LIME found out about one input and class, and how far to trust it.
 ///
 /// It knows parts by their numbers; `superpixels.painted(explanation.coefficients)` is the map of a
@@ -9,8 +11,10 @@ public struct LIMEExplanation: Hashable, Sendable {
   /// The surrogate: coefficients, standard errors, intercept, R².
   public let fit: LinearSurrogate.Fit
 
-  /// Which parts each sample showed; row 0 is the instance itself.
-  public let coalitions: Coalitions
+  /// What the surrogate sees of each sample; row 0 is the instance itself.
+  ///
+  /// Where parts are shown or hidden it is 1 for those that are shown, and 0 for the others.
+  public let rows: Matrix
 
   /// The distance of each sample from the instance.
   public let distances: [Double]
@@ -39,8 +43,9 @@ public struct LIMEExplanation: Hashable, Sendable {
   /// The model's score for the instance itself, f(x).
   public var score: Double { scores[0] }
 
-  /// The surrogate's score for the instance itself, g(x′) = β₀ + Σ βⱼ.
-  public var localPrediction: Double { fit.coefficients.reduce(fit.intercept, +) }
+  /// The surrogate's score for the instance itself, g(x′) = β₀ + Σ βⱼ x′ⱼ, where parts that are
+  /// shown have x′ⱼ = 1.
+  public var localPrediction: Double { fit.prediction(of: Array(rows.row(0))) }
 
   /// How far the surrogate misses the model where it should hit it: |g(x′) − f(x)|.
   public var localGap: Double { abs(localPrediction - score) }
@@ -49,7 +54,12 @@ public struct LIMEExplanation: Hashable, Sendable {
   public var effectiveSampleSize: Double { Explainers.effectiveSampleSize(of: weights) }
 
   /// How often the model was asked.
-  public var forwardPasses: Int { coalitions.count }
+  public var forwardPasses: Int { rows.rows }
+
+  /// Which parts each sample showed.
+  ///
+  /// - Precondition: the rows are zeros and ones, as those of parts are.
+  public var coalitions: Coalitions { Coalitions(rows) }
 
   /// The parts by what they add, what speaks most for the class first; of equal ones the
   /// lower number.

@@ -27,6 +27,8 @@ package enum Run {
       terminal = pulse.listening(to: terminal)
       self.pulse = pulse
     }
+    let isAside = (reading.knobs as? any Aside)?.isAside == true
+    if isAside { try reading.common.expectNoPage() }
     if reading.common.recordSeeds {
       let survey = SeedSurvey(chapter: chapter, terminal: terminal)
       throw Stop(
@@ -34,7 +36,7 @@ package enum Run {
     }
     let session = try Session(
       chapter: chapter, options: reading.common, changes: reading.changes, command: reading.typed,
-      terminal: terminal)
+      terminal: terminal, isAside: isAside)
     self.session = session
     session.companions = Interrupts.install()
     LastWords.install()

@@ -16,6 +16,8 @@ package final class Session {
   package let terminal: Terminal
   /// What was shown so far.
   package private(set) var events: [Event] = []
+  /// Whether the run answers a reader's own question and makes no page.
+  package let isAside: Bool
   /// The signal sources and whatever else must live as long as the run.
   package var companions: [Any] = []
 
@@ -36,7 +38,8 @@ package final class Session {
   ///   from, or if the run was asked for a page or a comparison that it cannot make.
   package init(
     chapter: Chapter, options: CommonOptions, changes: [KnobChange], command: String,
-    terminal: Terminal, readerFolder: URL = URL(filePath: FileManager.default.currentDirectoryPath)
+    terminal: Terminal, readerFolder: URL = URL(filePath: FileManager.default.currentDirectoryPath),
+    isAside: Bool = false
   ) throws(Stop) {
     if options.check, !changes.isEmpty {
       throw Stop(
@@ -51,7 +54,8 @@ package final class Session {
     try chapter.expectImprint()
     (self.chapter, self.options, self.changes) = (chapter, options, changes)
     (self.command, self.terminal, self.readerFolder) = (command, terminal, readerFolder)
-    destination = try Session.destination(chapter, options, changes)
+    self.isAside = isAside
+    destination = isAside ? nil : try Session.destination(chapter, options, changes)
     isElsewhere = options.output == nil && destination?.isAround(readerFolder) == false
     binder = try Binder(chapter)
     gallery = try destination.map { destination throws(Stop) in
@@ -69,7 +73,9 @@ package final class Session {
       try PageWriter(root: destination.root).expectRoom(for: destination.page)
     }
     if let index = models.index { try PageWriter(root: readerFolder).expectRoom(for: index) }
-    try storyteller.open(changes: changes, destination: destination, isElsewhere: isElsewhere)
+    if !isAside {
+      try storyteller.open(changes: changes, destination: destination, isElsewhere: isElsewhere)
+    }
     try reach(site)
   }
 

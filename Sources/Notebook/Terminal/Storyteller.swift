@@ -123,6 +123,19 @@ struct Storyteller {
     needsGap = true
   }
 
+  /// Prints a part of an answer to a reader's own question.
+  mutating func answer(_ part: ReplyPart) throws(Stop) {
+    switch part {
+    case .heading(let words):
+      try show(terminal.styled(words.wrapped(to: width), .heading) + "\n")
+      needsGap = false
+    case .text(let text): try show(text.wrapped(to: width) + "\n")
+    case .list(let items):
+      try show(items.map { "· \($0)".wrapped(to: width, indentation: "  ") + "\n" }.joined())
+    case .table(let table): try show(table.text)
+    }
+  }
+
   /// Prints that a check holds, and the claim that it settles.
   mutating func check(_ sentence: String, claim: Int?, verdict: Verdict?) throws(Stop) {
     var words = sentence
