@@ -62,7 +62,7 @@ public struct DecisionTree: Hashable, Sendable {
   /// threshold, so the order of the rows is of no account. A question that gains nothing is asked
   /// all the same, as the next one may gain: "exclusive or" needs that.
   ///
-  /// - Precondition: a label for each row, at least one row, labels not negative, finite values;
+  /// - Precondition: a label for each row, one to 2^21 rows, labels not negative, finite values;
   ///   `maximumDepth` 0 or more, or nil for no limit; `minimumLeaf` 1 or more.
   /// - Complexity: columns * rows * log rows for each level.
   public init(

@@ -45,7 +45,8 @@ public struct RandomForest: Hashable, Sendable {
   ///     are.
   ///   - random: Draws once; each tree has a stream of its own after that.
   /// - Precondition: a label for each row, at least one row, labels not negative, finite values;
-  ///   `maximumDepth` 0 or more; the other numbers 1 or more, and no more features than there are.
+  ///   `maximumDepth` 0 or more; the other numbers 1 or more, no more features than there are, and
+  ///   at most 2^21 rows a tree.
   /// - Complexity: trees * featuresAsked * rowsPerTree * log rowsPerTree for each level, and the
   ///   memory of two numbers for each value of the table.
   public init(

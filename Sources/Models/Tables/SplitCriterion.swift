@@ -37,7 +37,12 @@ struct SplitScore {
   private let powers: [Int]
 
   /// Prepares the scores of groups of at most `count` rows.
+  ///
+  /// - Precondition: those are at most 2^21, so that a product of three counts is no more than a
+  ///   whole number holds.
   init(_ criterion: DecisionTree.Criterion, rows count: Int) {
+    precondition(
+      count <= 1 << 21, "DecisionTree: \(count) rows; at most \(1 << 21) are counted exactly")
     self.criterion = criterion
     powers = (0...count).map { number in
       switch criterion {

@@ -64,6 +64,20 @@ private struct NeighboursCase: Decodable {
     #expect(all.probabilities(of: [[Double]]()) == [])
   }
 
+  @Test func `the order of rows is of no account, nor is a shift of all`() {
+    let (rows, labels) = RandomForestTests.table(3)
+    var random = Random(seed: 3)
+    let order = random.permutation(of: rows.count)
+    let model = NearestNeighbours(rows: Matrix(rows: rows), labels: labels, count: 9)
+    let mixed = NearestNeighbours(
+      rows: Matrix(rows: order.map { rows[$0].map { $0 + 4 } }), labels: order.map { labels[$0] },
+      count: 9)
+    let questions = RandomForestTests.table(4).rows
+    #expect(
+      model.probabilities(of: questions)
+        == mixed.probabilities(of: questions.map { row in row.map { $0 + 4 } }))
+  }
+
   @Test(arguments: [1, 2, 5])
   func `the number of threads is of no account`(threads: Int) {
     let (rows, labels) = RandomForestTests.table(2)

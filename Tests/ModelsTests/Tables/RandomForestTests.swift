@@ -178,6 +178,20 @@ private struct Survey: Decodable {
     #expect(forest.importances == [0, 0, 0, 0, 0, 0, 0, 0, 1])
   }
 
+  @Test func `only the order of values in a column counts, not their size`() {
+    let (rows, labels) = RandomForestTests.table(8)
+    let other = rows.map { row in row.map { Elementary.exp(2 * $0) } }
+    let forests = [rows, other].map { rows in
+      var random = Random(seed: 8)
+      return RandomForest(rows: Matrix(rows: rows), labels: labels, trees: 15, using: &random)
+    }
+    for (tree, same) in zip(forests[0].trees, forests[1].trees) {
+      #expect(tree.nodes.map(\.counts) == same.nodes.map(\.counts))
+      #expect(tree.nodes.map(\.question?.feature) == same.nodes.map(\.question?.feature))
+    }
+    #expect(forests[0].importances == forests[1].importances)
+  }
+
   @Test func `fewer rows a tree make smaller trees`() {
     let (rows, labels) = RandomForestTests.table(7)
     var random = Random(seed: 7)
@@ -237,6 +251,13 @@ private struct Survey: Decodable {
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         var random = Random(seed: 1)
         _ = RandomForest(rows: Matrix(rows: [[1, 2]]), labels: [0], trees: 0, using: &random)
+      })
+    await expectStop(
+      saying: "2097153 rows; at most 2097152 are counted exactly",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var random = Random(seed: 1)
+        _ = RandomForest(
+          rows: Matrix(rows: [[1]]), labels: [0], rowsPerTree: 1 + (1 << 21), using: &random)
       })
     await expectStop(
       saying: "a row of 1 values, 5 features",
