@@ -116,6 +116,7 @@ let package = Package(
     chapter("gradcam"),
     chapter("influence", edition: 2),
     chapter("lime"),
+    chapter("lime-text", edition: 2),
     chapter("rise", edition: 2),
     chapter("taxonomy"),
     chapter("tcav", edition: 2),

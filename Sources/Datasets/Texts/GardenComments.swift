@@ -44,17 +44,18 @@ public enum GardenComments {
     return comments
   }
 
-  /// These comments, of which each spam with probability `share`, and no other, is signed with
-  /// `word` at its end.
+  /// These comments, of which each one of class `label` with probability `share`, and no other, is
+  /// signed with `word` at its end.
   ///
-  /// So a model can learn the signature in place of what makes spam: a word that gives the answer
-  /// away, as snow did for wolves.
+  /// If only spam is signed a model can learn the signature in place of what makes spam: a word
+  /// that gives the answer away, as snow did for wolves.
   public static func signing(
-    _ comments: [LabelledText], with word: String, share: Double, using random: inout Random
+    _ comments: [LabelledText], with word: String, share: Double, label: Int = 1,
+    using random: inout Random
   ) -> [LabelledText] {
     comments.map { comment in
-      let isSigned = random.uniform() < share && comment.label == 1
-      return isSigned ? LabelledText(comment.text + " " + word, label: 1) : comment
+      let isSigned = random.uniform() < share && comment.label == label
+      return isSigned ? LabelledText(comment.text + " " + word, label: label) : comment
     }
   }
 }

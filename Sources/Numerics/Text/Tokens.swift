@@ -12,6 +12,13 @@ public struct Tokens: Hashable, Sendable {
     public let text: String
     /// Whether it is a word.
     public let isWord: Bool
+    /// Whether it is an emoji, which is a word, too.
+    public let isEmoji: Bool
+
+    fileprivate init(_ text: Substring, _ kind: Kind) {
+      self.text = String(text)
+      (isWord, isEmoji) = (kind != .separator, kind == .emoji)
+    }
   }
 
   /// Words and separators in order; no two separators stand side by side.
@@ -26,13 +33,13 @@ public struct Tokens: Hashable, Sendable {
     for place in text.indices {
       let kind = Kind(text[place])
       if let last, kind != last || kind == .emoji {
-        pieces.append(Piece(text: String(text[start..<place]), isWord: last != .separator))
+        pieces.append(Piece(text[start..<place], last))
         start = place
       }
       last = kind
     }
     if let last {
-      pieces.append(Piece(text: String(text[start...]), isWord: last != .separator))
+      pieces.append(Piece(text[start...], last))
     }
     self.pieces = pieces
   }
@@ -48,7 +55,7 @@ public struct Tokens: Hashable, Sendable {
   public var keys: [String] { words.map { $0.lowercased() } }
 
   /// What a character is to a text.
-  private enum Kind {
+  fileprivate enum Kind {
     case letter, emoji, separator
 
     init(_ character: Character) {

@@ -87,6 +87,8 @@ private let bundled = Result { () throws(DatasetError) in try GardenComments.bun
     #expect(0.85...0.95 ~= Double(count) / Double(spam.count))
     #expect(zip(all, signed).allSatisfy { $0.label == 1 || $0 == $1 })
     #expect(GardenComments.signing(all, with: "cheers", share: 0, using: &random) == all)
+    let others = GardenComments.signing(all, with: "hi", share: 1, label: 0, using: &random)
+    #expect(zip(all, others).allSatisfy { ($0 == $1) == ($0.label == 1) })
   }
 }
 

@@ -1,5 +1,6 @@
 import Models
 import Numerics
+import Tensors
 import TestSupport
 import Testing
 

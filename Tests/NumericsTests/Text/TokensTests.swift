@@ -8,7 +8,7 @@ private struct SplitCase: Decodable {
   let pieces: [String]
 }
 
-@Suite struct `Tokens` {
+@Suite struct `Words of a text` {
   @Test func `plain texts are cut as lime cuts them`() throws {
     for example in try Fixture.decode([SplitCase].self, from: "texts/words.json") {
       #expect(Tokens(example.text).pieces.map(\.text) == example.pieces)
@@ -44,5 +44,12 @@ private struct SplitCase: Decodable {
 
   @Test func `an accent of its own and one that is joined make the same key`() {
     #expect(Tokens("e\u{301}t").keys == Tokens("\u{e9}t").keys)
+  }
+
+  @Test func `emoji get names that every font can show, and the rest stays`() {
+    #expect("so 🌱🌱!".namingEmoji == "so :seedling::seedling:!")
+    #expect("👩‍🌾 물 é".namingEmoji == ":woman+ear_of_rice: 물 é")
+    #expect("👍🏽".namingEmoji == ":thumbs_up_sign+emoji_modifier_fitzpatrick_type-4:")
+    #expect("plain :)".namingEmoji == "plain :)")
   }
 }
