@@ -146,38 +146,44 @@ let said = boxes.map { box in
 }
 print(vocabulary.count, training)
 print(guess.count, right(guess), expected(guess))
-for (name, said) in zip(names, said) { print(name, right(said), expected(said)) }
-print("rule", right(exam.map { GardenComments.chance(of: $0.text) }), GardenComments.bayesAccuracy(on: exam))
+for (name, said) in zip(names, said) {
+  print(name, right(said), expected(said))
+}
+print(
+  "rule", right(exam.map { GardenComments.chance(of: $0.text) }),
+  GardenComments.bayesAccuracy(on: exam))
 
 let clock = ContinuousClock()
 var t0 = clock.now
 for _ in 0..<3 { _ = try? fitted(lessons, vocabulary) }
-print("3 fits", clock.now - t0); t0 = clock.now
-for box in boxes { _ = lime.explain(box, parts, class: 1, using: &chance); print("explain", clock.now - t0); t0 = clock.now }
-
-for (name, found) in zip(names, found) {
-  print(name, fixed(found.score, 3), "R2", fixed(found.rSquared), "gap", fixed(found.localGap), "ess", fixed(found.effectiveSampleSize))
-  for (w, (c, s)) in zip(parts.names, zip(found.coefficients, found.standardErrors)) { print("  ", w, fixed(c), fixed(s), fixed(bag.weight(of: w.lowercased()))) }
-}
+print("3 fits", clock.now - t0)
 // controls
 struct Case: Sendable {
   let text: String
   let parts: TextParts
   let effects: [Double]
-  var gold: [Int] { effects.indices.filter { effects[$0] != 0 } }
+  let gold: [Int]
 }
 let cases: [Case] = exam.compactMap { item in
   guard let parts = try? TextParts(item.text) else { return nil }
-  let c = Case(text: item.text, parts: parts, effects: parts.keys.map { GardenComments.effect(of: $0, in: item.text) })
+  let effects = parts.keys.map { GardenComments.effect(of: $0, in: item.text) }
+  let c = Case(
+    text: item.text, parts: parts, effects: effects,
+    gold: effects.indices.filter { effects[$0] != 0 })
   return c.gold.count >= 1 && parts.count >= c.gold.count + 3 ? c : nil
 }
 print("cases", cases.count)
 nonisolated func recall(_ values: [Double], _ gold: [Int]) -> Double {
-  let order = values.indices.sorted { (abs(values[$1]), $0) < (abs(values[$0]), $1) }
-  return Double(Set(order.prefix(gold.count)).intersection(gold).count) / Double(gold.count)
+  let order = values.indices.sorted {
+    (abs(values[$1]), $0) < (abs(values[$0]), $1)
+  }
+  return Double(Set(order.prefix(gold.count)).intersection(gold).count)
+    / Double(gold.count)
 }
 t0 = clock.now
-let board = Parallel.map(cases.count) { [cases, bag, network, vocabulary, lime, random = knobs.random("board")] n -> [Double] in
+let board = Parallel.map(cases.count) {
+  [cases, bag, network, vocabulary, lime, random = knobs.random("board")] n
+    -> [Double] in
   let c = cases[n]
   var r = random.stream(UInt64(n))
   let input = InputInParts(c.parts)
@@ -193,57 +199,54 @@ let board = Parallel.map(cases.count) { [cases, bag, network, vocabulary, lime, 
     }
     out.append(recall(left, c.gold))
   }
-  let own = c.parts.keys.map { key in bag.weight(of: key) * Double(c.parts.tokens.keys.count { $0 == key }) }
+  let own = c.parts.keys.map { key in
+    bag.weight(of: key) * Double(c.parts.tokens.keys.count { $0 == key })
+  }
   out.append(recall(own, c.gold))
-  out.append(recall(c.parts.keys.map { -Double(vocabulary.number(of: $0) ?? 999) + 1000 }, c.gold))
-  out.append(recall(c.parts.keys.map { Double(vocabulary.number(of: $0) ?? 999) }, c.gold))
+  out.append(
+    recall(
+      c.parts.keys.map { -Double(vocabulary.number(of: $0) ?? 999) + 1000 },
+      c.gold))
+  out.append(
+    recall(
+      c.parts.keys.map { Double(vocabulary.number(of: $0) ?? 999) }, c.gold))
   out.append(Double(c.gold.count) / Double(c.parts.count))
   out.append(recall(r.permutation(of: c.parts.count).map(Double.init), c.gold))
   return out
 }
 print("board", clock.now - t0)
-for (j, name) in ["lime bag", "drop bag", "lime vec", "drop vec", "own bag", "frequent", "rare", "expected random", "random"].enumerated() {
+for (j, name) in [
+  "lime bag", "drop bag", "lime vec", "drop vec", "own bag", "frequent", "rare",
+  "expected random", "random",
+].enumerated() {
   print(name, fixed(Estimate(board.map { $0[j] })))
 }
-// giveaway
-t0 = clock.now
-var sign = knobs.random("signature")
-let signed = GardenComments.signing(lessons, with: "cheers", share: 0.95, using: &sign)
-let signedExam = GardenComments.signing(exam, with: "cheers", share: 0.95, using: &sign)
-let cured = GardenComments.signing(signed, with: "cheers", share: 0.95, label: 0, using: &sign)
-let wide = Vocabulary(of: signed.map { Tokens($0.text) })
-for (name, texts) in [("clean", lessons), ("tainted", signed), ("cured", cured)] {
-  guard let b = try? fitted(texts, wide) else { continue }
-  let box = b.blackBox()
-  func acc(_ t: [LabelledText]) -> Double { Double(zip(t, box(t.map(\.text))).count { ($0.label == 1) == ($1[1] > 0.5) }) / Double(t.count) }
-  var tops = 0, n = 0, tell = 0
-  var sizes = 0.0
-  for item in signedExam where item.label == 1 && item.text.hasSuffix("cheers") {
-    guard let p = try? TextParts(item.text), n < 40 else { continue }
-    let e = LIME.text(samples: 300).explain(box, p, class: 1, using: &sign)
-    n += 1
-    let top = p.keys[e.ranking[0]]
-    if top == "cheers" { tops += 1 }
-    if GardenComments.tellTales.contains(where: { $0.key == top }) { tell += 1 }
-    sizes += e.coefficients[p.count - 1]
+
+for gain in [0.02, 0.2, 6.0] {
+  for decay in [0, 0.003, 0.01] {
+    for epochs in [20, 60] {
+      var r = knobs.random("try")
+      let start = Network([
+        .linear(
+          "embedding", from: vocabulary.count, to: 16,
+          gain: gain * Double(vocabulary.count), using: &r),
+        Layer("relu", .relu), .linear("linear", from: 16, to: 2, using: &r),
+      ])
+      let t = learn(
+        "try \(gain) \(decay) \(epochs)", start,
+        on: Examples(lessons, reading: vocabulary),
+        TrainingOptions(epochs: epochs, weightDecay: decay), using: &r)
+      let box = t.network.blackBox(reading: vocabulary)
+      let said = box.scores(of: exam.map(\.text)).map { Double($0[1]) }
+      let score = cases.prefix(60).map { c in
+        recall(
+          lime.explain(box, c.parts, class: 1, using: &r).coefficients, c.gold)
+      }
+      print(
+        gain, decay, epochs, fixed(t.finalLoss), fixed(right(said), 3),
+        fixed(expected(said), 3), fixed(Estimate(score)))
+    }
   }
-  print(name, "signed exam", acc(signedExam), "plain exam", acc(exam), "weight", fixed(b.weight(of: "cheers")), "top", tops, "tell", tell, "of", n, "mean", fixed(sizes / Double(n)))
-}
-print("giveaway", clock.now - t0); t0 = clock.now
-// not free on the rule
-let rule = BlackBox<String> { $0.map { let p = Float(GardenComments.chance(of: $0)); return [1 - p, p] } }
-for text in ["Not free, but worth every penny, that spade", "seeds are not free here, sadly", "not free"] {
-for width in [0.05, 0.1, 0.25, 1, 10] {
-  let p = attempt { try TextParts(text) }
-  var r = knobs.random("not free")
-  let e = LIME.text(samples: 2000, width: width).explain(rule, p, class: 1, using: &r)
-  print(text, width, zip(p.names, e.coefficients).map { "\($0) \(fixed($1))" }.joined(separator: " "), fixed(e.score), "R2", fixed(e.rSquared))
-}
-for (name, box) in zip(names, boxes) {
-  let p = attempt { try TextParts(text) }
-  let e = lime.explain(box, p, class: 1, using: &sign)
-  print(name, zip(p.names, e.coefficients).map { "\($0) \(fixed($1))" }.joined(separator: " "), fixed(e.score))
-}
 }
 // debug
 t0 = clock.now
@@ -252,26 +255,37 @@ for seed in 0..<3 {
   let some = (0..<450).map { _ in lessons[r.integer(below: 450)] }
   let vocab = Vocabulary(of: some.map { Tokens($0.text) })
   guard let base = try? fitted(some, vocab) else { continue }
-  func acc(_ b: BagOfWords) -> Double { expected(exam.map { b.probability(of: Tokens($0.text)) }) }
+  func acc(_ b: BagOfWords) -> Double {
+    expected(exam.map { b.probability(of: Tokens($0.text)) })
+  }
   var importance = [Double](repeating: 0, count: vocab.count)
   for _ in 0..<40 {
     let item = some[r.integer(below: 450)]
     guard let p = try? TextParts(item.text) else { continue }
-    let e = LIME.text(samples: 300).explain(base.blackBox(), p, class: 1, using: &r)
-    for (k, c) in zip(p.keys, e.coefficients) { if let n = vocab.number(of: k) { importance[n] += abs(c) } }
+    let e = LIME.text(samples: 300).explain(
+      base.blackBox(), p, class: 1, using: &r)
+    for (k, c) in zip(p.keys, e.coefficients) {
+      if let n = vocab.number(of: k) { importance[n] += abs(c) }
+    }
   }
   let tells = Set(GardenComments.tellTales.map(\.key))
-  let order = importance.indices.sorted { (importance[$1], $0) < (importance[$0], $1) }.filter { !tells.contains(vocab.words[$0]) }
-  let luck = r.permutation(of: vocab.count).filter { !tells.contains(vocab.words[$0]) }
+  let order = importance.indices.sorted {
+    (importance[$1], $0) < (importance[$0], $1)
+  }.filter { !tells.contains(vocab.words[$0]) }
+  let luck = r.permutation(of: vocab.count).filter {
+    !tells.contains(vocab.words[$0])
+  }
   var line = "\(seed) base \(fixed(acc(base), 3))"
   for k in [10, 20, 40, 80] {
     for o in [order, luck] {
       let out = Set(o.prefix(k))
-      let v = Vocabulary(vocab.words.enumerated().filter { !out.contains($0.offset) }.map(\.element))
+      let v = Vocabulary(
+        vocab.words.enumerated().filter { !out.contains($0.offset) }.map(
+          \.element))
       if let b = try? fitted(some, v) { line += " \(k): \(fixed(acc(b), 3))" }
     }
   }
-  print(line, order.prefix(12).map { vocab.words[$0] })
+  print(line)
 }
 print("debug", clock.now - t0)
 finish()

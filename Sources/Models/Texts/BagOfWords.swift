@@ -30,12 +30,12 @@ public struct BagOfWords: Hashable, Sendable {
 
   /// The probability that a text is of class 1.
   public func probability(of text: Tokens) -> Double {
-    regression.probability(of: vocabulary.counts(of: text))
+    1 / (1 + Elementary.exp(-logit(of: text)))
   }
 
   /// The logarithm of the odds of class 1.
   public func logit(of text: Tokens) -> Double {
-    regression.logit(of: vocabulary.counts(of: text))
+    text.keys.reduce(regression.intercept) { $0 + weight(of: $1) }
   }
 
   /// What one occurrence of a word, in lower case, adds to the logit; 0 for an unknown one.

@@ -6,7 +6,8 @@ extension Network {
   ///
   /// Layers are called `embedding`, `relu` and `linear`. It takes the shares of words in a text,
   /// ``Vocabulary/shares(of:)``: a linear layer on them is the mean of the words' vectors, which
-  /// are the columns of its weights, `[width, words]`. Since a mean depends on how many words there
+  /// are the columns of its weights, `[width, words]`, small at the start, so that a rare word begins
+  /// with little to say. Since a mean depends on how many words there
   /// are, a word's effect depends on the others: this is no bag of weights.
   ///
   /// *Source.* Iyyer, Manjunatha, Boyd-Graber and Daumé III (2015), "Deep unordered composition
@@ -21,7 +22,7 @@ extension Network {
       "Network.wordVectors: \(words) words, a width of \(width) and \(classes) classes; all have "
         + "to be positive")
     return Network([
-      .linear("embedding", from: words, to: width, gain: 6 * Double(words), using: &random),
+      .linear("embedding", from: words, to: width, gain: 0.2 * Double(words), using: &random),
       Layer("relu", .relu),
       .linear("linear", from: width, to: classes, using: &random),
     ])

@@ -33,11 +33,10 @@ extension BagOfWords {
   public func blackBox(_ score: ClassScore = .probability) -> BlackBox<String> {
     BlackBox { texts in
       texts.map { text in
-        let logit = logit(of: Tokens(text))
         switch score {
-        case .logit: return [0, Float(logit)]
+        case .logit: return [0, Float(logit(of: Tokens(text)))]
         case .probability:
-          let chance = Float(1 / (1 + Elementary.exp(-logit)))
+          let chance = Float(probability(of: Tokens(text)))
           return [1 - chance, chance]
         }
       }
