@@ -60,7 +60,7 @@ def shape(tree):
     ]
 
 
-def grown(samples, columns, classes, depth, leaf):
+def grown(samples, columns, classes, depth, leaf, criterion="gini"):
     """A tree in which no two questions are equally good: scikit-learn would draw lots for them."""
     for seed in range(1000):
         random = np.random.default_rng(seed)
@@ -68,8 +68,9 @@ def grown(samples, columns, classes, depth, leaf):
         scores = rows @ random.normal(size=(columns, classes)) + rows[:, :1] * rows[:, -1:]
         labels = (scores + random.gumbel(size=scores.shape)).argmax(1)
         trees = [
-            DecisionTreeClassifier(max_depth=depth, min_samples_leaf=leaf, random_state=lot)
-            .fit(rows, labels)
+            DecisionTreeClassifier(
+                criterion=criterion, max_depth=depth, min_samples_leaf=leaf, random_state=lot
+            ).fit(rows, labels)
             for lot in range(30)
         ]
         if len(set(labels)) == classes and all(shape(tree) == shape(trees[0]) for tree in trees):
@@ -90,6 +91,7 @@ def grown(samples, columns, classes, depth, leaf):
         "counts": counts.astype(int).tolist(),
         "impurities": trees[0].tree_.impurity.tolist(),
         "probabilities": trees[0].predict_proba(rows).tolist(),
+        "importances": trees[0].feature_importances_.tolist(),
     }
 
 
@@ -102,4 +104,9 @@ write("tree", [
     grown(samples, columns, classes, depth, leaf)
     for samples, columns, classes, depth, leaf in
     [(60, 3, 2, 2, 5), (120, 4, 2, 4, 6), (120, 4, 3, 3, 4), (150, 5, 4, None, 12)]
+])
+write("entropy-tree", [
+    grown(samples, columns, classes, depth, leaf, "entropy")
+    for samples, columns, classes, depth, leaf in
+    [(60, 3, 2, 2, 5), (120, 4, 3, 3, 4), (150, 5, 4, None, 12), (200, 2, 2, 3, 1)]
 ])

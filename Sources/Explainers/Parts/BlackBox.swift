@@ -63,3 +63,10 @@ extension Network {
     }
   }
 }
+
+extension RowClassifier {
+  /// The model as a ``BlackBox`` for rows of a table, which answers with its probabilities.
+  public func blackBox() -> BlackBox<[Double]> {
+    BlackBox { rows in probabilities(of: rows).map { $0.map { Float($0) } } }
+  }
+}

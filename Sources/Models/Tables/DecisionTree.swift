@@ -3,9 +3,10 @@ public import Tensors
 
 /// Yes-or-no questions about one feature each, one after the other, until a leaf answers.
 ///
-/// Each question is chosen so that the two groups it makes are as pure as possible, by Gini's
-/// measure: with p_c the share of class c in a node, of impurity 1 − Σ p_c², the mean impurity of
-/// its two children, weighted by their rows, is made small. Greedy: no question looks ahead.
+/// Each question is chosen so that the two groups it makes are as pure as possible: with p_c the
+/// share of class c in a node, of impurity 1 − Σ p_c² (Gini's; or its entropy, if asked for), the
+/// mean impurity of its two children, weighted by their rows, is made small. Greedy: no question
+/// looks ahead.
 ///
 /// *Source.* Breiman, Friedman, Olshen and Stone (1984), "Classification and Regression Trees",
 /// chapters 2 and 4; without their pruning and surrogate splits.
@@ -19,7 +20,7 @@ public struct DecisionTree: Hashable, Sendable {
     /// The node for rows at or below the threshold, as a place in ``DecisionTree/nodes``.
     public let below: Int
     /// The node for rows above the threshold.
-    public let above: Int
+    public internal(set) var above: Int
 
     /// The node to which `row` goes.
     public func child(for row: [Double]) -> Int { row[feature] <= threshold ? below : above }
@@ -43,13 +44,15 @@ public struct DecisionTree: Hashable, Sendable {
       counts.indices.reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }
     }
     /// Gini's 1 − Σ p²: the chance that two rows, drawn with replacement, differ in class.
-    public var impurity: Double { 1 - probabilities.reduce(0) { $0 + $1 * $1 } }
+    public var impurity: Double { Criterion.gini.impurity(of: counts) }
   }
 
   /// The root, then all nodes at or below its threshold, then all above it, and so on within.
   public let nodes: [Node]
   /// How many features a row has.
   public let features: Int
+  /// By what the questions were chosen.
+  public let criterion: Criterion
 
   /// Grows a tree for `labels` 0, 1, …, of `rows`, one a label.
   ///
@@ -62,19 +65,24 @@ public struct DecisionTree: Hashable, Sendable {
   /// - Precondition: a label for each row, at least one row, labels not negative, finite values;
   ///   `maximumDepth` 0 or more, or nil for no limit; `minimumLeaf` 1 or more.
   /// - Complexity: columns * rows * log rows for each level.
-  public init(rows: Matrix, labels: [Int], maximumDepth: Int? = nil, minimumLeaf: Int = 1) {
-    precondition(
-      rows.rows == labels.count && rows.rows > 0,
-      "DecisionTree: \(rows.rows) rows, \(labels.count) labels")
-    precondition(labels.allSatisfy { $0 >= 0 }, "DecisionTree: a label is negative")
-    rows.requireFinite("DecisionTree")
+  public init(
+    rows: Matrix, labels: [Int], maximumDepth: Int? = nil, minimumLeaf: Int = 1,
+    criterion: Criterion = .gini
+  ) {
+    let table = RankedTable(rows, labels, owner: "DecisionTree")
     precondition(
       maximumDepth ?? 0 >= 0 && minimumLeaf > 0,
       "DecisionTree: depth \(maximumDepth ?? 0), \(minimumLeaf) rows a leaf")
     var grower = TreeGrower(
-      rows: rows, labels: labels, maximumDepth: maximumDepth ?? .max, minimumLeaf: minimumLeaf)
-    grower.grow(Array(0..<rows.rows), depth: 0)
-    (nodes, features) = (grower.nodes, rows.columns)
+      table, copies: [Int](repeating: 1, count: rows.rows),
+      score: SplitScore(criterion, rows: rows.rows),
+      limits: TreeLimits(maximumDepth: maximumDepth ?? .max, minimumLeaf: minimumLeaf))
+    self.init(nodes: grower.grow(), features: rows.columns, criterion: criterion)
+  }
+
+  /// Wraps nodes that were grown.
+  init(nodes: [Node], features: Int, criterion: Criterion) {
+    (self.nodes, self.features, self.criterion) = (nodes, features, criterion)
   }
 
   /// The nodes by which `row` goes, from the root to its leaf, as places in ``nodes``.
@@ -104,4 +112,14 @@ public struct DecisionTree: Hashable, Sendable {
 
   /// How many leaves there are.
   public var leafCount: Int { nodes.count { $0.question == nil } }
+
+  /// Where a feature is cut, from low to high, each value once: the bins that the tree makes of it.
+  ///
+  /// - Precondition: there is that feature, counted from 0.
+  public func thresholds(of feature: Int = 0) -> [Double] {
+    precondition(
+      0..<features ~= feature, "DecisionTree: no feature \(feature) among \(features)")
+    return Set(nodes.compactMap { $0.question?.feature == feature ? $0.question?.threshold : nil })
+      .sorted()
+  }
 }

@@ -75,4 +75,12 @@ private func powers() -> BlackBox<Float> { BlackBox { $0.map { [$0, $0 * $0] } }
         _ = BlackBox<Int> { $0.map { _ in [1] } }.scores(of: 0..<9, batch: 0)
       })
   }
+
+  @Test func `a model of rows answers with its probabilities`() {
+    let rows = Matrix(rows: [[0], [1], [2], [3]])
+    let tree = DecisionTree(rows: rows, labels: [0, 1, 1, 0], maximumDepth: 1)
+    #expect(tree.blackBox()([[0], [3]]) == [[1, 0], [1 / 3, 2 / 3]])
+    let nearest = NearestNeighbours(rows: rows, labels: [0, 1, 1, 0], count: 2)
+    #expect(nearest.blackBox()([[0.1], [1.6]]) == [[0.5, 0.5], [0, 1]])
+  }
 }

@@ -17,6 +17,7 @@ private struct TreeCase: Decodable {
   let counts: [[Int]]
   let impurities: [Double]
   let probabilities: [[Double]]
+  let importances: [Double]
 }
 
 @Suite struct DecisionTreeTests {
@@ -29,13 +30,17 @@ private struct TreeCase: Decodable {
 
   // MARK: Against scikit-learn
 
-  @Test func `the tree is scikit-learn's, node by node`() throws {
-    let cases = try Fixture.decode([TreeCase].self, from: "glass_boxes/tree.json")
+  @Test(arguments: zip(DecisionTree.Criterion.allCases, ["tree", "entropy-tree"]))
+  func `the tree is scikit-learn's, node by node`(
+    criterion: DecisionTree.Criterion, name: String
+  ) throws {
+    let cases = try Fixture.decode([TreeCase].self, from: "glass_boxes/\(name).json")
     #expect(cases.count == 4)
     for (index, expected) in cases.enumerated() {
       let tree = DecisionTree(
         rows: Matrix(rows: expected.rows), labels: expected.labels,
-        maximumDepth: expected.maximumDepth, minimumLeaf: expected.minimumLeaf)
+        maximumDepth: expected.maximumDepth, minimumLeaf: expected.minimumLeaf,
+        criterion: criterion)
       let what: Comment = "case \(index)"
       #expect(tree.nodes.map { $0.question?.feature ?? -2 } == expected.features, what)
       // values on a grid of 1/64: their middle is exact
@@ -43,8 +48,9 @@ private struct TreeCase: Decodable {
       #expect(tree.nodes.map { $0.question?.below ?? -1 } == expected.below, what)
       #expect(tree.nodes.map { $0.question?.above ?? -1 } == expected.above, what)
       #expect(tree.nodes.map(\.counts) == expected.counts, what)
-      let impurities = zip(tree.nodes.map(\.impurity), expected.impurities)
-      #expect(impurities.allSatisfy { abs($0 - $1) < 1e-15 * 8 }, what)
+      let impurities = tree.nodes.map { criterion.impurity(of: $0.counts) }
+      expectClose(impurities, expected.impurities, within: 1e-15 * 8)
+      expectClose(tree.importances, expected.importances, within: 1e-13)
       for (row, shares) in zip(expected.rows, expected.probabilities) {
         let found = tree.probabilities(of: row)
         #expect(zip(found, shares).allSatisfy { abs($0 - $1) < 1e-15 }, what)
@@ -150,6 +156,13 @@ private struct TreeCase: Decodable {
     }
     #expect(
       DecisionTree(rows: Matrix(rows: [[1], [2]]), labels: [0, 1], maximumDepth: 0).depth == 0)
+  }
+
+  @Test func `a tree may be about as deep as it has rows`() {
+    // of alternating classes each question takes one row off the end
+    let rows = Matrix(rows: (0..<2000).map { [Double($0)] })
+    let tree = DecisionTree(rows: rows, labels: (0..<2000).map { $0 % 2 })
+    #expect(tree.depth > 1900)
   }
 
   @Test func `neighbouring numbers are told apart`() {
