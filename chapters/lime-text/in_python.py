@@ -18,7 +18,7 @@ def explain(network, shares, rows, width):
     """Coefficients, then intercept and R², of lime for the same removals."""
     explainer = LimeTextExplainer(kernel_width=width, feature_selection="none")
     chances = network(shares).softmax(1).double().detach().numpy()
-    distances = 100 * pairwise_distances(rows, rows[:1], metric="cosine").ravel()
+    distances = 100 * pairwise_distances(rows, rows[:1], metric="cosine")[:, 0]
     intercept, pairs, score, _ = explainer.base.explain_instance_with_data(
         rows, chances, distances, 1, rows.shape[1], feature_selection="none")
     weights = torch.tensor([weight for _, weight in sorted(pairs)])

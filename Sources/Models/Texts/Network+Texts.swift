@@ -6,9 +6,9 @@ extension Network {
   ///
   /// Layers are called `embedding`, `relu` and `linear`. It takes the shares of words in a text,
   /// ``Vocabulary/shares(of:)``: a linear layer on them is the mean of the words' vectors, which
-  /// are the columns of its weights, `[width, words]`, small at the start, so that a rare word begins
-  /// with little to say. Since a mean depends on how many words there
-  /// are, a word's effect depends on the others: this is no bag of weights.
+  /// are the columns of its weights, `[width, words]`. They are small at the start, so that a rare
+  /// word begins with little to say. Since a mean depends on how many words there are, a word's
+  /// effect depends on the others: this is no bag of weights.
   ///
   /// *Source.* Iyyer, Manjunatha, Boyd-Graber and Daumé III (2015), "Deep unordered composition
   /// rivals syntactic methods for text classification", ACL.

@@ -59,16 +59,19 @@ public struct Tokens: Hashable, Sendable {
     case letter, emoji, separator
 
     init(_ character: Character) {
-      guard let first = character.unicodeScalars.first else {
-        self = .separator
+      // most characters are ASCII, for which no table has to be asked
+      if let ascii = character.asciiValue {
+        switch ascii {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+          self = .letter
+        default: self = .separator
+        }
         return
       }
-      if first.isASCII {
-        let isWord = character.isLetter || character.isNumber || first == "_"
-        self = isWord ? .letter : .separator
-      } else if first.properties.isEmojiPresentation
-        || (first.properties.isEmoji && first.value >= 0x2000)
-      {
+      let first = character.unicodeScalars[character.unicodeScalars.startIndex]
+      let canBeEmoji = first.properties.isEmoji && first.value >= 0x2000
+      if canBeEmoji || first.properties.isEmojiPresentation {
         self = .emoji
       } else {
         self = character.isLetter || character.isNumber ? .letter : .separator

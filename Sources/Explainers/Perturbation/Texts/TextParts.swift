@@ -20,31 +20,24 @@ public struct TextParts: Hashable, Sendable {
     case occurrence
   }
 
-  /// What becomes of a hidden word.
-  public enum Hiding: Hashable, Sendable {
-    /// It is left out.
-    case removal
-    /// This stands in its place; LIME's code takes `UNKWORDZ` for occurrences.
-    case placeholder(String)
-  }
-
   /// The text, taken apart.
   public let tokens: Tokens
   /// The part of each piece of the text, from 0; nil for what stands between words.
   public let parts: [Int?]
   /// The word of each part as it was first written.
   public let names: [String]
-  /// What becomes of a hidden word.
-  public let hiding: Hiding
+  /// What stands where a word is hidden; it is left out if this is empty.
+  public let placeholder: String
 
-  /// The parts of `text`.
+  /// The parts of `text`; hidden words are left out, or `placeholder` stands in their places, for
+  /// which LIME's code takes `UNKWORDZ` where occurrences are parts.
   ///
   /// - Throws: an error if there are not two parts or more.
   public init(
-    _ text: String, unit: Unit = .word, hiding: Hiding = .removal
+    _ text: String, unit: Unit = .word, placeholder: String = ""
   ) throws(TextPartsError) {
     tokens = Tokens(text)
-    self.hiding = hiding
+    self.placeholder = placeholder
     var numbers: [String: Int] = [:]
     var (parts, names): ([Int?], [String]) = ([], [])
     for piece in tokens.pieces {
@@ -107,14 +100,13 @@ extension InputInParts where Input == String {
   /// A text whose parts are words.
   public init(_ text: TextParts) {
     let pieces = text.tokens.pieces.map(\.text)
-    switch text.hiding {
-    case .removal: self.init(joining: pieces, parts: text.parts)
-    case .placeholder(let word):
-      self.init(count: text.count) { row in
-        zip(pieces, text.parts).map { piece, part in
-          part.map { row[$0] == 1 } ?? true ? piece : word
-        }.joined()
+    self.init(count: text.count) { row in
+      var left = ""
+      for (piece, part) in zip(pieces, text.parts) {
+        let isShown = part.map { row[$0] == 1 } ?? true
+        left += isShown ? piece : text.placeholder
       }
+      return left
     }
   }
   // [/hide]

@@ -28,7 +28,7 @@ private struct TextCase: Decodable {
   func parts() throws -> TextParts {
     let unit = try #require(TextParts.Unit(rawValue: unit))
     return try TextParts(
-      text, unit: unit, hiding: unit == .word ? .removal : .placeholder("UNKWORDZ"))
+      text, unit: unit, placeholder: unit == .word ? "" : "UNKWORDZ")
   }
 }
 

@@ -33,7 +33,7 @@ private func words(_ text: String, _ unit: TextParts.Unit = .word) throws -> Tex
 
   @Test func `a placeholder stands where a word was`() throws {
     let parts = InputInParts(
-      try TextParts("one, two one", unit: .occurrence, hiding: .placeholder("[?]")))
+      try TextParts("one, two one", unit: .occurrence, placeholder: "[?]"))
     #expect(parts.input(showing: [0, 1, 1]) == "[?], two one")
     #expect(parts.input(showing: [0, 0, 0]) == "[?], [?] [?]")
   }
