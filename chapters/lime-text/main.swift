@@ -144,7 +144,8 @@ figure(
 //: be.}
 //: $$ {#eq-lime}
 //:
-//: Here $z'_j$ is 1 if word $j$ is there, $z$ is the text that is left, and
+//: In @eq-lime $z'_j$ is 1 if word $j$ is there, $z$ is the text that is left,
+//: and
 //: $\beta_j$ is what word $j$ adds. (A small price on large $\beta$, the ridge,
 //: is left out of the formula; @ch-lime has it.)
 
@@ -1228,12 +1229,13 @@ check(
 //: one, for which we sign honest lessons as well.
 //:
 //: > [!TIP]
-//: > **Predict.** On an exam that is signed like the lessons one filter gets
-//: > \(signedScores). Which filter would you trust?
+//: > **Predict.** The filters sit an exam that is signed like the lessons, and
+//: > one that is not signed. Which filter wins the first? Which would you
+//: > trust?
 //:
 //: @answer
-//: By that number the tainted one. LIME and the unsigned exam tell another
-//: story (@tab-signature).
+//: The tainted one wins, with \(signedScores). LIME and the plain exam tell
+//: another story (@tab-signature).
 //: @end
 
 //#-folded-code Three filters, two exams, and an intervention
@@ -1307,7 +1309,8 @@ show(
 let (clean, tainted, cured) = (suspects[0], suspects[1], suspects[2])
 remember(
   "signedScores",
-  fixed(tainted.signedExam) + " right, the other " + fixed(cured.signedExam))
+  fixed(tainted.signedExam) + " right, where the mended one has "
+    + fixed(cured.signedExam))
 check(
   tainted.signedExam > clean.signedExam && tainted.plainExam < clean.plainExam
     && tainted.cheers > 0.9 && cured.cheers < 0.1
