@@ -97,6 +97,18 @@ func scale(_ lists: [[Double]], _ title: String) -> ColorScale {
   let end = limit > 0 ? limit : 1
   return ColorScale(.diverging, range: -end...end, title: title)
 }
+/// A text for a page: emoji named, and cut where it is wider than `columns`, of
+/// which Hangul takes two.
+func shortened(_ text: String, to columns: Int) -> String {
+  func width(_ text: some StringProtocol) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) }
+  }
+  let named = text.namingEmoji
+  guard width(named) > columns else { return named }
+  var cut = named[...]
+  while width(cut) > columns - 2 { cut = cut.dropLast() }
+  return cut + " …"
+}
 let unit = "what a word adds to P(spam)"
 //#-end-folded-code
 
@@ -151,14 +163,29 @@ figure(
 
 //#-folded-code The stations of the diagram
 let few = Array(rows.prefix(5))
-let shownParts = min(parts.count, 7)
+let labels = parts.names.map { shortened($0, to: 10) }
+let shownParts = min(parts.count, labels == parts.names ? 7 : 5)
 let bits = Tensor(
   ContiguousArray(few.flatMap { $0.prefix(shownParts).map(Float.init) }),
   shape: [few.count, shownParts])
-let shortened =
-  knobs.comment.namingEmoji.count > 26
-  ? [String(knobs.comment.namingEmoji.prefix(24)) + " …"]
-  : [knobs.comment.namingEmoji]
+let small = 5.2
+let plain = ColorScale(.diverging, range: -1...1)
+let zeros = parts.names.map { _ in 0.0 }
+func shrunk(_ values: [Double], _ scale: ColorScale) -> WordMap {
+  var map = map(parts, values, scale)
+  map.pieces = Array(map.pieces.prefix(24))
+  map.size = small
+  return map
+}
+func left(of row: ArraySlice<UInt8>) -> WordMap {
+  var map = shrunk(zeros, plain)
+  for (place, part) in parts.parts.prefix(24).enumerated() {
+    if let part, row[row.startIndex + part] == 0 {
+      map.pieces[place] = .init("  ", nil)
+    }
+  }
+  return map
+}
 //#-end-folded-code
 
 figure(
@@ -169,27 +196,30 @@ figure(
     + "to probabilities and weights, and these to a number for each word",
   width: .wide
 ) { drawing in
-  let left = InputInParts(parts).input(showing: few[few.count - 1])
+  let last = few.count - 1
   drawing.draw(
     FlowDiagram(
       [
-        .init("text", shortened, shape: "\(parts.count) words", column: 0),
+        .init(
+          "text", shrunk(zeros, plain), shape: "\(parts.count) words",
+          column: 0, width: 0.8),
         .init(
           "rows", HeatMap(bits, ColorScale(.blues, range: 0...1)),
           shape: "N × \(parts.count)", column: 1, copies: 3),
         .init(
-          "texts", [String(left.namingEmoji.prefix(18)), "…"], shape: "N",
-          column: 2),
+          "texts", left(of: few[last]), shape: "N", column: 2, width: 0.8,
+          copies: 3),
         .init(
-          "answers", [fixed(found[0].scores[few.count - 1]), "of spam"],
-          shape: "N", column: 3, width: 0.5),
+          "answers", [fixed(found[0].scores[last]), "of spam"], shape: "N",
+          column: 3, width: 0.5),
         .init(
-          "weights", [fixed(found[0].weights[few.count - 1])], shape: "N",
-          column: 3, row: 1, width: 0.5),
+          "weights", [fixed(found[0].weights[last])], shape: "N", column: 3,
+          row: 1, width: 0.5),
         .init(
           "words",
-          ["+" + fixed(found[0].coefficients.max() ?? 0), "and so on"],
-          shape: "\(parts.count) numbers", column: 4, row: 0.5, width: 0.55),
+          shrunk(
+            found[0].coefficients, scale([found[0].coefficients], unit)),
+          shape: "\(parts.count) numbers", column: 4, row: 0.5, width: 0.8),
       ],
       [
         .init("text", "rows", "draw"), .init("rows", "texts", "leave out"),
@@ -324,8 +354,9 @@ print(training)
 //:
 //: @listing(Sources/Numerics/Text/Tokens.swift, split)
 
-print("pieces:", Tokens(knobs.comment).pieces.map { "[\($0.text)]" }.joined())
-print("parts: ", parts.names.map(\.namingEmoji).joined(separator: " | "))
+let pieces = parts.tokens.pieces.map { "[\($0.text)]" }.joined()
+print("pieces:", shortened(pieces, to: 70))
+print("parts: ", shortened(parts.names.joined(separator: " | "), to: 70))
 
 //: **Rows, texts, answers.** Draw rows, leave out words (@lst-hide), ask.
 //: @tab-binary is the table that lectures show for a comment of seven words,
@@ -338,8 +369,7 @@ print("parts: ", parts.names.map(\.namingEmoji).joined(separator: " | "))
 //#-folded-code The first five rows
 show(
   Table(
-    columns: parts.names.prefix(shownParts).map(\.namingEmoji)
-      + ["P(spam)", "weight"],
+    columns: labels.prefix(shownParts) + ["P(spam)", "weight"],
     rows: few.indices.map { row in
       few[row].prefix(shownParts).map { "\($0)" }
         + [fixed(found[0].scores[row]), fixed(found[0].weights[row])]
@@ -467,7 +497,7 @@ show(
   Table(
     columns: ["word"] + names + ["the rule"],
     rows: parts.names.indices.prefix(20).map { word in
-      [parts.names[word].namingEmoji]
+      [labels[word]]
         + found.map { found in
           fixed(found.coefficients[word]) + " ± "
             + fixed(found.standardErrors[word])
@@ -504,7 +534,7 @@ show(
     columns: ["word", "weight", "LIME of the logit", "of the probability"],
     rows: parts.names.indices.prefix(20).map { word in
       [
-        parts.names[word].namingEmoji, fixed(own[word]),
+        labels[word], fixed(own[word]),
         fixed(logits.coefficients[word]), fixed(found[0].coefficients[word]),
       ]
     }), "identity",
@@ -530,15 +560,16 @@ check(
 //: there the truth is. Below, what LIME finds in the two filters.
 
 //#-folded-code Four comments of the exam, explained twice
-let chosen = ["promo", "감사합니다", "lovely", "free"].compactMap { word in
+let chosen = ["promo", "감사합니다", "lovely", "win"].compactMap { word in
   examTexts.first { text in
     let keys = Tokens(text).keys
-    return keys.contains(word) && Set(keys).count > 6 && keys.count < 14
+    return keys.contains(word) && 6...12 ~= keys.count
   }
 }
 struct Told: Sendable {
   let parts: TextParts
   let truth: [Double]
+  let chance: Double
   let found: [LIMEExplanation]
 }
 let told = chosen.compactMap { text -> Told? in
@@ -548,6 +579,7 @@ let told = chosen.compactMap { text -> Told? in
   return Told(
     parts: parts,
     truth: parts.keys.map { GardenComments.effect(of: $0, in: text) },
+    chance: GardenComments.chance(of: text),
     found: boxes.map { box in
       let answers = lime.outputs(of: box, InputInParts(parts), rows)
       return lime.explanation(of: 1, rows, answers)
@@ -566,7 +598,11 @@ figure(
   let shared = scale(told.flatMap { $0.found.map(\.coefficients) }, unit)
   let groups = told.map { item in
     Rows(
-      [map(item.parts, item.truth, truths, "the rule")]
+      [
+        map(
+          item.parts, item.truth, truths,
+          "the rule, P(spam) = \(fixed(item.chance))")
+      ]
         + zip(names, item.found).map { name, found in
           map(
             item.parts, found.coefficients, shared,
@@ -832,39 +868,6 @@ check(
 //: (Two rankings of a handful of words are never quite unlike: even random ones
 //: would have a mean $|\rho|$ of about a third.)
 //:
-//: ## How near is near?
-//:
-//: The knob that matters is the width $\sigma$ (@fig-width). With a small one
-//: only texts count that lack a word or two: there a comment that is spam
-//: beyond doubt stays spam, whichever word goes. With a large one all texts
-//: count, and words get the credit that they deserve on average.
-
-//#-folded-code The comment again, for five widths
-let widths = [0.1, 0.25, 0.5, 2]
-let byWidth = widths.map { width in
-  LIME.text(samples: knobs.samples, width: width)
-    .explanation(of: 1, rows, answers[0])
-}
-//#-end-folded-code
-
-sweep(
-  "width", over: widths, named: "width",
-  caption: "The bag of words explained with kernels of four widths, on one "
-    + "scale; beneath, R² and the effective share of the texts.",
-  alt: "The comment's words in four columns, paler where the kernel is narrow",
-  width: .wide, frameWidth: 200
-) { drawing, width in
-  let at = widths.firstIndex(of: width) ?? 0
-  let found = byWidth[at]
-  let share = found.effectiveSampleSize / Double(found.coalitions.count)
-  drawing.draw(
-    map(
-      parts, found.coefficients, scale(byWidth.map(\.coefficients), unit),
-      "R² \(fixed(found.rSquared)), share \(fixed(share))"))
-} below: { drawing in
-  drawing.draw(ColorBar(scale(byWidth.map(\.coefficients), unit)))
-}
-
 //: ## How far to trust it
 //:
 //: LIME draws texts at random, so two runs differ. The longest comment of the
@@ -938,7 +941,7 @@ check(
 //: could not tell. An emoji is a word like any other.
 
 //#-folded-code A comment with doubles, by words and by occurrences
-let doubled = "Free pots, FREE soil! Subscribe, subscribe 🌱"
+let doubled = "Free pots, FREE soil! Subscribe, subscribe \u{1F331}"
 let ways = attempt {
   try TextParts.Unit.allCases.map { try TextParts(doubled, unit: $0) }
 }
@@ -1075,10 +1078,6 @@ let blind = (0..<200).map { _ in
     / pick.totalCoverage
 }
 let covered = pick.coverages.map { $0 / pick.totalCoverage }
-func shortened(_ text: String, to length: Int) -> String {
-  let text = text.namingEmoji
-  return text.count > length ? text.prefix(length - 2) + " …" : text
-}
 show(
   Table(
     columns: ["picked comment", "covers"],
@@ -1330,13 +1329,14 @@ check(
 //: say that the explanations did not lie. No person took part here, though: the
 //: paper asked people, we counted words.
 //:
-//: ## Where it misleads: *not free*
+//: ## How near is near? Where it misleads
 //:
 //: Explain the *rule itself*, of which all is known, and a comment in which
 //: *free* counts for nothing, because of *not*. Take *free* out, and the rule's
-//: probability is what it was, to the bit. What does LIME say (@tab-misled)?
+//: probability is what it was, to the bit. What does LIME say? That hangs on
+//: the knob that matters, the width $\sigma$ (@fig-width).
 
-//#-folded-code The rule as a black box, with five widths
+//#-folded-code The rule as a black box, with four widths
 let rule = BlackBox<String> { texts in
   texts.map {
     let chance = Float(GardenComments.chance(of: $0))
@@ -1345,41 +1345,51 @@ let rule = BlackBox<String> { texts in
 }
 let denied = "Not free, but worth every penny, that spade"
 let deniedParts = attempt { try TextParts(denied) }
-let kinds = [0.05, 0.1, 0.25, 1]
-let misled = kinds.map { width in
+let widths = [0.05, 0.1, 0.25, 1]
+let byWidth = widths.map { width in
   var random = knobs.random("not free")
   return LIME.text(samples: 2000, width: width)
     .explain(rule, deniedParts, class: 1, using: &random)
 }
-show(
-  Table(
-    columns: ["width", "not", "free", "but", "R²"],
-    rows: zip(kinds, misled).map { width, found in
-      [fixed(width)] + found.coefficients.prefix(3).map { fixed($0) }
-        + [fixed(found.rSquared)]
-    }), "misled",
-  caption: "The rule explained: what *not*, *free* and *but* add to P(spam) in "
-    + "*\(denied)*.")
+let usual = byWidth[2]
 let effect = GardenComments.effect(of: "free", in: denied)
 check(
-  effect == 0 && misled[2].coefficients[1] > 0.08
-    && misled[0].coefficients[1] < 0.06,
+  effect == 0 && usual.coefficients[1] > 0.08
+    && byWidth[0].coefficients[1] < 0.06,
   "taking *free* out changes the rule's score by exactly \(fixed(effect, 0)), "
-    + "yet LIME gives it \(fixed(misled[2].coefficients[1])) with the usual "
-    + "width; with a fifth of it \(fixed(misled[0].coefficients[1]))")
-remember("freeSays", fixed(misled[2].coefficients[1]))
-remember("misledFit", fixed(misled[2].rSquared))
+    + "yet LIME gives it \(fixed(usual.coefficients[1])) with the usual width; "
+    + "with a fifth of it \(fixed(byWidth[0].coefficients[1]))")
+remember("freeSays", fixed(usual.coefficients[1]))
+remember("misledFit", fixed(usual.rSquared))
 let empty = boxes.map { fixed(Double($0([" "])[0][1])) }
 remember("empty", empty.joined(separator: " and "))
 //#-end-folded-code
 
-//: It says that *free* speaks for spam (\(freeSays)). That is true of the texts
-//: that lost *not*, and half of all do; it is false of the comment. $R^2$
-//: (\(misledFit)) is the only warning. A narrow kernel answers the question
-//: that was asked, as we found by hand. And a plane has no term for *and*:
-//: where meaning lies in pairs of words, its numbers are averages over texts
-//: that nobody writes. Some of them hold nothing but signs; to such a text our
-//: filters give \(empty).
+sweep(
+  "width", over: widths, named: "width",
+  caption: "The rule explained with kernels of four widths, on one scale: what "
+    + "each word adds to P(spam); above, the number of *free*, and R².",
+  alt: "A comment in four columns; the word not is orange, and the word free "
+    + "turns from white to blue as the kernel grows wider", width: .wide,
+  frameWidth: 220
+) { drawing, width in
+  let found = byWidth[widths.firstIndex(of: width) ?? 0]
+  drawing.draw(
+    map(
+      deniedParts, found.coefficients,
+      scale(byWidth.map(\.coefficients), unit),
+      "free \(fixed(found.coefficients[1])), R² \(fixed(found.rSquared))"))
+} below: { drawing in
+  drawing.draw(ColorBar(scale(byWidth.map(\.coefficients), unit)))
+}
+
+//: With the usual width it says that *free* speaks for spam (\(freeSays)). That
+//: is true of the texts that lost *not*, and half of all do; it is false of the
+//: comment. $R^2$ (\(misledFit)) is the only warning. A narrow kernel answers
+//: the question that was asked, as we found by hand; but a plane has no term
+//: for *and*, and where meaning lies in pairs of words its numbers are averages
+//: over texts that nobody writes. Some of them hold nothing but signs: to such
+//: a text our filters give \(empty).
 //:
 //: ## The paper's numbers beside ours
 //:

@@ -23,7 +23,7 @@ struct SpelledWordsTests {
 
   @Test func `The palette's nearest colours are taken`() {
     let text = SpelledWords.text(of: words, columns: 80, colors: .palette)
-    #expect(text.contains("38;5;231;48;5;17mfree"))
+    #expect(text.contains("38;5;231;48;5;23mfree"))
   }
 
   @Test func `Lines break between words, and a line does not begin with a space`() {
