@@ -119,6 +119,7 @@ let package = Package(
     chapter("influence", edition: 2),
     chapter("lime"),
     chapter("lime-tables", edition: 2),
+    chapter("lime-text", edition: 2),
     chapter("rise", edition: 2),
     chapter("taxonomy"),
     chapter("tcav", edition: 2),

@@ -3,7 +3,7 @@ import Graphics
 import Numerics
 import Tensors
 
-/// All files of Toy Garden and the garden table, made from one seed.
+/// All files of Toy Garden, the garden table and the garden comments, made from one seed.
 struct Garden {
   /// The source of all chance; each set has its own stream.
   private let random = Random(seed: 48)
@@ -21,6 +21,8 @@ struct Garden {
     var (trainWords, testWords) = (random.stream(4), random.stream(5))
     var (tags, labels) = (random.stream(6), random.stream(7))
     var (trainSeeds, testSeeds) = (random.stream(9), random.stream(10))
+    let comments = Comments.written(
+      GardenFormat.trainCommentCount + GardenFormat.testCommentCount, random.stream(11))
     return try files("train", train) + files("test", test) + files("pairs", pairs)
       + SheetWriter.files(of: "textures", textures(random.stream(8))) + [
         Tables.captions("captions-train.csv", train, using: &trainWords),
@@ -29,6 +31,8 @@ struct Garden {
         Tables.flippedLabels(train, using: &labels),
         Tables.seeds("seeds-train.csv", GardenFormat.trainSeedCount, using: &trainSeeds),
         Tables.seeds("seeds-test.csv", GardenFormat.testSeedCount, using: &testSeeds),
+        Comments.file("comments-train.tsv", comments.prefix(GardenFormat.trainCommentCount)),
+        Comments.file("comments-test.tsv", comments.suffix(GardenFormat.testCommentCount)),
         File(name: "captions.png", bytes: Letters.captions().png()),
         File(name: "tag.png", bytes: Letters.tag().png()),
       ]

@@ -1,11 +1,14 @@
 import ArgumentParser
 import Foundation
 
-/// Draws Toy Garden, sows the garden table, and writes their files.
+/// Draws Toy Garden, sows the garden table, writes the garden comments, and their files.
 @main struct MakeGarden: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "make-garden",
-    abstract: "Draws Toy Garden and sows the garden table, each with the truth about it.",
+    abstract: """
+      Draws Toy Garden, sows the garden table and writes the garden comments, each with the truth \
+      about it.
+      """,
     discussion: """
       Either all files are written or none, and only files that make-garden wrote itself are \
       replaced: make-garden.csv, beside them, remembers which. The same sources give the same files.

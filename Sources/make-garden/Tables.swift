@@ -5,9 +5,11 @@ import Tensors
 
 /// The tables that go with the sheets.
 enum Tables {
-  /// A file with a header and rows.
-  static func file(_ name: String, header: [String], _ rows: [[String]]) -> File {
-    let lines = ([header] + rows).map { $0.joined(separator: ",") + "\n" }
+  /// A file with a header and rows, whose fields `separator` divides.
+  static func file(
+    _ name: String, header: [String], _ rows: [[String]], separator: String = ","
+  ) -> File {
+    let lines = ([header] + rows).map { $0.joined(separator: separator) + "\n" }
     return File(name: name, bytes: Array(lines.joined().utf8))
   }
 

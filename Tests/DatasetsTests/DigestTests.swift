@@ -55,6 +55,8 @@ private let files = [
   ("captions-test.csv", "e398aad53a99b3f0"),
   ("captions-train.csv", "8a82db024b8090f0"),
   ("captions.png", "e1e51e039960cdf6"),
+  ("comments-test.tsv", "310789f01ea09ff9"),
+  ("comments-train.tsv", "e6fd95869b33f437"),
   ("flipped-labels.csv", "d99f78c1d1cc1332"),
   ("pairs-1.png", "f292b8cc95b6b347"),
   ("pairs-masks-1.png", "dbaee288d149cc87"),

@@ -21,11 +21,12 @@ package struct Archive: Sendable {
     throw DatasetError(name, "the file cannot be read: \(String(cString: strerror(reason)))")
   }
 
-  /// The table `name`.
+  /// The table `name`, whose columns `separator` divides.
   package func table(
-    _ name: String, header: [String], count: Int? = nil
+    _ name: String, header: [String], count: Int? = nil, separator: Character = ","
   ) throws(DatasetError) -> CSVTable {
-    try CSVTable(bytes(name), file: name, header: header, count: count)
+    try CSVTable(
+      bytes(name), file: name, header: header, count: count, separator: separator)
   }
 
   /// The picture `name`, which must be `width` x `height` pixels.

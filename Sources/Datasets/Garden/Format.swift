@@ -28,6 +28,10 @@ package enum GardenFormat {
   package static let trainSeedCount = 1200
   /// How many seeds of the table are there to be asked about.
   package static let testSeedCount = 300
+  /// How many comments are there to learn from.
+  package static let trainCommentCount = 450
+  /// How many comments are there to be asked about.
+  package static let testCommentCount = 150
 
   /// The columns of a table of truth, one row a creature.
   package static let truthHeader = [
@@ -39,6 +43,9 @@ package enum GardenFormat {
   package static let tagHeader = ["image"]
   /// The columns of the list of wrong labels.
   package static let labelHeader = ["image", "label"]
+
+  /// The columns of a list of comments, which are divided by tabs.
+  package static let commentHeader = ["label", "comment"]
 
   /// The names of the sheets that hold `count` images of `set`.
   package static func sheets(of set: String, count: Int) -> [String] {

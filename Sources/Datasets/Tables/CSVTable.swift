@@ -1,4 +1,5 @@
-/// A file of comma-separated values without quotes, with every field's place in it.
+/// A file of values without quotes, with a comma or another separator between them, and with every
+/// field's place in it.
 ///
 /// Read strictly, so that no slip of an editor or of a copy goes unseen: text in UTF-8 without a
 /// byte-order mark, the header as it is to be, and each line ended by LF or by CR LF, the last
@@ -7,13 +8,15 @@ package struct CSVTable: Sendable {
   /// The lines below the header.
   package let rows: [CSVRow]
 
-  /// Reads `bytes` as a table with the columns `header` and, if given, `count` rows.
+  /// Reads `bytes` as a table with the columns `header`, divided by `separator`, and, if given,
+  /// `count` rows.
   ///
   /// - Throws: an error that names the line if a header, a column or a row is missing.
   init(
-    _ bytes: [UInt8], file: String, header: [String], count: Int? = nil
+    _ bytes: [UInt8], file: String, header: [String], count: Int? = nil,
+    separator: Character = ","
   ) throws(DatasetError) {
-    let expected = header.joined(separator: ",")
+    let expected = header.joined(separator: String(separator))
     let lines = try CSVTable.lines(of: bytes, file: file)
     guard let first = lines.first, first == expected else {
       throw DatasetError(
@@ -21,7 +24,7 @@ package struct CSVTable: Sendable {
     }
     var rows: [CSVRow] = []
     for (index, line) in lines.enumerated().dropFirst() {
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      let fields = line.split(separator: separator, omittingEmptySubsequences: false)
       guard fields.count == header.count else {
         throw DatasetError(
           "\(file):\(index + 1):1",

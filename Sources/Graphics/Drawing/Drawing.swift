@@ -25,6 +25,9 @@ public struct Color: Hashable, Sendable {
     return Color(red: mix(\.red), green: mix(\.green), blue: mix(\.blue), alpha: mix(\.alpha))
   }
 
+  /// How light the colour looks, 0 for black and 1 for white: the luma of ITU-R BT.709.
+  package var luma: Double { 0.2126 * red + 0.7152 * green + 0.0722 * blue }
+
   /// The colour with another opacity.
   package func opacity(_ alpha: Double) -> Color {
     Color(red: red, green: green, blue: blue, alpha: alpha)
@@ -147,6 +150,9 @@ public struct Drawing: Hashable, Sendable {
   public var size: Size
   /// What to draw, from back to front.
   public var commands: [Command]
+  /// What the picture says in letters, line by line, if it is made of words: a terminal shows that
+  /// in its place. It is no part of what is drawn.
+  public var spelling: [[SpelledWord]] = []
 
   /// A picture of `size`; empty unless `commands` are given.
   public init(size: Size, commands: [Command] = []) {

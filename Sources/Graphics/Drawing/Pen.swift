@@ -26,7 +26,10 @@ extension Drawing {
   }
 
   /// Puts a picture with its top left corner at a point; the size stays as it is.
+  ///
+  /// What it says in letters follows what is said already.
   public mutating func place(_ part: Drawing, at origin: Point) {
+    spelling += part.spelling
     guard !part.commands.isEmpty else { return }
     commands.append(
       .group(

@@ -47,7 +47,7 @@ struct LogisticFit {
       let p = LogisticFit.logistic(logit)
       for column in 0..<design.columns { weighted[row, column] *= p * (1 - p) }
     }
-    var curvature = design.transposed * weighted
+    var curvature = design.transposedTimes(weighted)
     for index in 1..<design.columns { curvature[index, index] += penalty }
     do {
       return try Cholesky(curvature, terms: design.rows)

@@ -54,7 +54,7 @@ package enum HalfBlocks {
 
   /// The parameters of the escape sequence for a colour: all of it, or the nearest of the
   /// 6 x 6 x 6 cube of the 256-colour palette.
-  private static func code(_ parts: [Double], _ colors: Terminal.Colors) -> String {
+  static func code(_ parts: [Double], _ colors: Terminal.Colors) -> String {
     guard colors == .palette else {
       return "2;" + parts.map { "\(Int($0.rounded()))" }.joined(separator: ";")
     }

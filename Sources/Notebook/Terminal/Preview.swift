@@ -4,11 +4,19 @@ package import Graphics
 package enum Preview {
   /// The text that shows `drawing`; empty where there is no way.
   ///
+  /// A picture of words is text, coloured where the terminal has colours; a terminal with a protocol
+  /// for pictures gets the picture.
+  ///
   /// A character is four points wide, so that 346 points take 86 columns; less if the screen is
   /// narrower or too low for the whole picture.
   package static func text(
     of drawing: Drawing, on terminal: Terminal
   ) throws(GraphicsError) -> String {
+    let hasProtocol = terminal.pictures == .kitty || terminal.pictures == .iTerm
+    if !drawing.spelling.isEmpty, !hasProtocol {
+      return SpelledWords.text(
+        of: drawing.spelling, columns: max(8, terminal.columns - 1), colors: terminal.colors)
+    }
     guard terminal.pictures != .none, drawing.size.width > 0, drawing.size.height > 0 else {
       return ""
     }

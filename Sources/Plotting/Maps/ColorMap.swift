@@ -55,9 +55,6 @@ public struct ColorMap: Hashable, Sendable {
 }
 
 extension Color {
-  /// How light the colour looks, 0 for black and 1 for white: the luma of ITU-R BT.709.
-  var luma: Double { 0.2126 * red + 0.7152 * green + 0.0722 * blue }
-
   /// Red, green, blue and opacity as bytes.
   var bytes: [UInt8] {
     [red, green, blue, alpha].map { UInt8((min(1, max(0, $0)) * 255).rounded()) }

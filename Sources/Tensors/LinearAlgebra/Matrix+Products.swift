@@ -24,7 +24,9 @@ extension Matrix {
 
   /// This matrix transposed times `other`: the sum over rows of their outer products.
   ///
-  /// - Precondition: both have as many rows.
+  /// Zeros of this matrix cost nothing, as most counts of words are.
+  ///
+  /// - Precondition: both have as many rows, and all numbers are finite.
   package func transposedTimes(_ other: Matrix) -> Matrix {
     precondition(
       rows == other.rows,
@@ -33,6 +35,7 @@ extension Matrix {
     for row in 0..<rows {
       for column in 0..<columns {
         let factor = elements[row * columns + column]
+        guard factor != 0 else { continue }
         let (target, source) = (column * other.columns, row * other.columns)
         for inner in 0..<other.columns {
           result.elements[target + inner] += factor * other.elements[source + inner]
