@@ -439,8 +439,8 @@ remember("effective", fixed(effective, 0))
 //#-end-folded-code
 
 //: > [!TIP]
-//: > **Predict.** How many equally weighted rows would tell as much as these
-//: > 5,000? The farthest row, which differs in everything, weighs \(least).
+//: > **Predict.** How many equally weighted rows would tell as much as all
+//: > these? The farthest row, which differs in everything, weighs \(least).
 //:
 //: @answer
 //: \(effective): nearly all of them. The kernel is all but flat. What is called
@@ -1229,16 +1229,18 @@ figure(
 ) { drawing in
   let reach = path.coefficients.map { $0.reduce(0) { $0 + abs($1) } }
   let last = path.coefficients.last ?? []
-  let named = last.indices.sorted { abs(last[$0]) > abs(last[$1]) }.prefix(4)
+  let named = Array(
+    last.indices.sorted { abs(last[$0]) > abs(last[$1]) }.prefix(4))
+  let lines = names.indices.map { column -> LineChart.Series in
+    let values: [Double] = path.coefficients.map { $0[column] }
+    guard let rank = named.firstIndex(of: column) else {
+      return .init("", x: reach, y: values, color: Theme.axis)
+    }
+    return .init(names[column], x: reach, y: values, color: Theme.color(rank))
+  }
   drawing.draw(
     LineChart(
-      names.indices.map { column in
-        .init(
-          named.contains(column) ? names[column] : "", x: reach,
-          y: path.coefficients.map { $0[column] },
-          color: named.firstIndex(of: column).map { Theme.color($0) }
-            ?? Theme.axis)
-      }, x: "sum of the sizes of the coefficients", y: "coefficient",
+      lines, x: "sum of the sizes of the coefficients", y: "coefficient",
       height: 130))
 }
 
@@ -1296,6 +1298,7 @@ figure(
     + "terms.",
   alt: "Two rising curves; the one with pairs ends clearly above"
 ) { drawing in
+  let highest = max(0.5, mixed[mixed.count - 1])
   drawing.draw(
     LineChart(
       [
@@ -1305,7 +1308,7 @@ figure(
           "columns and pairs", x: (1...14).map(Double.init), y: mixed,
           hasMarks: true),
       ], x: "terms",
-      y: Axis("R²", range: 0...max(0.5, 1.1 * (mixed.last ?? 0))), height: 120))
+      y: Axis("R²", range: 0...highest), height: 120))
 }
 
 //: The first pair that comes in is *\(firstPair)*. A low $R^2$ was no accident:
@@ -1388,8 +1391,8 @@ check(
 //#-end-folded-code
 
 //: The second complaint is right, too: the mean gap is \(gapFew) with 100 rows
-//: and \(gapMany) with 5,000. A plane through a hundred rows bends a little to
-//: their luck, and so to the seed, which is one of them.
+//: and \(gapMany) with 5,000. A plane through a hundred rows bends to each of
+//: them, most to the seed, which lies at their edge; one through many does not.
 //:
 //: So *the same each time* is easily had: fix the seed of the generator, or
 //: draw more rows. It says nothing of being right. Before you believe a LIME
@@ -1588,7 +1591,7 @@ keep(
   "explanations", answersOf: [training], to: keptRows.map { tensor($0) },
   [
     "training rows": sheet(train), "rows": sheet(keptRows),
-    "bits": sheet((0..<1000).map { Array(keptFit.fit.rows.row($0)) }),
+    "bits": sheet(keptRows.indices.map { Array(keptFit.fit.rows.row($0)) }),
     "coefficients": sheet([
       keptFit.fit.coefficients + [keptFit.fit.intercept, keptFit.fit.rSquared]
     ]),
