@@ -48,7 +48,7 @@ struct Knobs: Aside {
     help: ArgumentHelp("Which column to explain.", valueName: "column"))
   var target = ""
   @Option(
-    help: ArgumentHelp("Which row of it, from 1, to explain.", valueName: "row"))
+    help: ArgumentHelp("Which of its rows to explain.", valueName: "row"))
   var row = 1
   @Option(
     help: ArgumentHelp("Columns that hold levels.", valueName: "columns"))
