@@ -24,7 +24,8 @@ def explained(training_rows, rows, answers, label, width):
     distances = np.sqrt((1 - bits).sum(1))
     intercept, pairs, r_squared, _ = explainer.base.explain_instance_with_data(
         bits, answers, distances, label, num_features=10)
-    return bits, [dict(pairs)[column] for column in range(8)] + [intercept, r_squared]
+    coefficients = [dict(pairs)[column] for column in range(bits.shape[1])]
+    return bits, coefficients + [intercept, r_squared]
 # [/lime]
 
 

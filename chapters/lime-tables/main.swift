@@ -125,14 +125,8 @@ let network = training.network
 let neighbours = NearestNeighbours(
   rows: Matrix(rows: train.map { features($0) }), labels: trainLabels, count: 25
 )
-/// A model that answers rows as a black box.
-func box(_ model: some RowClassifier) -> BlackBox<[Double]> {
-  BlackBox { rows in
-    model.probabilities(of: rows).map { $0.map { Float($0) } }
-  }
-}
 let boxes: [(name: String, ask: BlackBox<[Double]>)] = [
-  ("forest", box(forest)),
+  ("forest", forest.blackBox()),
   ("network", BlackBox { network.probabilities(of: $0.map { tensor($0) }) }),
   (
     "neighbours",
@@ -155,7 +149,6 @@ let rule = BlackBox<[Double]> { rows in
   }
 }
 let seed = exam[knobs.sowing]
-let words = GardenTable.words(of: garden.test[knobs.sowing])
 let fails = 0
 func accuracy(_ box: BlackBox<[Double]>, on rows: [[Double]]) -> Double {
   let answers = box(rows)
@@ -182,7 +175,7 @@ figure(
   "question",
   caption:
     "The eight columns of the table: how the training seeds are spread "
-    + "(counts), and where the seed of this chapter lies (dashed, or orange).",
+    + "(counts), and where the seed of this chapter lies (dashed, or dark).",
   alt: "Eight small charts; the seed lies low in depth and age, high in water "
     + "and light, and is sown in clay", width: .wide
 ) { drawing in
@@ -192,7 +185,8 @@ figure(
       return Panel(
         column.name,
         Histogram(
-          ["": values], atMost: 8, x: Axis(column.unit), y: "",
+          ["": values], atMost: 8, x: Axis(column.unit),
+          y: Axis("", range: 0...500),
           references: [.vertical(seed[index])], height: 84))
     }
     return Panel(
@@ -201,9 +195,8 @@ figure(
         column.levels.enumerated().map { level, name in
           .init(
             name, Double(values.count { $0 == Double(level) }),
-            color: seed[index] == Double(level)
-              ? Theme.negative : Theme.positive)
-        }, direction: .vertical, height: 84))
+            color: seed[index] == Double(level) ? Theme.ink : Theme.positive)
+        }, axis: Axis("", range: 0...500), direction: .vertical, height: 84))
   }
   drawing.draw(Columns(Array(panels.prefix(4))))
   drawing.draw(Columns(Array(panels.dropFirst(4))))
@@ -215,6 +208,10 @@ figure(
 //: (@tab-boxes); nobody can do much better than the rule itself, for the labels
 //: were drawn by chance. All of them give a probability of failing, and that is
 //: all that LIME will know of them.
+
+//#-folded-code The seed in words
+remember("words", GardenTable.words(of: garden.test[knobs.sowing]))
+//#-end-folded-code
 
 let score = boxes.map { $0.ask([seed])[0][fails] }
 print("the seed fails, with probability:")
@@ -249,8 +246,8 @@ show(
 //: the bin of the seed, or has its level, and 0 elsewhere; (4) measure how far
 //: each row of zeros and ones is from that of the seed, which is all ones; (5)
 //: turn distance into similarity; (6) fit a plane, the similar rows weighing
-//: most; (7) show the largest coefficients. In one formula, with $z'$ the zeros
-//: and ones of a row $z$ and $d$ columns:
+//: most; (7) show the largest coefficients. @eq-lime is what is fitted, with
+//: $z'$ the zeros and ones of a row $z$, and $d$ columns:
 //:
 //: $$
 //: \min_{\beta} \sum_z e^{-|z' - 1|^2 / 2 \sigma^2} \Bigl( f(z) - \beta_0 -
@@ -375,7 +372,7 @@ show(
 //: @answer
 //: Where *wet* is 1, the rows weigh $1$ and $\frac12$ and answer 1 and 0: a
 //: mean of $\frac23$. Where it is 0 both answer 0. So $\beta = \frac23$, for
-//: *clay* as well. The mean answer of all is $1 / 2\frac14 = \frac49$, the mean
+//: *clay* as well. The mean answer of all is $1 / \frac94 = \frac49$, the mean
 //: bit $\frac23$, so $\beta_0 = \frac49 - 2 \cdot \frac23 \cdot \frac23 =
 //: -\frac49$, and $g(1, 1) = \frac43 - \frac49 = \frac89$, where $f$ is 1.
 //: @end
@@ -639,7 +636,7 @@ let three = zip(boxes, pooled).map { box, answers in
   explained(seed, box.ask([seed])[0], drawn, answers, by: lime).fit
 }
 func columnName(_ index: Int) -> String {
-  names[index] == "temperature" ? "warmth" : names[index]
+  names[index] == "temperature" ? "temp." : names[index]
 }
 remember("lowR", fixed(three.map(\.rSquared).min() ?? 0))
 remember("highR", fixed(three.map(\.rSquared).max() ?? 0))
@@ -797,12 +794,12 @@ check(
     && overCommon.allSatisfy { $0.mean < 0.1 },
   "LIME finds more of what matters than chance does, by "
     + overRandom.map { signed($0) }.joined(separator: ", ")
-    + " (paired), but hardly more than one list for all seeds: "
+    + " (paired), but about as much as one list for all seeds: "
     + overCommon.map { signed($0) }.joined(separator: ", "))
 //#-end-folded-code
 
-//: LIME is far better than chance. But it is hardly better than one list for
-//: all seeds (the paired differences are \(overCommon)): what it finds is what
+//: LIME is far better than chance. But it is no better than one list for all
+//: seeds (the paired differences are \(overCommon)): what it finds is what
 //: matters *in general*.
 //:
 //: Does it hang on the box at all? Ten forests learned *shuffled* labels. An
@@ -821,9 +818,9 @@ let twinExplanations = progress("twin forests", total: 20) { bar in
         kind == "another draw"
         ? trainLabels
         : own.permutation(of: train.count).map { trainLabels[$0] }
-      let twin = box(
-        RandomForest(
-          rows: Matrix(rows: train), labels: labels, trees: 30, using: &own))
+      let twin = RandomForest(
+        rows: Matrix(rows: train), labels: labels, trees: 30, using: &own
+      ).blackBox()
       return explained(
         seed, twin([seed])[0], twinRows, twin.scores(of: twinRows), by: lime
       ).fit.coefficients
@@ -935,7 +932,7 @@ remember("byBin", percent(byBin, 0))
 remember("clayRight", percent(share(wide.clay), 0))
 remember("dryRight", percent(share(wide.rest), 0))
 check(
-  byBin > 0.85 && share(wide.clay) < 0.3 && share(wide.rest) > 0.7,
+  byBin > 0.85 && share(wide.clay) < 0.5 && share(wide.rest) > 0.8,
   "the bin explains \(percent(byBin, 0)) of the variance of water's "
     + "coefficient over 60 seeds; its sign is right for "
     + "\(percent(share(wide.clay), 0)) of \(wide.clay.count) seeds in clay, "
@@ -947,8 +944,8 @@ check(
 //: in sand and loam weigh next to nothing, and the mean in @eq-means is one
 //: over clay. @fig-width does that, with twenty thousand drawn rows.
 
-//#-folded-code One seed by six widths; and the sign of water in clay by each
-let widths = [0.17, 0.21, 0.27, 0.35, 0.75, 2]
+//#-folded-code One seed by four widths, and the sign of water in clay by one
+let widths = [0.17, 0.21, 0.35, 0.75]
 let roots = Double(names.count).squareRoot()
 var manyChance = knobs.random("many rows")
 let many = profile.rows(20_000, for: seed, using: &manyChance)
@@ -956,29 +953,27 @@ let manyAnswers = boxes[1].ask.scores(of: many)
 let byWidth = progress("widths", total: widths.count) { bar in
   widths.map { width in
     bar.advance(detail: fixed(width))
-    let narrow = TableLIME(profile, width: width * roots)
-    return (
-      fit: explained(
-        seed, boxes[1].ask([seed])[0], many, manyAnswers, by: narrow
-      ).fit,
-      signs: signs(
-        explanations(boxes[1].ask, many, manyAnswers, by: narrow)
-          .map(\.fit.coefficients))
-    )
+    return explained(
+      seed, boxes[1].ask([seed])[0], many, manyAnswers,
+      by: TableLIME(profile, width: width * roots)
+    ).fit
   }
 }
-let turning = widths.indices.filter {
-  byWidth[$0].fit.coefficients[water] > 0
-}
+let narrow = signs(
+  explanations(
+    boxes[1].ask, Array(many.prefix(10_000)),
+    Array(manyAnswers.prefix(10_000)),
+    by: TableLIME(profile, width: widths[1] * roots)
+  ).map(\.fit.coefficients))
 check(
-  byWidth[1].fit.coefficients[water] > 0
-    && share(byWidth[1].signs.clay) > share(wide.clay) + 0.4
-    && byWidth[1].fit.effectiveSampleSize
-      < byWidth[4].fit.effectiveSampleSize / 10,
+  byWidth[1].coefficients[water] > 0
+    && share(narrow.clay) > share(wide.clay) + 0.4
+    && byWidth[1].effectiveSampleSize
+      < byWidth[3].effectiveSampleSize / 10,
   "with a width of 0.21 √d water speaks for failing, and its sign is right for "
-    + "\(percent(share(byWidth[1].signs.clay), 0)) of the seeds in clay; but "
+    + "\(percent(share(narrow.clay), 0)) of the seeds in clay; but "
     + "of 20,000 rows no more than "
-    + "\(fixed(byWidth[1].fit.effectiveSampleSize, 0)) count")
+    + "\(fixed(byWidth[1].effectiveSampleSize, 0)) count")
 //#-end-folded-code
 
 sweep(
@@ -991,7 +986,7 @@ sweep(
   frameWidth: 170
 ) { drawing, width in
   let at = widths.firstIndex { fixed($0) == width } ?? 0
-  let fit = byWidth[at].fit
+  let fit = byWidth[at]
   drawing.draw(
     Columns([
       Panel(
@@ -1002,7 +997,7 @@ sweep(
               columnName($0), fit.coefficients[$0],
               error: fit.standardErrors[$0].isFinite
                 ? min(fit.standardErrors[$0], 0.4) : nil)
-          }, axis: Axis("", range: -0.25...0.75), height: 96),
+          }, axis: Axis("", range: -0.25...0.75), height: 110),
         caption: "\(fixed(fit.effectiveSampleSize, 0)) rows count, R² "
           + fixed(fit.rSquared))
     ]))
@@ -1018,6 +1013,11 @@ sweep(
 //: coefficient of water is a slope then (@tab-near).
 
 //#-folded-code Four neighbourhoods: is the slope of water right, soil by soil?
+/// β times the seed's own value of the variable, which is 1 for a bin: what the
+/// column adds, in any setting.
+func parts(_ found: TableExplanation) -> [Double] {
+  zip(found.fit.coefficients, found.fit.rows.row(0)).map { $0 * $1 }
+}
 struct Near {
   let name: String
   let signs: (clay: [Double], rest: [Double])
@@ -1026,14 +1026,14 @@ struct Near {
 func near(_ name: String, _ sampling: TableSampling, _ width: Double) -> Near {
   let table = TableProfile(
     of: Matrix(rows: train), names: names, kinds: kinds, sampling: sampling)
-  let lime = TableLIME(table, samples: 1000, width: width * roots)
+  let lime = TableLIME(table, samples: 500, width: width * roots)
   let chance = knobs.random("neighbourhoods")
   let found = study.map { index in
     var own = chance.stream(UInt64(index))
     return lime.explain(boxes[1].ask, exam[index], class: fails, using: &own)
   }
   return Near(
-    name: name, signs: signs(found.map(\.fit.coefficients)),
+    name: name, signs: signs(found.map { parts($0) }),
     rSquared: Estimate(found.map(\.fit.rSquared)),
     gap: Estimate(found.map(\.fit.localGap)))
 }
@@ -1061,13 +1061,12 @@ show(
         fixed(near.gap),
       ]
     }), "near",
-  caption: "The network's sixty seeds by how rows are drawn, 1,000 each: how "
+  caption: "The network's sixty seeds by how rows are drawn, 500 each: how "
     + "often the sign of water is right, and how far to trust the fit (mean ± "
     + "standard error over seeds).")
 check(
-  nears[2].signs.clay.count > 5
-    && share(nears[2].signs.clay) < 0.5
-    && share(nears[3].signs.clay) > share(nears[2].signs.clay) + 0.3,
+  nears[2].signs.clay.count > 5 && share(nears[2].signs.clay) < 0.6
+    && share(nears[3].signs.clay) > share(nears[2].signs.clay) + 0.2,
   "drawn around the seed at the usual width, water has the right sign for "
     + "\(percent(share(nears[2].signs.clay), 0)) of the seeds in clay; with a "
     + "third of the width for \(percent(share(nears[3].signs.clay), 0))")
@@ -1080,9 +1079,8 @@ check(
 //: ## Other bins, another story
 //:
 //: The lectures say that quartiles or entropy as borders *change the story*. A
-//: change means something only beside what another draw changes. Sixty seeds
-//: once more: how often is another column among the three largest, and how
-//: often does one of these change its sign (@tab-bins)?
+//: change means something only beside what another draw changes. So, for sixty
+//: seeds, how far does what LIME says of them move with each (@tab-bins)?
 //:
 //: > [!TIP]
 //: > **Predict.** Deciles are bins of a tenth each. Where a column is in its
@@ -1101,20 +1099,15 @@ func study(_ sampling: TableSampling, _ stream: Random) -> [TableExplanation] {
     of: Matrix(rows: train), names: names, kinds: kinds, sampling: sampling,
     labels: trainLabels)
   var chance = stream
-  let rows = table.rows(2000, for: seed, using: &chance)
+  let rows = table.rows(knobs.samples, for: seed, using: &chance)
   return explanations(
     boxes[0].ask, rows, boxes[0].ask.scores(of: rows),
     by: TableLIME(table, width: width))
 }
-/// β times the seed's own value of the variable, which is 1 for a bin: what the
-/// column adds, in any setting.
-func parts(_ found: TableExplanation) -> [Double] {
-  zip(found.fit.coefficients, found.fit.rows.row(0)).map { $0 * $1 }
-}
 struct Story {
   let name: String
   let bins: String
-  let (newColumns, turned): (Estimate, Estimate)
+  let (moved, newColumns, turned): (Estimate, Estimate, Estimate)
 }
 let quartiles = study(.binned(.quartile), knobs.random("first draw"))
 let stories = progress("bins", total: 4) { bar in
@@ -1135,6 +1128,11 @@ let stories = progress("bins", total: 4) { bar in
     return Story(
       name: name,
       bins: table.columns[water].bins.map { "\($0.count)" } ?? "–",
+      moved: Estimate(
+        pairs.map { pair in
+          let change = zip(pair.0, pair.1).reduce(0) { $0 + abs($1.0 - $1.1) }
+          return change / pair.0.reduce(0) { $0 + abs($1) }
+        }),
       newColumns: Estimate(
         pairs.map { topThree($0).subtracting(topThree($1)).isEmpty ? 0 : 1 }),
       turned: Estimate(
@@ -1146,24 +1144,25 @@ let stories = progress("bins", total: 4) { bar in
 show(
   Table(
     columns: [
-      "instead of quartiles", "bins of water", "another top three",
+      "instead of quartiles", "bins of water", "moved", "another top three",
       "a sign of the three turns",
     ],
     rows: stories.map {
       [
-        $0.name, $0.bins, percent($0.newColumns, 0), percent($0.turned, 0),
+        $0.name, $0.bins, percent($0.moved, 0), percent($0.newColumns, 0),
+        percent($0.turned, 0),
       ]
     }), "bins",
-  caption:
-    "Sixty seeds, the forest: how often the story changes when something "
-    + "else takes the place of quartiles; ± over seeds.")
-let changed = stories.dropFirst().map(\.newColumns.mean)
+  caption: "Sixty seeds, the forest, with something else in the place of "
+    + "quartiles: how far what the columns add moves (sum of the changes, of "
+    + "the sum of sizes), how often there are other columns among the three "
+    + "largest, and how often one of these turns its sign; ± over seeds.")
+let moved = stories.map(\.moved.mean)
 check(
-  changed.allSatisfy { $0 > stories[0].newColumns.mean + 0.1 },
-  "another draw changes the three largest columns of "
-    + "\(percent(stories[0].newColumns.mean, 0)) of the seeds; deciles, "
-    + "entropy and no bins of "
-    + changed.map { percent($0, 0) }.joined(separator: ", "),
+  moved.dropFirst().allSatisfy { $0 > 1.4 * moved[0] },
+  "another draw moves what the columns add by \(percent(moved[0], 0)); "
+    + "deciles, entropy and no bins move it by "
+    + moved.dropFirst().map { percent($0, 0) }.joined(separator: ", "),
   claim: 11, verdict: .holds)
 //#-end-folded-code
 
@@ -1231,15 +1230,15 @@ figure(
 ) { drawing in
   let reach = path.coefficients.map { $0.reduce(0) { $0 + abs($1) } }
   let last = path.coefficients.last ?? []
-  let named = Set(
-    last.indices.sorted { abs(last[$0]) > abs(last[$1]) }.prefix(4))
+  let named = last.indices.sorted { abs(last[$0]) > abs(last[$1]) }.prefix(4)
   drawing.draw(
     LineChart(
       names.indices.map { column in
         .init(
           named.contains(column) ? names[column] : "", x: reach,
           y: path.coefficients.map { $0[column] },
-          color: named.contains(column) ? nil : Theme.axis)
+          color: named.firstIndex(of: column).map { Theme.color($0) }
+            ?? Theme.axis)
       }, x: "sum of the sizes of the coefficients", y: "coefficient",
       height: 130))
 }
@@ -1306,7 +1305,8 @@ figure(
         .init(
           "columns and pairs", x: (1...14).map(Double.init), y: mixed,
           hasMarks: true),
-      ], x: "terms", y: Axis("R²", range: 0...1), height: 120))
+      ], x: "terms",
+      y: Axis("R²", range: 0...max(0.5, 1.1 * (mixed.last ?? 0))), height: 120))
 }
 
 //: The first pair that comes in is *\(firstPair)*. A low $R^2$ was no accident:
@@ -1388,6 +1388,10 @@ check(
     + "goes from \(fixed(trust[0].gap.mean)) to \(fixed(trust[3].gap.mean))")
 //#-end-folded-code
 
+//: The second complaint is right, too: the mean gap is \(gapFew) with 100 rows
+//: and \(gapMany) with 5,000. A plane through a hundred rows bends a little to
+//: their luck, and so to the seed, which is one of them.
+//:
 //: So *the same each time* is easily had: fix the seed of the generator, or
 //: draw more rows. It says nothing of being right. Before you believe a LIME
 //: for a table, look at $R^2$, at $|g - f|$, and at the count of rows that are
@@ -1424,9 +1428,9 @@ let leaks = progress("leak", total: 2) { bar in
   [("with the leak", leakyTrain), ("repaired", train)].map { name, rows in
     bar.advance(detail: name)
     var own = knobs.random("leak forests")
-    let ask = box(
-      RandomForest(
-        rows: Matrix(rows: rows), labels: trainLabels, using: &own))
+    let ask = RandomForest(
+      rows: Matrix(rows: rows), labels: trainLabels, using: &own
+    ).blackBox()
     let table = TableProfile(
       of: Matrix(rows: rows), names: names, kinds: kinds)
     var rowChance = knobs.random("leak rows")
@@ -1644,7 +1648,7 @@ keep(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Spot the bug.* `LimeTabularExplainer` of lime 0.2.0.1 has
+//: > **Exercise.** *Spot the bug.* `LimeTabularExplainer` of `lime 0.2.0.1` has
 //: > an option `sample_around_instance`. Somebody sets it, with all else as it
 //: > is, to get more local explanations. What changes?
 //:

@@ -84,18 +84,18 @@ public struct ColumnProfile: Hashable, Sendable {
   }
 
   // [variable]
-  /// What the surrogate sees of `value`, where the explained row has `instance`: 1 if both have the
-  /// same level or lie in the same bin, else 0; a number that is not cut in standard deviations
-  /// from the mean.
-  public func variable(_ value: Double, beside instance: Double) -> Double {
-    isBinary
-      ? (group(of: value) == group(of: instance) ? 1 : 0) : (value - mean) / deviation
+  /// What the surrogate sees of `value`: 1 if it has the level, or lies in the bin, `group`, which is
+  /// that of the explained row, else 0; a number that is not cut in standard deviations from the
+  /// mean.
+  func variable(_ value: Double, beside group: Int?) -> Double {
+    guard let group else { return (value - mean) / deviation }
+    return self.group(of: value) == group ? 1 : 0
   }
   // [/variable]
 
   // [drawn]
-  /// A value drawn anew: a level or a bin by its frequency among the training rows, and then a
-  /// number in the bin; or a normal number around `centre`.
+  /// A value drawn anew: a level or a bin as often as training rows have it, and
+  /// then a number in the bin; or a normal number around `centre`.
   func drawn(around centre: Double, using random: inout Random) -> Double {
     guard isBinary else { return centre + deviation * random.normal() }
     var rest = random.integer(below: counts.reduce(0, +))
@@ -109,10 +109,9 @@ public struct ColumnProfile: Hashable, Sendable {
   // [/drawn]
 
   private static func level(_ value: Double, of levels: [String], _ name: String) -> Int {
-    guard let level = Int(exactly: value), levels.indices.contains(level) else {
-      preconditionFailure(
-        "ColumnProfile: \(value) is no level of \(name), which has \(levels.count)")
-    }
-    return level
+    precondition(
+      value >= 0 && value < Double(levels.count) && value == value.rounded(),
+      "ColumnProfile: \(value) is no level of \(name), which has \(levels.count)")
+    return Int(value)
   }
 }

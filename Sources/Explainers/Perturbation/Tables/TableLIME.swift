@@ -54,24 +54,24 @@ public struct TableLIME: Hashable, Sendable {
   }
 
   // [explain]
-  /// Explains the score that the model gives to one class: all seven steps in order.
+  /// Explains the score that the model gives to one class: all seven steps.
   ///
   /// Takes `samples` forward passes.
-  /// - Precondition: the row has a fitting value for each column; the model answers as a
-  ///   ``BlackBox`` has to, with a score for the class.
+  /// - Precondition: the row has a fitting value for each column; the model
+  ///   answers as a ``BlackBox`` has to, with a score for the class.
   public func explain(
-    _ model: BlackBox<[Double]>, _ row: [Double], class label: Int, using random: inout Random
+    _ model: BlackBox<[Double]>, _ row: [Double], class label: Int,
+    using random: inout Random
   ) -> TableExplanation {
     let rows = profile.rows(samples, for: row, using: &random)  // perturb
     let answers = model.scores(of: rows, batch: batch)  // predict
     return explanation(of: label, rows, answers)
   }
 
-  /// The last five steps: bins, distances, weights, the fit, and its columns by size.
+  /// The last five steps, for any rows, of which the first is explained.
   ///
   /// Asks the model nothing: all classes can be explained from the same answers.
-  /// - Precondition: row 0 is explained; there is an answer for each row, with a score for the
-  ///   class.
+  /// - Precondition: an answer for each row, with a score for the class.
   public func explanation(
     of label: Int, _ rows: [[Double]], _ answers: [[Float]]
   ) -> TableExplanation {
@@ -79,7 +79,7 @@ public struct TableLIME: Hashable, Sendable {
     let fit = LIME(kernel: kernel, surrogate: surrogate)
       .explanation(of: label, variables, answers)  // distance, similarity, fit
     return TableExplanation(
-      row: rows[0], conditions: profile.conditions(for: rows[0]), fit: fit)  // top n
+      row: rows[0], conditions: profile.conditions(for: rows[0]), fit: fit)
   }
   // [/explain]
 

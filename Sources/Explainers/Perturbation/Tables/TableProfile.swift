@@ -102,11 +102,15 @@ public struct TableProfile: Hashable, Sendable {
   /// - Precondition: there is a row.
   public func variables(of rows: [[Double]]) -> Matrix {
     guard let instance = rows.first else { preconditionFailure("TableProfile: no rows") }
-    return Matrix(
-      rows: rows.map { row in
-        require(row)
-        return columns.indices.map { columns[$0].variable(row[$0], beside: instance[$0]) }
-      })
+    for row in rows { require(row) }
+    var variables = Matrix(rows: rows.count, columns: columns.count)
+    for (index, column) in columns.enumerated() {
+      let group = column.group(of: instance[index])
+      for (number, row) in rows.enumerated() {
+        variables[number, index] = column.variable(row[index], beside: group)
+      }
+    }
+    return variables
   }
   // [/variables]
 
