@@ -47,7 +47,8 @@ struct Knobs: Aside {
   @Option(
     help: ArgumentHelp("Which column to explain.", valueName: "column"))
   var target = ""
-  @Option("Which row of your table to explain.", in: 1...1_000_000_000)
+  @Option(
+    help: ArgumentHelp("Which of its rows to explain.", valueName: "row"))
   var row = 1
   @Option(
     help: ArgumentHelp("Columns that hold levels.", valueName: "columns"))
