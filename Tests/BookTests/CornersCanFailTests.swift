@@ -111,8 +111,8 @@ import Testing
     #expect(throws: fault) { try ProgramKnobs.read(help(option("fill", "fill", "mean"))) }
   }
 
-  @Test(arguments: ["text", "file", "column", "columns"])
-  func `an option for a reader's own words has no ends`(value: String) throws {
+  @Test(arguments: ["text", "file", "column", "columns", "row"])
+  func `an option for something of the reader's own has no ends`(value: String) throws {
     #expect(try ProgramKnobs.read(help(option("own", value, "nothing"))).isEmpty)
   }
 

@@ -45,8 +45,9 @@ enum ProgramKnobs {
     var command: Command
   }
 
-  /// What an option says that it takes if it is for a reader's own words, which have no ends.
-  static let words: Set = ["text", "file", "column", "columns"]
+  /// What an option says that it takes if it is for something of the reader's own, which has no
+  /// ends.
+  static let readersOwn: Set = ["text", "file", "column", "columns", "row"]
 
   /// The knobs in what a program answers to `--experimental-dump-help`.
   ///
@@ -59,7 +60,7 @@ enum ProgramKnobs {
       let ends = (argument.valueName ?? "").components(separatedBy: "...")
       let usual = argument.abstract?.firstMatch(of: /\(default: (.+)\)$/)?.output.1
       guard ends.count == 2, let usual else {
-        if isOwn, !words.contains(argument.valueName ?? "") {
+        if isOwn, !readersOwn.contains(argument.valueName ?? "") {
           throw Fault(description: "\(option) does not say what it takes: @Option(_:in:)")
         }
         return nil

@@ -6,7 +6,7 @@ struct CellReading {
   enum Kind: Int, CaseIterable {
     /// Nothing, or a word for it.
     case missing
-    /// Infinity, or a number too large to be told from it.
+    /// Infinity, or a number so large that sums of its square would be.
     case infinite
     /// Digits, perhaps with a sign.
     case whole
@@ -25,6 +25,8 @@ struct CellReading {
   /// The number; 0 for what is none.
   let value: Double
 
+  /// The largest number that is calculated with.
+  static let largest = 1e100
   /// The words for a missing cell, in small letters.
   static let missingWords = ["na", "n/a", "#n/a", "nan", "null", "none", "?", "-"]
 
@@ -33,7 +35,8 @@ struct CellReading {
     if let first = cell.first, first < 58, first > 42,
       let number = DecimalNumber(cell), acceptsComma || number.kind != .comma
     {
-      (kind, value) = (number.value.isFinite ? number.kind : .infinite, number.value)
+      let isBearable = abs(number.value) <= CellReading.largest
+      (kind, value) = (isBearable ? number.kind : .infinite, number.value)
     } else {
       let word = cell.count <= 9 ? String(decoding: cell, as: UTF8.self).lowercased() : "long"
       let size = word.hasPrefix("-") || word.hasPrefix("+") ? String(word.dropFirst()) : word

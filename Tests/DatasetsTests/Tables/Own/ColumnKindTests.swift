@@ -22,7 +22,7 @@ import Testing
     let cells = (0..<2000).map { _ in
       let number = Double(bitPattern: random.next())
       let size = random.uniform(in: -1e9..<1e9)
-      return number.isFinite && random.uniform() < 0.5
+      return abs(number) < 1e100 && random.uniform() < 0.5
         ? "\(number)" : size.decimal(places: random.integer(below: 9))
     }
     let table = try parsed(column(cells), numeric: "x")
@@ -51,7 +51,7 @@ import Testing
     #expect(filled.elements.suffix(3) == [144, 6.5, 6.5])
   }
 
-  @Test(arguments: ["inf", "-Infinity", "1e999"])
+  @Test(arguments: ["inf", "-Infinity", "1e999", "-2e100"])
   func `infinity is no number, and is told with its line`(word: String) throws {
     let table = try parsed(column((1...12).map { "\($0 * $0)" } + [word]))
     #expect(table.rows[12, 0].isNaN)
