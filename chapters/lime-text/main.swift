@@ -151,9 +151,8 @@ figure(
 //: a plane through the answers (@fig-flow):
 //:
 //: $$
-//: g(z') = \beta_0 + \sum_j \beta_j z'_j, \qquad \text{with} \quad
-//: \sum_{z'} w(z') \bigl( f(z) - g(z') \bigr)^2 \quad \text{as small as can
-//: be.}
+//: g(z') = \beta_0 + \sum_j \beta_j z'_j, \qquad \sum_{z'} w(z') \bigl( f(z) -
+//: g(z') \bigr)^2 \to \min.
 //: $$ {#eq-lime}
 //:
 //: In @eq-lime $z'_j$ is 1 if word $j$ is there, $z$ is the text that is left,
@@ -560,10 +559,10 @@ check(
 //: there the truth is. Below, what LIME finds in the two filters.
 
 //#-folded-code Four comments of the exam, explained twice
-let chosen = ["promo", "감사합니다", "lovely", "win"].compactMap { word in
+let chosen = ["promo", "lovely", "win", "구독"].compactMap { word in
   examTexts.first { text in
     let keys = Tokens(text).keys
-    return keys.contains(word) && 6...12 ~= keys.count
+    return keys.contains(word) && 4...12 ~= keys.count
   }
 }
 struct Told: Sendable {
