@@ -776,8 +776,8 @@ check(
 //: filters as far as taking out the tell-tales (paired, \(pulls)). Greedy looks
 //: for nothing but such moves, and makes larger ones, by \(greedyPull); as for
 //: tell-tales, LIME's lead over it is \(greedyLead). And leaving out one word
-//: at a time does nearly as well, for a tenth of the price: where words add up,
-//: nothing else is needed.
+//: at a time does nearly as well, for a hundredth of the price: where words add
+//: up, nothing else is needed.
 //:
 //: **A sanity strip.** An explanation of a filter has to change with the
 //: filter. So here are twins: ten that learned from *shuffled* labels, and ten
@@ -845,6 +845,18 @@ let similar = progress("twins", total: 20) { bar in
     }
   }
 }
+var dice = knobs.random("dice")
+let blindly = originals.map { original in
+  Estimate(
+    (0..<10).map { _ in
+      Estimate(
+        original.map { values in
+          let order = dice.permutation(of: values.count).map(Double.init)
+          return abs(RankStability.spearman(values, order))
+        }
+      ).mean
+    })
+}
 let likeness = similar.map { twins in
   [0, 1].map { which in Estimate(twins.map { $0[which] }) }
 }
@@ -853,9 +865,11 @@ show(
     columns: ["twins"] + names,
     rows: zip(Twin.allCases, likeness).map { kind, values in
       [kind.rawValue] + values.map { fixed($0) }
-    }), "twins",
+    } + [["random numbers"] + blindly.map { fixed($0) }]), "twins",
   caption: "How alike a filter's explanations and its twins' are: mean |rank "
-    + "correlation| over ten comments, ± standard error over ten twins.")
+    + "correlation| over ten comments, ± standard error over ten twins. Random "
+    + "numbers have it, too, for rankings of a handful of words are never "
+    + "quite unlike.")
 check(
   [0, 1].allSatisfy { likeness[1][$0].mean > likeness[0][$0].mean + 0.2 },
   "twins that learned nonsense explain the comments otherwise, |ρ| "
@@ -864,9 +878,6 @@ check(
     + likeness[1].map { fixed($0) }.joined(separator: " and "))
 //#-end-folded-code
 
-//: (Two rankings of a handful of words are never quite unlike: even random ones
-//: would have a mean $|\rho|$ of about a third.)
-//:
 //: ## How far to trust it
 //:
 //: LIME draws texts at random, so two runs differ. The longest comment of the
@@ -1099,7 +1110,7 @@ check(
 //: paper, where people struck words out that LIME showed and that made no
 //: sense. We do it with a gardener who knows the rule. She is shown the words
 //: of sixty explained lessons, the worthiest ($I_j$) first, and strikes out
-//: twenty that are no tell-tales; the filter learns anew without them. Her
+//: eighty that are no tell-tales; the filter learns anew without them. Her
 //: rival strikes out eighty such words blindly. Eight filters, each from
 //: lessons drawn with putting back (@tab-debug).
 
@@ -1157,7 +1168,7 @@ let edge = Estimate(mended.map { $0.byLIME - $0.blindly })
 //#-end-folded-code
 
 //: And to *compare* two filters that are right equally often: train the word
-//: vectors once more without the price on large weights, and longer. On the
+//: vectors once more without the price on large weights. On the
 //: exam the two hardly differ. LIME does not need the exam's labels to see
 //: which of them found the tell-tales (@tab-compare).
 
@@ -1436,8 +1447,8 @@ keep(
 //:
 //: 1. Leave words out at random, ask the filter, and lay a weighted plane
 //:    through a table of zeros and ones.
-//: 2. How many words go is uniform, and the kernel is really local: its width
-//:    is part of the question.
+//: 2. How many words go is uniform, so texts lie near and far; how near counts,
+//:    the kernel's width, is part of the question.
 //: 3. A word's number is about the filter: where the filter is wrong, so is the
 //:    word.
 //: 4. More texts make the ranking steady, and leave the gap to the filter as it
@@ -1484,9 +1495,10 @@ keep(
 //: > numbers of @tab-fit; then run it. And `--width 10`?
 //:
 //: @answer
-//: Narrow: hardly any text but those that lack a word or two counts, so the
-//: numbers are what leaving out one word does, and errors grow. Wide: all texts
-//: count alike, and $R^2$ falls.
+//: Narrow: hardly any text counts but those that lack a word or two. They stay
+//: spam, whichever word goes, so the numbers shrink, and their errors grow.
+//: Wide: all texts count alike, and the numbers are averages over all of them.
+//: For this comment that changes little: the filter is nearly a plane here.
 //: @end
 //:
 //: > [!TIP]
