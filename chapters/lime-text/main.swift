@@ -34,7 +34,8 @@ import Tensors
 
 //#-folded-code The knobs of this chapter, its comments, and two filters
 struct Knobs: ParsableArguments {
-  @Option(help: "The comment to explain, in quotes.")
+  @Option(
+    help: ArgumentHelp("The comment to explain, in quotes.", valueName: "text"))
   var comment = "Free tomatoes! Click my channel link now :)"
   @Option("How many texts to ask about.", in: 100...10_000) var samples = 1000
   @Option("The width of the kernel.", in: 0.05...10) var width = 0.25
@@ -1104,7 +1105,7 @@ check(
     + "\(fixed(blind.max() ?? 0)) at best of 200 draws")
 //#-end-folded-code
 
-//: ## Debug
+//: ## Debug and compare
 //:
 //: What are explanations good for? To *mend* a filter, say the lectures and the
 //: paper, where people struck words out that LIME showed and that made no
