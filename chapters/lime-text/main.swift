@@ -449,9 +449,9 @@ figure(
 //: for texts takes $100 D$ and $\sigma = 25$, that for pictures $D$ and $\sigma
 //: = 0.25$; since only their ratio counts, this is one kernel. Yet it does more
 //: here than there. With a coin for each of 36 superpixels all rows are about
-//: equally far, and nearly all weights within a factor of three: the fit is
-//: hardly local. A text's rows lie at all distances, and their weights spread
-//: (@tab-kernel).
+//: equally far, and nine of ten weights lie within a factor of three: the fit
+//: is hardly local. A text's rows lie at all distances, and their weights
+//: spread (@tab-kernel).
 
 //#-folded-code Weights of texts and of a picture
 struct Neighbourhood {
@@ -573,8 +573,8 @@ check(
 //:
 //: Four comments of the exam (@fig-words). Above each, the rule: what should
 //: count. Below, what LIME finds in the two filters: what does count, right or
-//: wrong. A word that the rule leaves white and a filter does not was learned
-//: from the company that it kept.
+//: wrong. Words like *just*, of which the rule knows nothing, are blue: the
+//: filters learned them.
 
 //#-folded-code Four comments of the exam, explained twice
 let chosen = ["promo", "lovely", "win", "구독"].compactMap { word in
@@ -633,7 +633,7 @@ figure(
   drawing.draw(
     Columns(halves.map { Rows(Array($0), gap: 14) }, gap: 18))
   drawing.draw(
-    Columns([ColorBar(truths), ColorBar(shared)]))
+    Columns([ColorBar(truths, length: 90), ColorBar(shared, length: 90)]))
 }
 
 //: ## Does it find what it should?
@@ -1434,7 +1434,6 @@ let three = ["tomatoes", "pots", "soil"].map { bag.weight(of: $0) }
 let bare = bag.regression.intercept
 remember("threeWords", three.map { fixed($0) }.joined(separator: " + "))
 remember("emptyLogit", fixed(bare))
-remember("threeSum", fixed(three.reduce(bare, +)))
 remember(
   "threeChance", fixed(bag.probability(of: Tokens("tomatoes pots soil"))))
 //#-end-folded-code
@@ -1454,7 +1453,7 @@ sweep(
       deniedParts, found.coefficients,
       scale(byWidth.map(\.coefficients), unit),
       "free \(fixed(found.coefficients[1])), gap \(fixed(found.localGap)), "
-        + "R² \(fixed(found.rSquared))"))
+        + "R²\u{A0}\(fixed(found.rSquared))"))
 } below: { drawing in
   drawing.draw(ColorBar(scale(byWidth.map(\.coefficients), unit)))
 }
@@ -1579,9 +1578,8 @@ keep(
 //: @answer
 //: Collect words that are blue in @fig-words and not in @tab-rule. For example
 //: *tomatoes pots soil* (@tab-identity, @tab-twice): \(threeWords) on top of
-//: the empty text's \(emptyLogit) makes \(threeSum), so P(spam) =
-//: \(threeChance). That this is easy is the filter's fault; that you could do
-//: it is LIME's merit.
+//: the empty text's \(emptyLogit) makes P(spam) = \(threeChance). That this is
+//: easy is the filter's fault; that you could do it is LIME's merit.
 //: @end
 //:
 //: > [!TIP]
