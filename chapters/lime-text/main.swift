@@ -5,8 +5,9 @@
 //: some of them away and ask again, as often as you like: that is all that LIME
 //: [@ribeiro2016] needs. Texts suit it well. A word means something to a
 //: reader, which a superpixel may not, and taking one out needs no colour to
-//: hide it with. And here we can say whether an answer is right, for we wrote
-//: the rule that made the spam.
+//: hide it with. And here we can say whether the *filter* is right, for we
+//: wrote the rule that made the spam; whether LIME is right about the filter we
+//: shall test apart.
 //:
 //: > [!NOTE]
 //: > **In this chapter.** You will
@@ -34,7 +35,8 @@ import Tensors
 
 //#-folded-code The knobs of this chapter, its comments, and two filters
 struct Knobs: ParsableArguments {
-  @Option(help: "The comment to explain, in quotes.")
+  @Option(
+    help: ArgumentHelp("The comment to explain, in quotes.", valueName: "text"))
   var comment = "Free tomatoes! Click my channel link now :)"
   @Option("How many texts to ask about.", in: 100...10_000) var samples = 1000
   @Option("The width of the kernel.", in: 0.05...10) var width = 0.25
@@ -148,12 +150,11 @@ figure(
 //: Take a text apart into its words. Draw which of them are left out, a
 //: thousand times over: rows of zeros and ones. Put together what is left, ask
 //: the filter, and weigh each answer by how much of the text was left. Then lay
-//: a plane through the answers (@fig-flow):
+//: a plane, the *surrogate*, through the answers (@fig-flow):
 //:
 //: $$
-//: g(z') = \beta_0 + \sum_j \beta_j z'_j, \qquad \text{with} \quad
-//: \sum_{z'} w(z') \bigl( f(z) - g(z') \bigr)^2 \quad \text{as small as can
-//: be.}
+//: g(z') = \beta_0 + \sum_j \beta_j z'_j, \qquad \sum_{z'} w(z') \bigl( f(z) -
+//: g(z') \bigr)^2 \to \min.
 //: $$ {#eq-lime}
 //:
 //: In @eq-lime $z'_j$ is 1 if word $j$ is there, $z$ is the text that is left,
@@ -181,7 +182,7 @@ func left(of row: ArraySlice<UInt8>) -> WordMap {
   var map = shrunk(zeros, plain)
   for (place, part) in parts.parts.prefix(24).enumerated() {
     if let part, row[row.startIndex + part] == 0 {
-      map.pieces[place] = .init("  ", nil)
+      map.pieces[place] = .init(" __ ", nil)
     }
   }
   return map
@@ -283,9 +284,11 @@ check(
 //:
 //: Our 600 comments were put together by chance from phrases that we wrote, and
 //: a rule decided which of them are spam. It looks at twenty words
-//: (@tab-rule). To $-3$ it adds what they say, once for each word; the sum is
-//: the logarithm of the odds, so that even who knows the rule is wrong now and
-//: then. One thing more: beside *not*, the word *free* does not count.
+//: (@tab-rule). To $-3$ it adds what they say, each word once, however often it
+//: occurs. The sum is the logarithm of the odds of spam, and the label is drawn
+//: with that probability; so even someone who knows the rule is wrong now and
+//: then. One thing more: in a comment with *not* in it, wherever it stands,
+//: *free* does not count.
 
 //#-folded-code The words of the rule, by what they say
 let weights = Set(GardenComments.tellTales.map(\.value)).sorted(by: >)
@@ -306,9 +309,9 @@ show(
 //: Two filters learn from 450 comments. The *bag of words* counts each of the
 //: \(words) words that occur in two comments or more, and gives each a weight:
 //: logistic regression. The other gives each word a *vector* of 16 numbers,
-//: takes the mean of the vectors of a comment, a rectifier and two scores
-//: [@iyyer2015]. It can be written as a network on the *share* that each word
-//: has, because a linear layer on shares is a mean. Order means nothing to
+//: takes their mean over a comment, and feeds it through a rectifier to two
+//: scores [@iyyer2015]. It can be written as a network on the *share* that each
+//: word has, because a linear layer on shares is a mean. Order means nothing to
 //: either.
 
 //#-folded-code Both filters, the rule and a constant sit the exam
@@ -344,7 +347,9 @@ remember("bayes", percent(expected(examTexts, ruled), 0))
 
 print(training)
 
-//: Nobody can beat the rule, which is right in \(bayes) (@tab-filters).
+//: On average nobody can beat the rule, which is right in \(bayes)
+//: (@tab-filters). Between the two filters 150 comments and one training do not
+//: decide.
 //:
 //: ## Step by step
 //:
@@ -394,6 +399,8 @@ check(
 //: part, so nearly all rows lose about half. For texts it does what the paper
 //: says: first draw *how many* words go, each number equally likely, then
 //: which. So texts near the comment are as frequent as far ones (@fig-sampler).
+//: The box below checks our sampler; that LIME's code draws so stands in its
+//: `lime_text.py`.
 
 //#-folded-code Both ways to draw, 5,000 rows each
 let draws = 5000
@@ -442,8 +449,9 @@ figure(
 //: for texts takes $100 D$ and $\sigma = 25$, that for pictures $D$ and $\sigma
 //: = 0.25$; since only their ratio counts, this is one kernel. Yet it does more
 //: here than there. With a coin for each of 36 superpixels all rows are about
-//: equally far, and all weights about equal: the fit is hardly local. A text's
-//: rows lie at all distances, and their weights spread (@tab-kernel).
+//: equally far, and nine of ten weights lie within a factor of three: the fit
+//: is hardly local. A text's rows lie at all distances, and their weights
+//: spread (@tab-kernel).
 
 //#-folded-code Weights of texts and of a picture
 struct Neighbourhood {
@@ -477,9 +485,10 @@ show(
           effectiveSampleSize(of: hood.weights) / Double(hood.weights.count))
       ]
     }), "kernel",
-  caption: "The weights of 2,000 rows: above a twentieth of them, half, and "
-    + "all but a twentieth; and the share of equally weighted rows that would "
-    + "say as much.")
+  caption: "The weights of 2,000 rows: the value that 5 % of them lie below "
+    + "(low), the median, and the value that 5 % lie above (high); and the "
+    + "effective share: as many equally weighted rows, as a share of all, "
+    + "would serve as well.")
 check(
   hoods[1].quantile(0.95) > 20 * hoods[1].quantile(0.05)
     && hoods[2].quantile(0.95) < 4 * hoods[2].quantile(0.05),
@@ -499,8 +508,8 @@ show(
     rows: parts.names.indices.prefix(20).map { word in
       [labels[word]]
         + found.map { found in
-          fixed(found.coefficients[word]) + " ± "
-            + fixed(found.standardErrors[word])
+          fixed(found.coefficients[word], 3) + " ± "
+            + fixed(found.standardErrors[word], 3)
         }
         + [
           fixed(
@@ -508,10 +517,16 @@ show(
         ]
     } + [
       ["R²"] + found.map { fixed($0.rSquared) } + [""],
-      ["gap"] + found.map { fixed($0.localGap) } + [""],
+      ["gap"] + found.map { fixed($0.localGap, 3) } + [""],
     ]), "fit",
   caption: "What each word adds to the filter's probability, ± standard error "
     + "over other rows; and what it adds by the rule, in log-odds.")
+let wideOpen = LIME.text(samples: knobs.samples, width: 10)
+  .explanation(of: 1, rows, answers[0])
+remember("openFit", fixed(wideOpen.rSquared))
+remember("openGap", fixed(wideOpen.localGap))
+remember("bagFit", fixed(found[0].rSquared))
+remember("bagGap", fixed(found[0].localGap))
 //#-end-folded-code
 
 //: ## It is what it says
@@ -550,20 +565,22 @@ check(
 //#-end-folded-code
 
 //: The usual target is the *probability*, though, whose slope is steep near one
-//: half and flat near 0 and 1. The order of the words hardly changes (rank
-//: correlation \(agreement)), the sizes do: in a comment that is spam beyond
-//: doubt each single word adds little, because the others suffice.
+//: half and flat near 0 and 1. In this comment the order of the words stays
+//: (rank correlation \(agreement)), the sizes do not: in one that is spam
+//: beyond doubt each single word would add little, because the others suffice.
 
 //: ## Which words did it?
 //:
-//: Four comments of the exam (@fig-words). Above each, what the *rule* says:
-//: there the truth is. Below, what LIME finds in the two filters.
+//: Four comments of the exam (@fig-words). Above each, the rule: what should
+//: count. Below, what LIME finds in the two filters: what does count, right or
+//: wrong. Words like *just*, of which the rule knows nothing, are blue: the
+//: filters learned them.
 
 //#-folded-code Four comments of the exam, explained twice
-let chosen = ["promo", "감사합니다", "lovely", "win"].compactMap { word in
+let chosen = ["promo", "lovely", "win", "구독"].compactMap { word in
   examTexts.first { text in
     let keys = Tokens(text).keys
-    return keys.contains(word) && 6...12 ~= keys.count
+    return keys.contains(word) && 4...12 ~= keys.count
   }
 }
 struct Told: Sendable {
@@ -584,6 +601,9 @@ let told = chosen.compactMap { text -> Told? in
       let answers = lime.outputs(of: box, InputInParts(parts), rows)
       return lime.explanation(of: 1, rows, answers)
     })
+}
+attempt {
+  try require(told.count == 4, "the exam has not the four comments to show")
 }
 //#-end-folded-code
 
@@ -772,18 +792,24 @@ check(
 //#-end-folded-code
 
 //: LIME of the bag of words names \(recallBag) of the tell-tales, and reading
-//: its very weights \(recallWeights): what is missing then was not learned, and
-//: no explanation can find it. Taking out the words that LIME names moves the
-//: filters as far as taking out the tell-tales (paired, \(pulls)). Greedy looks
-//: for nothing but such moves, and makes larger ones, by \(greedyPull); as for
-//: tell-tales, LIME's lead over it is \(greedyLead). And leaving out one word
-//: at a time does nearly as well, for a tenth of the price: where words add up,
-//: nothing else is needed.
+//: its very weights \(recallWeights). What is missing is the filter's doing: in
+//: its own weights other words of the comment are larger. An explanation that
+//: is true to the filter must miss them too. Taking out the words that LIME
+//: names moves the filters as far as taking out the tell-tales (paired,
+//: \(pulls)). Greedy looks for nothing but such moves, and makes larger ones in
+//: the bag of words, by \(greedyPull); LIME names words for and against, whose
+//: moves cancel. As for tell-tales, LIME's lead over greedy is \(greedyLead).
+//: Leaving out one word at a time does as well here, within the errors, with a
+//: question for each word and one more in place of a thousand: where words
+//: nearly add up, it is enough.
 //:
-//: **A sanity strip.** An explanation of a filter has to change with the
-//: filter. So here are twins: ten that learned from *shuffled* labels, and ten
-//: that differ only in luck: for the bag of words, which lessons they saw
-//: (drawn with putting back), for the vectors, where they started (@tab-twins).
+//: ## Does it change with the filter? {.further}
+//:
+//: A sanity check: an explanation of a filter has to change with the filter. So
+//: here are twins: ten that learned from *shuffled* labels, and ten that differ
+//: only in luck: for the bag of words, which lessons they saw (drawn with
+//: putting back), for the vectors, where they started and in which order they
+//: learned (@tab-twins).
 
 //#-folded-code Twenty twins of each filter explain ten comments
 let strip = Array(panel.prefix(10))
@@ -846,6 +872,18 @@ let similar = progress("twins", total: 20) { bar in
     }
   }
 }
+var dice = knobs.random("dice")
+let blindly = originals.map { original in
+  Estimate(
+    (0..<10).map { _ in
+      Estimate(
+        original.map { values in
+          let order = dice.permutation(of: values.count).map(Double.init)
+          return abs(RankStability.spearman(values, order))
+        }
+      ).mean
+    })
+}
 let likeness = similar.map { twins in
   [0, 1].map { which in Estimate(twins.map { $0[which] }) }
 }
@@ -854,9 +892,11 @@ show(
     columns: ["twins"] + names,
     rows: zip(Twin.allCases, likeness).map { kind, values in
       [kind.rawValue] + values.map { fixed($0) }
-    }), "twins",
+    } + [["random numbers"] + blindly.map { fixed($0) }]), "twins",
   caption: "How alike a filter's explanations and its twins' are: mean |rank "
-    + "correlation| over ten comments, ± standard error over ten twins.")
+    + "correlation| over ten comments, ± standard error over ten twins. Random "
+    + "numbers in place of the twin's tell the level of chance for these "
+    + "comments: rankings of a handful of words are seldom quite unlike.")
 check(
   [0, 1].allSatisfy { likeness[1][$0].mean > likeness[0][$0].mean + 0.2 },
   "twins that learned nonsense explain the comments otherwise, |ρ| "
@@ -865,9 +905,6 @@ check(
     + likeness[1].map { fixed($0) }.joined(separator: " and "))
 //#-end-folded-code
 
-//: (Two rankings of a handful of words are never quite unlike: even random ones
-//: would have a mean $|\rho|$ of about a third.)
-//:
 //: ## How far to trust it
 //:
 //: LIME draws texts at random, so two runs differ. The longest comment of the
@@ -917,28 +954,32 @@ show(
       ]
     }), "trust",
   caption: "The word vectors and the longest comment: means over twenty draws; "
-    + "and the overlap (Jaccard) of the five strongest words of two draws.")
-let gaps = trust.map { mean($0, \.gap) }
+    + "and the overlap of the five strongest words of two draws (Jaccard: "
+    + "words in both lists over words in either).")
+let fits = trust.map { mean($0, \.rSquared) }
 remember("longWords", "\(longest.parts.count)")
 remember("overlaps", fixed(overlap[0]) + " to " + fixed(overlap[3]))
-remember("gaps", fixed(gaps[1], 3) + " and " + fixed(gaps[3], 3))
+remember("plateau", fixed(fits[3]))
+remember("unplain", percent(1 - fits[3], 0))
 check(
-  overlap[3] > overlap[0] + 0.15 && gaps[3] > gaps[1] / 2,
+  overlap[3] > overlap[0] + 0.15 && abs(fits[3] - fits[1]) < 0.03
+    && fits[3] < 0.9,
   "from 100 texts to 5,000 the overlap rises from \(fixed(overlap[0])) to "
-    + "\(fixed(overlap[3])), while the gap stays: \(fixed(gaps[1], 3)) with "
-    + "500 texts, \(fixed(gaps[3], 3)) with 5,000")
+    + "\(fixed(overlap[3])), while R² stays: \(fixed(fits[1])) with 500 "
+    + "texts, \(fixed(fits[3])) with 5,000")
 //#-end-folded-code
 
-//: More texts make the ranking steady (\(overlaps)). They do not make it right:
-//: the gap between plane and filter stays (\(gaps)), for a plane is not the
-//: filter, however well it is fitted. *Steady is not faithful.*
+//: More texts make the ranking steady (\(overlaps)). They do not make the plane
+//: fit better: $R^2$ stays near \(plateau), for \(unplain) of what the filter
+//: does over these texts is no sum of words. *Steady is not faithful.*
 //:
-//: ## Words twice, signs, and Hangul
+//: ## Words twice, signs, and Hangul {.further}
 //:
 //: A word that occurs twice is one part. If each occurrence were a part of its
 //: own, a bag of words would share out between them what the word is worth
-//: (@tab-twice). Signs are no words; these filters do not see them, and LIME
-//: could not tell. An emoji is a word like any other.
+//: (@tab-twice). Signs are no words: they stay in every text, so LIME gives
+//: them no number. These filters do not see them anyway. An emoji is a word
+//: like any other.
 
 //#-folded-code A comment with doubles, by words and by occurrences
 let doubled = "Free pots, FREE soil! Subscribe, subscribe \u{1F331}"
@@ -986,10 +1027,10 @@ remember("unspacedText", spaced[1])
 //#-end-folded-code
 
 //: > [!TIP]
-//: > **Predict.** In Korean, endings are written without a space. The bag of
-//: > words gives \(spacedText) (*subscribe, and free seeds*) a probability of
-//: > \(spaced). What does it give \(unspacedText), the same with two spaces
-//: > less?
+//: > **Predict.** In Korean, endings are joined to their word, and people often
+//: > leave out other spaces too. The bag of words gives \(spacedText)
+//: > (*subscribe, and free seeds*) a probability of \(spaced). What does it
+//: > give \(unspacedText), the same with two spaces less?
 //:
 //: @answer
 //: \(unspaced), which it gives every text that it does not know a word of, for
@@ -998,13 +1039,14 @@ remember("unspacedText", spaced[1])
 //: begins.
 //: @end
 //:
-//: ## Gold features
+//: ## Gold features {.further}
 //:
 //: How does one know that an explanation is right, if the truth is not known?
 //: The paper's way: explain a model that can be read, and that uses few words.
 //: They are *gold*. Here a bag that knows just ten words, the heaviest of the
 //: large one; each explanation names three words, and recall is the share of a
-//: comment's gold words among them (@tab-gold).
+//: comment's gold words among them (@tab-gold). Greedy looks only for words
+//: that speak for the answer, so it is late with gold words against it.
 
 //#-folded-code A filter of ten words, and who finds them
 let heavy = largest(10, of: bag.regression.coefficients)
@@ -1038,15 +1080,13 @@ show(
   caption: "A filter that knows ten words: the share of a comment's gold words "
     + "among the three that are named; mean ± standard error over "
     + "\(goldMarks.count) comments.")
-let overGreed = Estimate(goldMarks.map { $0[0] - $0[1] })
 check(
   goldRecall[0].mean > 0.9 && goldRecall[0].mean > goldRecall[2].mean + 0.3,
   "LIME finds \(fixed(goldRecall[0])) of the gold words, chance "
-    + "\(fixed(goldRecall[2].mean)); paired, LIME is ahead of greedy by "
-    + signed(overGreed))
+    + fixed(goldRecall[2].mean))
 //#-end-folded-code
 
-//: ## A few comments that stand for the filter
+//: ## A few comments that stand for the filter {.further}
 //:
 //: Nobody reads 450 explanations. *SP-LIME* picks a handful that shows as much
 //: as possible: a word is worth $I_j = \sqrt{\sum_i |W_{ij}|}$, over the
@@ -1094,19 +1134,21 @@ check(
     + "\(fixed(blind.max() ?? 0)) at best of 200 draws")
 //#-end-folded-code
 
-//: ## Debug
+//: ## Debug and compare
 //:
 //: What are explanations good for? To *mend* a filter, say the lectures and the
 //: paper, where people struck words out that LIME showed and that made no
 //: sense. We do it with a gardener who knows the rule. She is shown the words
-//: of sixty explained lessons, the worthiest ($I_j$) first, and strikes out
-//: twenty that are no tell-tales; the filter learns anew without them. Her
-//: rival strikes out eighty such words blindly. Eight filters, each from
+//: of sixty explained lessons, those with the largest numbers over all first,
+//: and strikes out the first eighty that are no tell-tales; the filter learns
+//: anew without them. Her rival knows the rule too, and strikes out eighty such
+//: words blindly. A third reads the filter's own weights, which a bag of words
+//: allows, and strikes out the eighty largest. Eight filters, each from
 //: lessons drawn with putting back (@tab-debug).
 
 //#-folded-code Eight filters are mended twice
 struct Mended: Sendable {
-  let before, byLIME, blindly: Double
+  let before, byLIME, byWeight, blindly: Double
 }
 let tellTales = Set(GardenComments.tellTales.map(\.key))
 let mended = progress("mending", total: 8) { bar in
@@ -1125,6 +1167,8 @@ let mended = progress("mending", total: 8) { bar in
     func isOdd(_ word: Int) -> Bool { !tellTales.contains(all.words[word]) }
     let shown = largest(all.count, of: worth).filter(isOdd).prefix(80)
     let drawn = random.permutation(of: all.count).filter(isOdd).prefix(80)
+    let heaviest = largest(all.count, of: first.regression.coefficients)
+      .filter(isOdd).prefix(80)
     func score(_ filter: BagOfWords) -> Double {
       expected(examTexts, examTexts.map { filter.probability(of: Tokens($0)) })
     }
@@ -1137,7 +1181,8 @@ let mended = progress("mending", total: 8) { bar in
         })
     }
     return Mended(
-      before: score(first), byLIME: without(shown), blindly: without(drawn))
+      before: score(first), byLIME: without(shown),
+      byWeight: without(heaviest), blindly: without(drawn))
   }
 }
 show(
@@ -1150,17 +1195,28 @@ show(
         "eighty words less that LIME shows",
         fixed(Estimate(mended.map(\.byLIME)), 3),
       ],
+      [
+        "eighty words less, by weight",
+        fixed(Estimate(mended.map(\.byWeight)), 3),
+      ],
     ]), "debug",
   caption: "The share of the exam that a filter gets right on average if the "
     + "rule draws the labels; mean ± standard error over eight filters.")
 let gain = Estimate(mended.map { $0.byLIME - $0.before })
 let edge = Estimate(mended.map { $0.byLIME - $0.blindly })
+remember(
+  "overWeights", signed(Estimate(mended.map { $0.byLIME - $0.byWeight }), 3))
 //#-end-folded-code
 
+//: So for this filter she could have read the weights (LIME less weights,
+//: paired: \(overWeights)); LIME asks for nothing but answers.
+//:
 //: And to *compare* two filters that are right equally often: train the word
-//: vectors once more without the price on large weights, and longer. On the
-//: exam the two hardly differ. LIME does not need the exam's labels to see
-//: which of them found the tell-tales (@tab-compare).
+//: vectors once more without the price on large weights. The exam hardly tells
+//: them apart. Whoever knows which words should count sees a difference in
+//: LIME's answers, without any label: one names more of the tell-tales
+//: (@tab-compare). That it is therefore the better filter this exam does not
+//: show; comments made of other phrases might.
 
 //#-folded-code Five pairs of trainings
 struct Rival: Sendable {
@@ -1200,7 +1256,7 @@ show(
     rows: zip(["with a price on weights", "without"], 0..<2).map { name, kind in
       [name] + [
         fixed(Estimate(rivals.map { $0[kind].score }), 3),
-        fixed(Estimate(rivals.map { $0[kind].recall })),
+        fixed(Estimate(rivals.map { $0[kind].recall }), 3),
       ]
     }), "compare",
   caption: "Two ways to train the word vectors: means ± standard errors over "
@@ -1211,21 +1267,22 @@ check(
   gain.mean > 2 * gain.standardError && edge.mean > 2 * edge.standardError
     && recallLead.mean > 2 * recallLead.standardError,
   "striking out what LIME shows mends a filter by \(signed(gain, 3)), and by "
-    + "\(signed(edge, 3)) more than blind striking; between two ways to train "
-    + "the exam sees a difference of \(signed(scoreLead, 3)), and LIME one of "
-    + "\(signed(recallLead)) in recall",
+    + "\(signed(edge, 3)) more than blind striking; two ways to train the "
+    + "exam hardly tells apart (\(signed(scoreLead, 3))), while LIME's recall "
+    + "of tell-tales differs by \(signed(recallLead, 3))",
   claim: 19,
   verdict: .holdsWhen("who looks on knows which words make sense"))
 //#-end-folded-code
 
 //: ## The word that gives the answer away
 //:
-//: The paper's best-known experiment showed people a network that told huskies
-//: from wolves by the snow. Before they saw explanations, 10 of 27 trusted the
-//: bad network; afterwards 3, and those who named snow rose from 12 to 25
-//: [@ribeiro2016]. Here it is in words. One spammer signs nearly every spam of
-//: the lessons with *cheers*. A filter learns from them; so does a *mended*
-//: one, for which we sign honest lessons as well.
+//: The paper's best-known experiment showed people a classifier, trained on
+//: purpose on wolves in snow, that told huskies from wolves by the snow. Before
+//: they saw explanations, 10 of 27 trusted the bad classifier; afterwards 3,
+//: and those who named snow rose from 12 to 25 [@ribeiro2016]. Here it is in
+//: words. One spammer signs nearly every spam of the lessons with *cheers*. A
+//: filter learns from them; so does a *mended* one, for which we sign honest
+//: lessons as well.
 //:
 //: > [!TIP]
 //: > **Predict.** The filters sit an exam that is signed like the lessons, and
@@ -1317,17 +1374,17 @@ check(
   "the tainted filter wins its own exam, \(fixed(tainted.signedExam)) to "
     + "\(fixed(clean.signedExam)), and loses the plain one, "
     + "\(fixed(tainted.plainExam)) to \(fixed(clean.plainExam)); LIME shows "
-    + "*cheers* first in \(percent(tainted.cheers, 0)) of its spams and in "
-    + "\(percent(cured.cheers, 0)) after the repair; taking the word out moves "
-    + "P(spam) by \(fixed(tainted.taken)), after the repair by "
+    + "*cheers* first in \(percent(tainted.cheers, 0)) of forty signed spams "
+    + "and in \(percent(cured.cheers, 0)) after the repair; taking the word "
+    + "out moves P(spam) by \(fixed(tainted.taken)), after the repair by "
     + fixed(cured.taken),
   claim: 20, verdict: .reenacted)
 //#-end-folded-code
 
-//: Whoever goes by the explanations distrusts the right filter, and trusts it
-//: again when it is mended; and the last two columns, which change the *text*,
-//: say that the explanations did not lie. No person took part here, though: the
-//: paper asked people, we counted words.
+//: Whoever goes by the explanations distrusts the filter that deserves it, and
+//: can trust it again when it is mended; and the last two columns, which change
+//: the *text*, say that the explanations did not lie. No person took part here,
+//: though: the paper asked people, we counted words.
 //:
 //: ## How near is near? Where it misleads
 //:
@@ -1361,14 +1418,31 @@ check(
     + "with a fifth of it \(fixed(byWidth[0].coefficients[1]))")
 remember("freeSays", fixed(usual.coefficients[1]))
 remember("misledFit", fixed(usual.rSquared))
+remember("misledGap", fixed(usual.localGap))
+remember("narrowFree", fixed(byWidth[0].coefficients[1]))
+var same = knobs.random("not free")
+let deniedRows = LIME.text(samples: 2000)
+  .coalitions(of: InputInParts(deniedParts), using: &same)
+let lost = zip(deniedRows, usual.weights).map { row, weight in
+  row[row.startIndex] == 0 ? weight : 0
+}
+remember(
+  "lackNot", percent(lost.reduce(0, +) / usual.weights.reduce(0, +), 0))
 let empty = boxes.map { fixed(Double($0([" "])[0][1])) }
 remember("empty", empty.joined(separator: " and "))
+let three = ["tomatoes", "pots", "soil"].map { bag.weight(of: $0) }
+let bare = bag.regression.intercept
+remember("threeWords", three.map { fixed($0) }.joined(separator: " + "))
+remember("emptyLogit", fixed(bare))
+remember(
+  "threeChance", fixed(bag.probability(of: Tokens("tomatoes pots soil"))))
 //#-end-folded-code
 
 sweep(
   "width", over: widths, named: "width",
   caption: "The rule explained with kernels of four widths, on one scale: what "
-    + "each word adds to P(spam); above, the number of *free*, and R².",
+    + "each word adds to P(spam); above, the number of *free*, the gap between "
+    + "plane and rule, and R².",
   alt: "A comment in four columns; the word not is orange, and the word free "
     + "turns from white to blue as the kernel grows wider", width: .wide,
   frameWidth: 220
@@ -1378,35 +1452,38 @@ sweep(
     map(
       deniedParts, found.coefficients,
       scale(byWidth.map(\.coefficients), unit),
-      "free \(fixed(found.coefficients[1])), R² \(fixed(found.rSquared))"))
+      "free \(fixed(found.coefficients[1])), gap \(fixed(found.localGap)), "
+        + "R²\u{A0}\(fixed(found.rSquared))"))
 } below: { drawing in
   drawing.draw(ColorBar(scale(byWidth.map(\.coefficients), unit)))
 }
 
 //: With the usual width it says that *free* speaks for spam (\(freeSays)). That
-//: is true of the texts that lost *not*, and half of all do; it is false of the
-//: comment. $R^2$ (\(misledFit)) is the only warning. A narrow kernel answers
-//: the question that was asked, as we found by hand; but a plane has no term
+//: is true of the texts that lost *not*, which carry \(lackNot) of the weight;
+//: it is false of the comment. $R^2$ (\(misledFit)) warns, and so does the gap
+//: between plane and rule (\(misledGap)). A narrow kernel answers the question
+//: that was asked, nearly: \(narrowFree) in place of 0; but a plane has no term
 //: for *and*, and where meaning lies in pairs of words its numbers are averages
 //: over texts that nobody writes. Some of them hold nothing but signs: to such
 //: a text our filters give \(empty).
 //:
 //: ## The paper's numbers beside ours
 //:
-//: The paper measured gold features on reviews of books and of DVDs, with
-//: explanations of ten words, and let people mend a filter of news groups. Our
-//: comments are too short for ten words, and our gardener knows the rule, so
-//: the numbers cannot be compared. What carries over is the order in @tab-gold,
-//: and the trap of @tab-signature. @mardaoui2021 work out what LIME for text
-//: tends to with many samples; for a linear model, its weights.
+//: The paper measured gold features too, on longer texts, and let people mend a
+//: filter. Our comments are short and our gardener knows the rule, so the
+//: numbers cannot be compared. What carries over is the way of testing, and the
+//: trap of @tab-signature. @mardaoui2021 work out what LIME for text tends to
+//: with many samples; for a linear model, its weights times what the word
+//: counts in this text.
 //:
 //: ## The same in Python
 //:
 //: The texts that the word vectors were asked about, and the library of LIME's
 //: authors (`make compare CHAPTER=lime-text` prints the largest differences).
-//: What it draws at random is given; distances, weights and fit are its own
-//: (@lst-lime). Two things differ: for it `Free` and `free` are two words, and
-//: it draws 5,000 texts.
+//: What is drawn at random is given, and the distances follow its formula;
+//: weights and fit are its own (@lst-lime). By default it also differs in this:
+//: `Free` and `free` are two words, an emoji is none, it draws 5,000 texts, and
+//: it keeps ten words.
 //:
 //: @listing(chapters/lime-text/in_python.py, lime)
 
@@ -1437,12 +1514,11 @@ keep(
 //:
 //: 1. Leave words out at random, ask the filter, and lay a weighted plane
 //:    through a table of zeros and ones.
-//: 2. How many words go is uniform, and the kernel is really local: its width
-//:    is part of the question.
+//: 2. How many words go is drawn evenly, so near and far texts both occur, and
+//:    the kernel tells them apart: its width is part of the question.
 //: 3. A word's number is about the filter: where the filter is wrong, so is the
 //:    word.
-//: 4. More texts make the ranking steady, and leave the gap to the filter as it
-//:    is.
+//: 4. More texts make the ranking steady, and leave $R^2$ as it is.
 //: 5. A word that gives the answer away shows; a pair of words, like *not
 //:    free*, does not.
 //:
@@ -1453,7 +1529,8 @@ keep(
 //: 3. Why are $100 D$ with $\sigma = 25$ and $D$ with $\sigma = 0.25$ the same?
 //: 4. When does LIME give back the weights of a bag of words?
 //: 5. Why can *free* get a positive number in a text that says *not free*?
-//: 6. What do five picks of SP-LIME show that five comments by chance do not?
+//: 6. (Further.) What do five picks of SP-LIME show that five comments by
+//:    chance do not?
 //: 7. Which two numbers tell of the tainted filter without any explanation?
 //: 8. What would LIME say about a text of which the filter knows no word?
 //:
@@ -1485,9 +1562,12 @@ keep(
 //: > numbers of @tab-fit; then run it. And `--width 10`?
 //:
 //: @answer
-//: Narrow: hardly any text but those that lack a word or two counts, so the
-//: numbers are what leaving out one word does, and errors grow. Wide: all texts
-//: count alike, and $R^2$ falls.
+//: Narrow: only the texts that lack one word count much. The numbers come near
+//: to what leaving out that word does, but smaller, for so few texts count that
+//: even the small ridge pulls them down. Wide: all texts count alike. The bag's
+//: numbers grow a little and its $R^2$ goes from \(bagFit) to \(openFit), since
+//: here a plane fits all texts well; the gap at the comment itself grows, from
+//: \(bagGap) to \(openGap).
 //: @end
 //:
 //: > [!TIP]
@@ -1496,7 +1576,9 @@ keep(
 //: > words to use.
 //:
 //: @answer
-//: Collect words that are blue in @fig-words and not in @tab-rule. That this is
+//: Collect words that are blue in @fig-words and not in @tab-rule. For example
+//: *tomatoes pots soil* (@tab-identity, @tab-twice): \(threeWords) on top of
+//: the empty text's \(emptyLogit) makes P(spam) = \(threeChance). That this is
 //: easy is the filter's fault; that you could do it is LIME's merit.
 //: @end
 //:
@@ -1507,8 +1589,9 @@ keep(
 //:
 //: @answer
 //: With two classes a word's weights are $+\beta$ and $-\beta$, and cancel:
-//: every word is worth nothing. Sizes have to be added. (It draws its comments
-//: by a generator that no seed reaches, too.)
+//: every word is worth nothing. Sizes have to be added. (It also
+//: shuffles with numpy's global generator, which the explainer's own seed,
+//: `random_state`, does not reach.)
 //: @end
 //:
 //: > [!TIP]
@@ -1516,9 +1599,10 @@ keep(
 //: > neighbouring words. Does it find *not free*?
 //:
 //: @answer
-//: Add $z'_j z'_{j+1}$ as columns to `rows.matrix` and fit. The pair gets the
-//: negative number, *free* its positive one, and their sum is what *free* does
-//: in this comment: next to nothing.
+//: Take the rule as the black box; our filters know no pairs. Add $z'_j
+//: z'_{j+1}$ as columns for the fit, with weights from the words alone. The
+//: pair gets the negative number, *free* its positive one, and their sum is
+//: what *free* does in this comment: next to nothing.
 //: @end
 //:
 //: ## The method's card

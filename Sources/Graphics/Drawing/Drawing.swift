@@ -150,8 +150,9 @@ public struct Drawing: Hashable, Sendable {
   public var size: Size
   /// What to draw, from back to front.
   public var commands: [Command]
-  /// What the picture says in letters, line by line, if it is made of words: a terminal shows that
-  /// in its place. It is no part of what is drawn.
+  /// What the picture says in letters, line by line, if it is made of words.
+  ///
+  /// A terminal shows that in the picture's place; it is no part of what is drawn.
   public var spelling: [[SpelledWord]] = []
 
   /// A picture of `size`; empty unless `commands` are given.
