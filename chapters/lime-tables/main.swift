@@ -196,7 +196,7 @@ figure(
         column.name,
         Histogram(
           edges: edges, groups: [.init("", counts: counts)],
-          x: Axis(column.unit), y: Axis("", range: 0...500),
+          x: Axis(column.unit), y: Axis("", range: 0...700),
           references: [.vertical(seed[index])], height: 84))
     }
     return Panel(
@@ -206,7 +206,7 @@ figure(
           .init(
             name, Double(values.count { $0 == Double(level) }),
             color: seed[index] == Double(level) ? Theme.ink : Theme.positive)
-        }, axis: Axis("", range: 0...500), direction: .vertical, height: 84))
+        }, axis: Axis("", range: 0...700), direction: .vertical, height: 84))
   }
   drawing.draw(Columns(Array(panels.prefix(4))))
   drawing.draw(Columns(Array(panels.dropFirst(4))))
@@ -262,13 +262,13 @@ show(
 //:
 //: $$
 //: \min_{\beta} \sum_z e^{-|z' - 1|^2 / 2 \sigma^2} \Bigl( f(z) - \beta_0 -
-//: \sum_j \beta_j z'_j \Bigr)^2 + \alpha \sum_j \beta_j^2 , \qquad \sigma =
-//: \tfrac34 \sqrt{d}.
+//: \sum_j \beta_j z'_j \Bigr)^2 + \alpha \sum_j \beta_j^2 .
 //: $$ {#eq-lime}
 //:
 //: A coefficient $\beta_j$ then says: *lying in this bin rather than elsewhere
-//: adds so much to the probability.* Widths, bins and the small $\alpha = 1$
-//: are those of the code that its authors published.
+//: adds so much to the probability.* The usual width is $\sigma = \tfrac34
+//: \sqrt d$. It, the bins and the small $\alpha = 1$ are those of the code that
+//: its authors published.
 
 //#-folded-code The method, set up as its authors did
 let profile = TableProfile(
