@@ -197,7 +197,7 @@ figure(
         Histogram(
           edges: edges, groups: [.init("", counts: counts)],
           x: Axis(column.unit), y: Axis("", range: 0...700),
-          references: [.vertical(seed[index])], height: 84))
+          references: [.vertical(seed[index])], height: 64))
     }
     return Panel(
       column.name,
@@ -206,7 +206,7 @@ figure(
           .init(
             name, Double(values.count { $0 == Double(level) }),
             color: seed[index] == Double(level) ? Theme.ink : Theme.positive)
-        }, axis: Axis("", range: 0...700), direction: .vertical, height: 84))
+        }, axis: Axis("", range: 0...700), direction: .vertical, height: 64))
   }
   drawing.draw(Columns(Array(panels.prefix(4))))
   drawing.draw(Columns(Array(panels.dropFirst(4))))
@@ -406,12 +406,10 @@ check(
 //: ## Seven steps, each printed
 //:
 //: **1, perturb.** The first row is the seed. In all others every column is
-//: drawn anew, by itself (@lst-drawn). A category is drawn as often as it
+//: drawn anew, by itself. A category is drawn as often as it
 //: occurs among the training seeds. For a number, a *bin* is drawn in that way,
 //: and then a normal number with the bin's mean and deviation, cut off at its
 //: ends. Nowhere does the seed come in (@tab-drawn).
-//:
-//: @listing(Sources/Explainers/Perturbation/Tables/ColumnProfile.swift, drawn)
 
 show(
   Table(
@@ -699,7 +697,8 @@ figure(
     Panel(
       "intervention: " + box.name,
       BarChart(
-        names.indices.map { .init(columnName($0), effects[$0]) }, axis: axis))
+        names.indices.map { .init(columnName($0), effects[$0]) }, axis: axis,
+        height: 118))
   }
   let below = zip(boxes, three).map { box, fit in
     Panel(
@@ -708,7 +707,7 @@ figure(
         names.indices.map {
           .init(
             columnName($0), fit.coefficients[$0], error: fit.standardErrors[$0])
-        }, axis: axis),
+        }, axis: axis, height: 118),
       caption: "R² \(fixed(fit.rSquared)), |g − f| \(fixed(fit.localGap))")
   }
   drawing.draw(Columns(above, gap: 8))
@@ -902,8 +901,8 @@ figure(
         Panel(
           title,
           BarChart(
-            names.indices.map { .init(columnName($0), values[$0]) }, axis: axis)
-        )
+            names.indices.map { .init(columnName($0), values[$0]) }, axis: axis,
+            height: 118))
       }, gap: 6))
 }
 
@@ -1376,7 +1375,7 @@ figure(
   drawing.draw(
     LineChart(
       lines, x: "sum of the sizes of the coefficients", y: "coefficient",
-      height: 130))
+      height: 105))
 }
 
 //: ## Fidelity against complexity
@@ -1441,7 +1440,7 @@ figure(
           "columns and pairs", x: (1...14).map(Double.init), y: mixed,
           hasMarks: true),
       ], x: "terms",
-      y: Axis("R²", range: 0...highest), height: 120))
+      y: Axis("R²", range: 0...highest), height: 100))
 }
 
 //: The first pair that comes in is *\(firstPair)*: what the plane lacked is

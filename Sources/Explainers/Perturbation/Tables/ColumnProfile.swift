@@ -93,7 +93,6 @@ public struct ColumnProfile: Hashable, Sendable {
   }
   // [/variable]
 
-  // [drawn]
   /// A value drawn anew: a level or a bin as often as training rows have it, and
   /// then a number in the bin; or a normal number around `centre`.
   func drawn(around centre: Double, using random: inout Random) -> Double {
@@ -106,7 +105,6 @@ public struct ColumnProfile: Hashable, Sendable {
     guard let group else { return centre }
     return bins?.value(in: group, using: &random) ?? Double(group)
   }
-  // [/drawn]
 
   private static func level(_ value: Double, of levels: [String], _ name: String) -> Int {
     precondition(
