@@ -22,9 +22,9 @@ public struct OwnExplanation: Sendable {
   /// How often rows are drawn: once for the explanation, then to see if it stays.
   public static let drawCount = 6
 
-  /// Explains the row at the place `asked` of `table` to `forest`, which learned it; `drawn` is
-  /// told each draw. The kernel is `width` roots of the number of columns wide.
+  /// Explains the row at the place `asked` of `table` to `forest`, which learned it.
   ///
+  /// The kernel is `width` roots of the number of columns wide; `drawn` is told each draw.
   /// - Precondition: there is that row, and `samples` and `width` are positive.
   public init(
     _ table: OwnTable, _ forest: OwnForest, row asked: Int, samples: Int, width: Double = 0.75,

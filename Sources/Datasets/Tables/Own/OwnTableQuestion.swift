@@ -23,7 +23,9 @@ public struct OwnTableQuestion: Hashable, Sendable {
     let numeric: String
   }
 
-  /// A question about `target`; of the other two, lists of names parted by commas. A name that
+  /// A question about `target`; the other two are lists of names parted by commas.
+  ///
+  /// A name that
   /// holds a comma stands in quotes, or is the whole list.
   ///
   /// - Throws: an error if a name is in both lists, or a quote is not closed.
