@@ -48,7 +48,9 @@ struct Knobs: Aside {
     help: ArgumentHelp("Which column to explain.", valueName: "column"))
   var target = ""
   @Option(
-    help: ArgumentHelp("Which of its rows to explain.", valueName: "row"))
+    help: ArgumentHelp(
+      "Which of its rows to explain; the first below the header is 1.",
+      valueName: "row"))
   var row = 1
   @Option(
     help: ArgumentHelp("Columns that hold levels.", valueName: "columns"))
@@ -60,8 +62,15 @@ struct Knobs: Aside {
   var isAside: Bool { csv != nil }
 
   func validate() throws {
+    try require(csv?.isEmpty != true, "--csv: no file is named")
     try require(
-      isAside != target.isEmpty, "--csv FILE and --target COLUMN go together")
+      isAside != target.isEmpty,
+      isAside
+        ? "--csv FILE needs --target COLUMN, the column to explain"
+        : "--target COLUMN is about the table of --csv FILE")
+    try require(
+      !isAside || sowing == 214,
+      "--sowing is about the book's table: leave it out with --csv FILE")
     try require(
       isAside || (row == 1 && categorical.isEmpty && numeric.isEmpty),
       "--row, --categorical and --numeric are about the table of --csv FILE")
@@ -76,7 +85,7 @@ if let file = knobs.csv {
       about: OwnTableQuestion(
         target: knobs.target, categorical: knobs.categorical,
         numeric: knobs.numeric),
-      row: knobs.row, samples: knobs.samples,
+      row: knobs.row, samples: knobs.samples, width: knobs.width,
       chance: knobs.random("own table"), say: say)
   }
 }

@@ -22,26 +22,28 @@ public struct OwnExplanation: Sendable {
   /// How often rows are drawn: once for the explanation, then to see if it stays.
   public static let drawCount = 6
 
-  /// Explains the row at the place `asked` of `table` to `forest`, which learned it; `drawn` is
-  /// told each draw.
+  /// Explains the row at the place `asked` of `table` to `forest`, which learned it.
   ///
-  /// - Precondition: there is that row, and `samples` is positive.
+  /// The kernel is `width` roots of the number of columns wide; `drawn` is told each draw.
+  /// - Precondition: there is that row, and `samples` and `width` are positive.
   public init(
-    _ table: OwnTable, _ forest: OwnForest, row asked: Int, samples: Int, chance: Random,
+    _ table: OwnTable, _ forest: OwnForest, row asked: Int, samples: Int, width: Double = 0.75,
+    chance: Random,
     drawn: () -> Void = {}
   ) {
     let lessons = forest.rows.rows(at: forest.training)
     let profile = TableProfile(
-      of: lessons, names: table.columns.map(\.name.shown),
+      of: lessons, names: table.columns.map { $0.name.shown(in: 22) },
       kinds: table.columns.map { column in
         switch column.kind {
         case .numeric: .numeric
-        case .categorical(let levels): .categorical(levels.map(\.shown))
+        case .categorical(let levels): .categorical(levels.map { $0.shown(in: 22) })
         }
       })
     let row = Array(forest.rows.row(asked))
     let label = forest.forest.predictions(of: [row])[0]
-    let method = TableLIME(profile, samples: samples)
+    let method = TableLIME(
+      profile, samples: samples, width: width * Double(table.columns.count).squareRoot())
     let explanations = (0..<OwnExplanation.drawCount).map { number in
       var draw = chance.stream(named: "rows").stream(UInt64(number))
       defer { drawn() }

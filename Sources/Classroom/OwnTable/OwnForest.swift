@@ -30,10 +30,14 @@ public struct OwnForest: Sendable {
   /// As many rows a tree sees at most, so that a long table takes seconds and not minutes.
   public static let rowsPerTree = 5_000
 
-  /// Learns `table` without a fifth of its rows, among them the row at the place `asked`.
+  /// Learns `table` without a fifth of its rows, among them the row at the place `asked`;
+  /// `advance` is told how many trees were grown since it was last told.
   ///
   /// - Precondition: there is that row, and there are as many rows as a table has.
-  public init(_ table: OwnTable, sparing asked: Int, chance: Random) {
+  public init(
+    _ table: OwnTable, sparing asked: Int, chance: Random,
+    advance: (_ trees: Int) -> Void = { _ in }
+  ) {
     var (split, growth) = (chance.stream(named: "split"), chance.stream(named: "forest"))
     let exam = OwnForest.exam(of: table.labels, with: asked, using: &split)
     let isSpared = Set(exam)
@@ -44,7 +48,8 @@ public struct OwnForest: Sendable {
     let labels = training.map { table.labels[$0] }
     forest = RandomForest(
       rows: lessons, labels: labels, trees: OwnForest.treeCount,
-      rowsPerTree: min(OwnForest.rowsPerTree, training.count), using: &growth)
+      rowsPerTree: min(OwnForest.rowsPerTree, training.count), parts: OwnForest.treeCount / 4,
+      using: &growth, advance: advance)
     let counts = table.classes.indices.map { label in labels.count { $0 == label } }
     usualClass = counts.indices.reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }
     let (rows, usualClass) = (rows, usualClass)

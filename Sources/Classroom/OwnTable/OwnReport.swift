@@ -26,7 +26,7 @@ package struct OwnReport {
       .heading("The table \(table.file)"),
       .text("\(whole(table.labels.count)) rows; \(table.target.shown) is \(shown)\(rest)."),
       .list(table.notes),
-      .table(columns(medians)),
+      .columns(columns(medians), spare: ["because of", "values"]),
     ].filter { $0 != .list([]) }
   }
 
@@ -46,9 +46,16 @@ package struct OwnReport {
           }
         return [
           column.name.shown, kind, column.reason, values.shown, whole(column.missing),
-          table.text(row: row, column: index).shown,
+          cell(index).shown,
         ]
       })
+  }
+
+  /// What stands in a column of the row, with the minus of numbers.
+  private func cell(_ column: Int) -> String {
+    let text = table.text(row: row, column: column)
+    guard case .numeric = table.columns[column].kind else { return text }
+    return text.replacing("-", with: "−")
   }
 
   // MARK: The forest
@@ -64,7 +71,8 @@ package struct OwnReport {
         \(OwnForest.treeCount) trees learned from \(whole(forest.training.count)) rows. Of the \
         \(whole(forest.exam.count)) rows that were kept from them they label \
         \(share(forest.accuracy)) rightly; to say “\(usual)” always would be right for \
-        \(share(forest.usualAccuracy)).
+        \(share(forest.usualAccuracy)).\
+        \(isShort(forest) ? " So few rows hardly tell a good forest from a lucky one." : "")
         """),
       .text(
         """
@@ -128,7 +136,7 @@ package struct OwnReport {
           String(repeating: "━", count: length), String(repeating: " ", count: 5 - length)
         )
         return [
-          reason.condition.shown, fixed(reason.coefficient, 3),
+          reason.condition, fixed(reason.coefficient, 3),
           reason.standardError.isFinite ? fixed(reason.standardError, 3) : "–",
           reason.coefficient < 0 ? gap + bar + "│" : "     │" + bar,
         ]
@@ -208,9 +216,13 @@ package struct OwnReport {
 
   private func whole(_ count: Int) -> String { fixed(Double(count), 0) }
 
-  /// A percentage that no line end parts.
+  /// Whether the exam has too few rows for a percentage.
+  private func isShort(_ forest: OwnForest) -> Bool { forest.exam.count < 20 }
+
+  /// A percentage that no line end parts; of few rows, how many.
   private func share(_ proportion: Proportion) -> String {
-    percent(proportion.share).replacing(" ", with: "\u{a0}")
+    if proportion.trials < 20 { return "\(proportion.successes) of \(proportion.trials)" }
+    return percent(proportion.share).replacing(" ", with: "\u{a0}")
   }
 
   private func range(_ values: [Double]) -> String {
@@ -220,5 +232,8 @@ package struct OwnReport {
 
 extension String {
   /// The text, cut where it is too long for a table.
-  var shown: String { count > 32 ? prefix(31) + "…" : self }
+  var shown: String { shown(in: 32) }
+
+  /// The text, cut where it is longer than `limit` letters.
+  func shown(in limit: Int) -> String { count > limit ? prefix(limit - 1) + "…" : self }
 }

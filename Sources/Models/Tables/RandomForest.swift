@@ -43,7 +43,10 @@ public struct RandomForest: Hashable, Sendable {
   ///     for √columns, rounded down. If all of them are constant in the node, more are drawn.
   ///   - rowsPerTree: How many rows are drawn for a tree, with replacement; nil for as many as there
   ///     are.
+  ///   - parts: In how many parts the trees are grown, so that `advance` is told between them; the
+  ///     forest is the same.
   ///   - random: Draws once; each tree has a stream of its own after that.
+  ///   - advance: Is told how many trees were grown since it was last told.
   /// - Precondition: a label for each row, at least one row, labels not negative, finite values;
   ///   `maximumDepth` 0 or more; the other numbers 1 or more, no more features than there are, and
   ///   at most 2^21 rows a tree.
@@ -51,13 +54,14 @@ public struct RandomForest: Hashable, Sendable {
   ///   memory of two numbers for each value of the table.
   public init(
     rows: Matrix, labels: [Int], trees: Int = 100, maximumDepth: Int? = nil, minimumLeaf: Int = 1,
-    featuresAsked: Int? = nil, rowsPerTree: Int? = nil, using random: inout Random
+    featuresAsked: Int? = nil, rowsPerTree: Int? = nil, parts: Int = 1,
+    using random: inout Random, advance: (_ trees: Int) -> Void = { _ in }
   ) {
     let table = RankedTable(rows, labels, owner: "RandomForest")
     let asked = featuresAsked ?? max(1, Int(Double(rows.columns).squareRoot()))
     let drawn = rowsPerTree ?? rows.rows
     precondition(
-      trees > 0 && maximumDepth ?? 0 >= 0 && minimumLeaf > 0 && drawn > 0,
+      trees > 0 && parts > 0 && maximumDepth ?? 0 >= 0 && minimumLeaf > 0 && drawn > 0,
       "RandomForest: \(trees) trees of depth \(maximumDepth ?? 0), \(minimumLeaf) rows a leaf, "
         + "\(drawn) rows a tree")
     precondition(
@@ -68,13 +72,18 @@ public struct RandomForest: Hashable, Sendable {
     let limits = TreeLimits(
       maximumDepth: maximumDepth ?? .max, minimumLeaf: minimumLeaf, featuresAsked: asked)
     // [growing]
-    let grown = Parallel.map(trees) { number in
+    let grow = { @Sendable (number: Int) in
       var random = chance.stream(UInt64(number))
       let bag = RandomForest.bag(of: drawn, from: rows.rows, using: &random)
       let copies = bag.reduce(into: [Int](repeating: 0, count: rows.rows)) { $0[$1] += 1 }
       var grower = TreeGrower(table, copies: copies, score: score, limits: limits, using: random)
       let tree = DecisionTree(nodes: grower.grow(), features: rows.columns, criterion: .gini)
       return (tree: tree, packed: PackedTree(tree), bag: copies.map { $0 > 0 })
+    }
+    let grown = (0..<parts).flatMap { part in
+      let run = (part * trees / parts)..<((part + 1) * trees / parts)
+      defer { advance(run.count) }
+      return Parallel.map(run.count) { grow(run.lowerBound + $0) }
     }
     // [/growing]
     (self.trees, packed) = (grown.map(\.tree), grown.map(\.packed))

@@ -26,7 +26,7 @@ extension CommonOptions {
   package func expectNoPage() throws(Stop) {
     let asked = [
       ("--quiet", quiet), ("--check", check), ("--record-seeds", recordSeeds),
-      ("--output", output != nil), ("--models", models != nil),
+      ("--pause", pause), ("--output", output != nil), ("--models", models != nil),
     ]
     guard let option = asked.first(where: \.1)?.0 else { return }
     throw Stop(

@@ -132,7 +132,8 @@ struct Storyteller {
     case .text(let text): try show(text.wrapped(to: width) + "\n")
     case .list(let items):
       try show(items.map { "· \($0)".wrapped(to: width, indentation: "  ") + "\n" }.joined())
-    case .table(let table): try show(table.text)
+    case .table(let table): try show(table.text(in: width))
+    case .columns(let table, let spare): try show(table.text(in: width, without: spare))
     }
   }
 

@@ -21,6 +21,9 @@ public enum ReplyPart: Hashable, Sendable {
   case list([String])
   /// A table.
   case table(Table)
+  /// A table that does without the columns called `spare`, one after the other, where it is wider
+  /// than a narrow screen.
+  case columns(Table, spare: [String])
 }
 
 /// Answers the reader's own question and ends the run, with status 0 or, in words, with what

@@ -45,6 +45,24 @@ private func steps(_ count: Int = 400, missing: Set<Int> = []) throws -> OwnTabl
     }
   }
 
+  @Test func `tells its trees, and of a short exam how many rows`() throws {
+    let table = try steps(60)
+    var told: [Int] = []
+    let forest = OwnForest(table, sparing: 3, chance: Random(seed: 1)) { told.append($0) }
+    #expect(told.count > 5 && told.reduce(0, +) == 100)
+    var growth = Random(seed: 1).stream(named: "forest")
+    let lessons = forest.training.map { Array(forest.rows.row($0)) }
+    let whole = RandomForest(
+      rows: Matrix(rows: lessons), labels: forest.training.map { table.labels[$0] },
+      rowsPerTree: lessons.count, using: &growth)
+    #expect(whole == forest.forest)
+    let result = OwnExplanation(
+      table, forest, row: 3, samples: 200, width: 2, chance: Random(seed: 2))
+    #expect(result.method.width == 2 * 3.0.squareRoot())
+    let text = "\(OwnReport(table: table, row: 3).parts(on: forest, result))"
+    #expect(text.contains(" of 12 rightly") && text.contains("lucky"), "\(text)")
+  }
+
   @Test func `learns a step that one column decides`() throws {
     let table = try steps()
     let forest = OwnForest(table, sparing: 3, chance: Random(seed: 1))
@@ -98,7 +116,7 @@ private func steps(_ count: Int = 400, missing: Set<Int> = []) throws -> OwnTabl
       switch part {
       case .heading(let words), .text(let words): words
       case .list(let items): items.joined(separator: "\n")
-      case .table(let table): table.text
+      case .table(let table), .columns(let table, _): table.text
       }
     }.joined(separator: "\n")
     for words in [

@@ -51,6 +51,19 @@ import Weaver
         """))
   }
 
+  @Test(arguments: [30, 40, 60])
+  func `fits a narrow screen, without its spare columns`(width: Int) {
+    let words = String(repeating: "word ", count: 12)
+    let table = Table(
+      columns: ["name", "why", "size"],
+      rows: [[words, "because it is so", "12"], ["b", "c", "3"]])
+    let text = table.text(in: width, without: ["why"])
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= width }, "\(text)")
+    #expect(!text.contains("because") && text.contains("12"))
+    #expect(text.split(whereSeparator: \.isWhitespace).count { $0 == "word" } == 12)
+    #expect(table.text(in: 100, without: ["why"]) == table.text)
+  }
+
   @Test func `ends in the words of what went wrong`() throws {
     struct Fault: Error, CustomStringConvertible { let description = "my.csv:7: no table" }
     let session = try session()
@@ -66,7 +79,9 @@ import Weaver
     #expect(stop?.message.contains("aside() in a run that makes a page") == true)
   }
 
-  @Test(arguments: ["--check", "--quiet", "--output=there", "--models=there", "--record-seeds"])
+  @Test(arguments: [
+    "--check", "--quiet", "--output=there", "--models=there", "--record-seeds", "--pause",
+  ])
   func `goes with no option about pages`(option: String) throws {
     let reading = try CommandLineReading<ToyKnobs>(
       [option], command: "chapter-toy", title: "Toy")

@@ -30,6 +30,19 @@ struct CellReading {
   /// The words for a missing cell, in small letters.
   static let missingWords = ["na", "n/a", "#n/a", "nan", "null", "none", "?", "-"]
 
+  private init(kind: Kind, value: Double) { (self.kind, self.value) = (kind, value) }
+
+  /// Reads the bytes of a cell as a number of `style`, or else as a word, even if it is a number
+  /// of another style.
+  init(_ cell: ArraySlice<UInt8>, style: NumberStyle) {
+    if let plain = style.plain(cell) {
+      self.init(plain, acceptsComma: false)
+    } else {
+      let kind = CellReading(cell, acceptsComma: false).kind
+      self.init(kind: [.missing, .infinite].contains(kind) ? kind : .text, value: 0)
+    }
+  }
+
   /// Reads the bytes of a cell; decimal commas are numbers if `acceptsComma`.
   init(_ cell: ArraySlice<UInt8>, acceptsComma: Bool) {
     if let first = cell.first, first < 58, first > 42,

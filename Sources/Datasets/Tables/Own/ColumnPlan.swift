@@ -29,6 +29,9 @@ extension ColumnSurvey {
     _ name: String, as asked: OwnTableQuestion.Kind?, file: String
   ) throws(DatasetError) -> ColumnPlan {
     if present == 0 { return leftOut("it is empty") }
+    if wordCount == 0, count(.infinite) == present {
+      return leftOut("it has no usable number: they are too large to calculate with")
+    }
     if distinct == 1, count(.missing) == 0 {
       return leftOut("it holds \((levels?.keys.first ?? "").quoted) in every row")
     }
@@ -48,7 +51,7 @@ extension ColumnSurvey {
   }
 
   private func guess(_ name: String) -> ColumnPlan {
-    let overrule = "`--numeric \(name)` reads it as numbers"
+    let overrule = "`\(name.argument(of: "--numeric"))` reads it as numbers"
     let isNumeric =
       wordCount == 0 || distinct > ColumnPlan.levelLimit && 50 * wordCount <= present
     let isCode = isNumeric && 50 * count(.code) > present
@@ -60,14 +63,16 @@ extension ColumnSurvey {
     let example = isCode ? examples(.code).first : others.first
     let word = (example?.text ?? "").quoted
     let limit = ColumnSurvey.largestCount
+    let likeness =
+      holdsDigits ? "codes, dates and numbers with words do" : "names, dates and free text do"
     guard let levels else {
       return leftOut("it holds more than \(limit) different values, such as \(word)")
     }
     if levels.count == present {
-      return leftOut("all its values differ, as names, dates and free text do: \(word)")
+      return leftOut("all its values differ, as \(likeness): \(word)")
     }
     if levels.count > ColumnPlan.levelLimit, 2 * levels.count > present {
-      return leftOut("most of its values differ, as names, dates and free text do: \(word)")
+      return leftOut("most of its values differ, as \(likeness): \(word)")
     }
     return self.levels(levels, isCode ? "codes such as \(word)" : "words such as \(word)")
   }
@@ -78,14 +83,22 @@ extension ColumnSurvey {
 
   private func numbers(_ reason: String) -> ColumnPlan {
     var notes: [String] = []
-    let count = wordCount + self.count(.infinite)
-    if count > 0 {
+    let large = count(.infinite)
+    if wordCount > 0 {
+      let words = wordCount == 1 ? "is not a number is" : "are not numbers are"
+      notes.append(
+        "\(wordCount.counted("value")) that \(words) taken as missing (\(examples(tooLarge: false)))"
+      )
+    }
+    if large > 0 {
+      let words = large == 1 ? "is" : "are"
       notes.append(
         """
-        \(count.counted("value")) that \(count == 1 ? "is no finite number is" : "are no finite numbers are") \
-        taken as missing (\(others.words(atMost: ColumnSurvey.exampleCount)))
+        \(large.counted("value")) that \(words) too large to calculate with \(words) taken as \
+        missing (\(examples(tooLarge: true)))
         """)
     }
+    if let words = style?.words { notes.append(words) }
     if hasDecimalCommas { notes.append("its decimal commas are read as points") }
     return ColumnPlan(content: .numbers(numberKinds), reason: reason, notes: notes)
   }
@@ -102,6 +115,13 @@ extension ColumnSurvey {
         """)
     }
     return ColumnPlan(content: .levels(codes), reason: reason, notes: notes)
+  }
+
+  /// The first cells that are too large, or the first that are no numbers, with their lines.
+  private func examples(tooLarge isLarge: Bool) -> String {
+    let large = examples(.infinite)
+    return (isLarge ? large : others.filter { !large.contains($0) })
+      .words(atMost: ColumnSurvey.exampleCount)
   }
 
   private func noNumbers(_ name: String, file: String) -> DatasetError {

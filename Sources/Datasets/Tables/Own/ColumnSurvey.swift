@@ -13,7 +13,11 @@ struct ColumnSurvey {
   /// As many cells of a kind are kept to be named.
   static let exampleCount = 3
 
-  private let acceptsComma: Bool
+  /// How the column writes numbers; nil if plainly.
+  let style: NumberStyle?
+  private let delimiter: Delimiter
+  private var tally = StyleTally()
+  private var digits = 0
   private var counts = [Int](repeating: 0, count: CellReading.Kind.allCases.count)
   private var examples = [[Example]](repeating: [], count: CellReading.Kind.allCases.count)
   private var lastWhole: Double?
@@ -21,17 +25,21 @@ struct ColumnSurvey {
   /// How often each value occurs; nil if there are too many.
   private(set) var levels: [String: Int]? = [:]
 
-  /// A survey that has seen nothing; decimal commas are numbers if `acceptsComma`.
-  init(acceptsComma: Bool) { self.acceptsComma = acceptsComma }
+  /// A survey that has seen nothing, of a column that writes numbers in `style`.
+  init(_ delimiter: Delimiter, style: NumberStyle? = nil) {
+    (self.delimiter, self.style) = (delimiter, style)
+  }
 
   /// Takes in a cell of the row that begins at `line`.
   mutating func add(_ cell: ArraySlice<UInt8>, line: Int) {
-    let reading = CellReading(cell, acceptsComma: acceptsComma)
+    let reading = delimiter.reading(cell, style: style)
     let kind = reading.kind.rawValue
     counts[kind] += 1
     if examples[kind].count < ColumnSurvey.exampleCount {
       examples[kind].append(Example(line: line, text: String(decoding: cell, as: UTF8.self)))
     }
+    if style == nil { tally.add(cell, reading.kind) }
+    if reading.kind == .text, cell.contains(where: { 48...57 ~= $0 }) { digits += 1 }
     if isCounting {
       isCounting = reading.kind == .whole && lastWhole.map { reading.value == $0 + 1 } != false
       lastWhole = reading.value
@@ -47,6 +55,17 @@ struct ColumnSurvey {
 
   /// The first cells of `kind`.
   func examples(_ kind: CellReading.Kind) -> [Example] { examples[kind.rawValue] }
+
+  /// The style in which the column should be read again; nil if plainly is well.
+  var betterStyle: NumberStyle? {
+    style == nil
+      ? tally.style(
+        present: present, numbers: present - wordCount - count(.infinite), delimiter: delimiter)
+      : nil
+  }
+
+  /// Whether most cells that are no numbers hold digits all the same.
+  var holdsDigits: Bool { 2 * digits > count(.text) }
 
   /// How many cells hold something.
   var present: Int { counts.reduce(0, +) - count(.missing) }

@@ -15,6 +15,11 @@ enum Delimiter: UInt8, CaseIterable {
     }
   }
 
+  /// Reads a cell as a file with this sign writes numbers, or as its column does.
+  func reading(_ cell: ArraySlice<UInt8>, style: NumberStyle? = nil) -> CellReading {
+    style.map { CellReading(cell, style: $0) } ?? CellReading(cell, acceptsComma: self != .comma)
+  }
+
   /// The sign with which `bytes` read best from the byte `start` on; nil if the header has one
   /// field with each of them.
   ///

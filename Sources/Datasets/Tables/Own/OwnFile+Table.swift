@@ -14,16 +14,18 @@ extension OwnFile {
   public func table(
     for question: OwnTableQuestion, advance: (_ lines: Int) -> Void = { _ in }
   ) throws(DatasetError) -> OwnTable {
+    let question = question.resolved(among: names)
     let target = try question.place(ofTargetAmong: names, file: file)
     let sweep = RowSweep(source: self, target: target)
-    var surveys = names.map { _ in ColumnSurvey(acceptsComma: delimiter != .comma) }
-    var (values, count): ([Double], Int) = ([], 0)
-    let leftOut = try sweep.forEach(advance: advance) { row, _ in
-      count += 1
-      values.append(reading(row[target]).value)
-      for column in surveys.indices { surveys[column].add(row[column], line: row.line) }
+    let plainly = names.map { _ in ColumnSurvey(delimiter) }
+    var (surveys, values, leftOut) = try survey(sweep, plainly, advance: advance)
+    try expectRows(values.count, leftOut, question)
+    // A column that dresses its numbers is gone through once more, undressed.
+    let styles = surveys.map(\.betterStyle)
+    if styles.contains(where: { $0 != nil }) {
+      let dressed = styles.map { ColumnSurvey(delimiter, style: $0) }
+      (surveys, values, leftOut) = try survey(sweep, dressed) { _ in }
     }
-    try expectRows(count, leftOut, question)
 
     let goal = try TargetPlan(
       question.target, surveys[target], values: values, as: question.kind(of: question.target),
@@ -44,15 +46,19 @@ extension OwnFile {
     }
 
     var elements: [Double] = []
-    elements.reserveCapacity(count * kept.count)
+    elements.reserveCapacity(values.count * kept.count)
     var (labels, lines, numbers): ([Int], [Int], [Int]) = ([], [], [])
     _ = try sweep.forEach(advance: advance) { row, number in
-      for column in kept { elements.append(value(of: row[column], as: plans[column].content)) }
-      labels.append(goal.label(of: row[target], value: reading(row[target]).value))
+      for column in kept {
+        elements.append(
+          value(of: row[column], as: plans[column].content, style: styles[column]))
+      }
+      let reading = delimiter.reading(row[target], style: styles[target])
+      labels.append(goal.label(of: row[target], value: reading.value))
       lines.append(row.line)
       numbers.append(number)
     }
-    let rows = Matrix(elements, rows: count, columns: kept.count)
+    let rows = Matrix(elements, rows: values.count, columns: kept.count)
     let columns = kept.enumerated().map { place, column in
       OwnTable.Column(
         name: names[column], kind: plans[column].kind(of: rows, place),
@@ -66,8 +72,23 @@ extension OwnFile {
       leftOut: leftOut)
   }
 
-  private func value(of cell: ArraySlice<UInt8>, as content: ColumnPlan.Content) -> Double {
-    let reading = reading(cell)
+  /// Goes through the rows once: what stands in each column, the numbers of the target, and the
+  /// rows that are left out.
+  private func survey(
+    _ sweep: RowSweep, _ empty: [ColumnSurvey], advance: (Int) -> Void
+  ) throws(DatasetError) -> ([ColumnSurvey], values: [Double], leftOut: [RowSweep.LeftOut]) {
+    var (surveys, values): ([ColumnSurvey], [Double]) = (empty, [])
+    let leftOut = try sweep.forEach(advance: advance) { row, _ in
+      values.append(delimiter.reading(row[sweep.target], style: empty[sweep.target].style).value)
+      for column in surveys.indices { surveys[column].add(row[column], line: row.line) }
+    }
+    return (surveys, values, leftOut)
+  }
+
+  private func value(
+    of cell: ArraySlice<UInt8>, as content: ColumnPlan.Content, style: NumberStyle?
+  ) -> Double {
+    let reading = delimiter.reading(cell, style: style)
     switch content {
     case .numbers(let kinds): return kinds.contains(reading.kind) ? reading.value : .nan
     case .levels(let codes):

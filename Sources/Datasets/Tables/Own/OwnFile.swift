@@ -8,6 +8,8 @@ public struct OwnFile: Sendable {
   public let lineCount: Int
 
   let delimiter: Delimiter
+  /// Whether each row has an empty field more than the header.
+  let endsInDelimiter: Bool
   let notes: [String]
   private let text: PlainText
 
@@ -26,8 +28,10 @@ public struct OwnFile: Sendable {
   }
 
   private init(_ text: PlainText, file: String) throws(DatasetError) {
-    guard let delimiter = Delimiter.guess(text.bytes, from: text.start) else {
-      var scanner = RecordScanner(text.bytes, from: text.start, delimiter: .comma, file: file)
+    let guess = text.delimiter ?? Delimiter.guess(text.bytes, from: text.start)
+    guard let delimiter = guess else {
+      var scanner = RecordScanner(
+        text.bytes, from: text.start, line: text.line, delimiter: .comma, file: file)
       _ = try scanner.advance()
       throw DatasetError(
         "\(file):\(scanner.record.line)",
@@ -38,27 +42,53 @@ public struct OwnFile: Sendable {
     let feeds = text.bytes.count { $0 == .lineFeed }
     lineCount = 1 + (feeds > 0 ? feeds : text.bytes.count { $0 == .carriageReturn })
     var scanner = RecordScanner(
-      text.bytes, from: text.start, delimiter: delimiter, file: file)
+      text.bytes, from: text.start, line: text.line, delimiter: delimiter, file: file)
     _ = try scanner.advance()
     let header = Header(scanner.record)
     guard !header.isNumbers else {
       throw DatasetError(
-        "\(file):\(scanner.record.line)", "the first line holds numbers and no names",
-        remedy: "Write a line with the names of the columns above it.")
+        "\(file):\(scanner.record.line)", "line \(scanner.record.line) looks like data",
+        remedy: "Put the names of the columns in a first line.")
     }
+    guard header.names.count > 1 else {
+      throw DatasetError(
+        "\(file):\(scanner.record.line)",
+        "the header holds only one column, \(scanner.record.text(0).quoted)",
+        remedy: "It takes two or more, with \(delimiter.words) between them, as `sep=` says.")
+    }
+    endsInDelimiter = try OwnFile.rowsEndInDelimiter(scanner, names: header.names.count)
     names = header.names
     notes =
-      (delimiter == .comma ? [] : ["The fields are parted by \(delimiter.words)."]) + header.notes
+      (delimiter == .comma ? [] : ["The fields are parted by \(delimiter.words)."])
+      + (endsInDelimiter
+        ? [
+          "Each row ends in one of the \(delimiter.words), the header does not; it is passed over."
+        ]
+        : []) + header.notes
   }
 
   /// Goes through the records, the header first.
   var scanner: RecordScanner {
-    RecordScanner(text.bytes, from: text.start, delimiter: delimiter, file: file)
+    RecordScanner(
+      text.bytes, from: text.start, line: text.line, delimiter: delimiter, file: file)
+  }
+
+  /// Whether each row behind `header` has a field more than `names`, and that is empty.
+  private static func rowsEndInDelimiter(
+    _ header: RecordScanner, names: Int
+  ) throws(DatasetError) -> Bool {
+    var (scanner, rows) = (header, 0)
+    while try scanner.advance() {
+      let record = scanner.record
+      guard record.count == names + 1, record[names].isEmpty else { return false }
+      rows += 1
+    }
+    return rows > 0
   }
 
   /// Reads a cell as this file writes numbers.
   func reading(_ cell: ArraySlice<UInt8>) -> CellReading {
-    CellReading(cell, acceptsComma: delimiter != .comma)
+    delimiter.reading(cell)
   }
 
   /// Whether nothing can be learned from a target that is `cell`.
@@ -73,7 +103,7 @@ private struct Header {
   private(set) var names: [String] = []
   /// What was done for that, in sentences.
   private(set) var notes: [String] = []
-  /// Whether there are only numbers in it.
+  /// Whether it is a row rather than names.
   let isNumbers: Bool
 
   init(_ record: TextRecord) {

@@ -12,18 +12,28 @@ public struct OwnTableQuestion: Hashable, Sendable {
   /// The column that a model learns to tell.
   public let target: String
   /// The columns that are told to be categorical.
-  public let categorical: [String]
+  public private(set) var categorical: [String]
   /// The columns that are told to be numeric.
-  public let numeric: [String]
+  public private(set) var numeric: [String]
+  private let lists: Lists
 
-  /// A question about `target`; of the other two, lists of names parted by commas, a name that
-  /// holds a comma stands in quotes.
+  /// The lists as they were typed.
+  private struct Lists: Hashable {
+    let categorical: String
+    let numeric: String
+  }
+
+  /// A question about `target`; the other two are lists of names parted by commas.
+  ///
+  /// A name that
+  /// holds a comma stands in quotes, or is the whole list.
   ///
   /// - Throws: an error if a name is in both lists, or a quote is not closed.
   public init(
     target: String, categorical: String = "", numeric: String = ""
   ) throws(DatasetError) {
     self.target = target
+    lists = Lists(categorical: categorical, numeric: numeric)
     self.categorical = try OwnTableQuestion.names(in: categorical, of: "--categorical")
     self.numeric = try OwnTableQuestion.names(in: numeric, of: "--numeric")
     if let name = self.categorical.first(where: self.numeric.contains) {
@@ -37,6 +47,16 @@ public struct OwnTableQuestion: Hashable, Sendable {
     var scanner = RecordScanner(Array(list.utf8), delimiter: .comma, file: option)
     guard try scanner.advance() else { return [] }
     return (0..<scanner.record.count).map(scanner.record.text).filter { !$0.isEmpty }
+  }
+
+  /// The question if a list that is the name of one column as a whole, commas and all, is that.
+  func resolved(among names: [String]) -> OwnTableQuestion {
+    var question = self
+    for (list, path) in [
+      (lists.categorical, \OwnTableQuestion.categorical), (lists.numeric, \.numeric),
+    ]
+    where names.contains(list) { question[keyPath: path] = [list] }
+    return question
   }
 
   /// What the reader says of the column `name`; nil if nothing.
@@ -53,12 +73,26 @@ public struct OwnTableQuestion: Hashable, Sendable {
       [("--target", target)] + categorical.map { ("--categorical", $0) }
       + numeric.map { ("--numeric", $0) }
     for (option, name) in asked where !names.contains(name) {
+      guard !names.contains(where: { Double($0) != nil }) else {
+        throw DatasetError(
+          "\(file):1", "line 1 looks like data, and there is no column \(name.quoted)",
+          remedy: "Put the names of the columns in a first line; now they are \(names.listed).")
+      }
       let near = name.nearest(among: names).map { "Did you mean \($0.quoted)? " } ?? ""
       throw DatasetError(
         "\(file):1", "\(option): there is no column \(name.quoted)",
         remedy: "\(near)The columns are \(names.listed).")
     }
     return names.firstIndex(of: target) ?? 0
+  }
+}
+
+extension String {
+  /// The name as a value of `option` in a command: in quotes where the shell needs them.
+  func argument(of option: String) -> String {
+    let isPlain = allSatisfy { $0.isLetter || $0.isNumber || "_-./:%+".contains($0) }
+    let quoted = isPlain ? self : "'\(replacing("'", with: #"'\''"#))'"
+    return option + (hasPrefix("-") ? "=" : " ") + quoted
   }
 }
 

@@ -4,8 +4,12 @@ import Foundation
 struct PlainText {
   /// All bytes of the file.
   let bytes: [UInt8]
-  /// Where the text begins: behind a byte-order mark.
+  /// Where the table begins: behind a byte-order mark and a line `sep=;`.
   let start: Int
+  /// The number of the line there.
+  let line: Int
+  /// The sign that the line `sep=;` of a spreadsheet names, if there is one.
+  let delimiter: Delimiter?
 
   /// The largest file that is read: several times its size has to fit into memory.
   static let limit = 1_000_000_000
@@ -42,6 +46,9 @@ struct PlainText {
   ///
   /// - Throws: an error that names the byte that is no text, and what the file seems to be.
   init(_ bytes: [UInt8], file: String) throws(DatasetError) {
+    if bytes.starts(with: [0x1f, 0x8b]) {
+      throw DatasetError(file, "the file is compressed", remedy: "Unpack it first: `gunzip`.")
+    }
     if let kind = PlainText.kindOfOther(bytes) {
       throw DatasetError(
         file, "the file is \(kind) and not text in UTF-8",
@@ -64,11 +71,31 @@ struct PlainText {
           """)
     }
     self.bytes = bytes
-    start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    let mark = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    if let named = PlainText.namedDelimiter(bytes.dropFirst(mark)) {
+      (start, line, delimiter) = (mark + named.count, 2, named.delimiter)
+    } else {
+      (start, line, delimiter) = (mark, 1, nil)
+    }
     guard bytes.dropFirst(start).contains(where: { $0 > .space }) else {
       throw DatasetError(
         file, "the file is empty",
         remedy: "It takes a line with the names of the columns, and a line for each row.")
+    }
+  }
+
+  /// The sign that a first line `sep=;` names, and how many bytes the line has.
+  private static func namedDelimiter(
+    _ bytes: ArraySlice<UInt8>
+  ) -> (delimiter: Delimiter, count: Int)? {
+    let head = Array(bytes.prefix(7))
+    guard head.count > 5, String(decoding: head.prefix(4), as: UTF8.self).lowercased() == "sep=",
+      let delimiter = Delimiter(rawValue: head[4])
+    else { return nil }
+    switch head[5] {
+    case .lineFeed: return (delimiter, 6)
+    case .carriageReturn: return (delimiter, head.last == .lineFeed && head.count == 7 ? 7 : 6)
+    default: return nil
     }
   }
 

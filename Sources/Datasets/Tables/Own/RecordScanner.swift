@@ -13,14 +13,16 @@ struct RecordScanner {
   private let delimiter: UInt8
   private var next: Int
   /// The number of the line at which the next record begins, from 1.
-  private(set) var line = 1
+  private(set) var line: Int
   /// The record that was read last.
   private(set) var record = TextRecord()
 
-  /// Begins at the byte `start` of `bytes`; `file` is the name for messages.
-  init(_ bytes: [UInt8], from start: Int = 0, delimiter: Delimiter, file: String) {
+  /// Begins at the byte `start` of `bytes`, in the line `line`; `file` is the name for messages.
+  init(
+    _ bytes: [UInt8], from start: Int = 0, line: Int = 1, delimiter: Delimiter, file: String
+  ) {
     (self.bytes, self.file, self.delimiter) = (bytes, file, delimiter.rawValue)
-    next = start
+    (next, self.line) = (start, line)
   }
 
   /// Reads the next record that is not blank; false at the end.

@@ -34,7 +34,8 @@ struct RowSweep {
     _ = try scanner.advance()
     while try scanner.advance() {
       number += 1
-      let (line, fields) = (scanner.record.line, scanner.record.count)
+      let line = scanner.record.line
+      let fields = scanner.record.count - (source.endsInDelimiter ? 1 : 0)
       if fields != source.names.count {
         leftOut.append(LeftOut(number: number, line: line, fields: fields))
       } else if source.hasNoValue(scanner.record[target]) {

@@ -37,13 +37,13 @@ struct TargetPlan {
       asked == .numeric || survey.distinct > TargetPlan.numberLimit,
       let cut = TargetPlan.cut(of: values)
     {
-      let number = TableCell.number(cut).description
+      let number = TableCell.number(cut).description.replacing("-", with: "−")
       (self.cut, codes) = (cut, nil)
       classes = ["at most \(number)", "above \(number)"]
       note = """
         The target \(name.quoted) holds numbers; the classes are those at most and those above \
-        \(number), the median. \
-        `--categorical \(name)` makes each number a class.
+        \(number), the median\(survey.style?.words.map { " (\($0))" } ?? ""). \
+        `\(name.argument(of: "--categorical"))` makes each number a class.
         """
       return
     }

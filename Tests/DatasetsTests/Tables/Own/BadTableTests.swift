@@ -85,7 +85,7 @@ private let badTables = [
   BadTable(
     "no header",
     market.split(separator: "\n").dropFirst().map { $0.prefix(4) }
-      .joined(separator: "\n"), at: "market.csv:1", "numbers and no names", "above it"),
+      .joined(separator: "\n"), at: "market.csv:1", "line 1 looks like data", "in a first line"),
   BadTable(
     "most rows with a field too many",
     market.replacing(",yes", with: ",,yes").replacing(",no", with: ",,no"),
@@ -137,5 +137,10 @@ private let badTables = [
   BadTable(
     "a workbook", [0x50, 0x4b, 3, 4, 20, 0], "an archive, as workbooks of spreadsheets are",
     "CSV UTF-8"),
+  BadTable("a compressed file", [0x1f, 0x8b, 8, 0], "is compressed", "gunzip"),
+  BadTable(
+    "words in place of a header",
+    market.replacing("stall,price,fruit,open", with: "0,2.5,apple,yes"),
+    at: "market.csv:1", "line 1 looks like data, and there is no column `open`", "first line"),
   BadTable("a zero", Array(market.utf8) + [0, 10], "byte 196 is zero", "CSV UTF-8"),
 ]

@@ -57,7 +57,8 @@ import Testing
     #expect(table.rows[12, 0].isNaN)
     #expect(
       table.notes.contains(
-        "`x`: 1 value that is no finite number is taken as missing (line 14: `\(word)`)."))
+        "`x`: 1 value that is too large to calculate with is taken as missing (line 14: `\(word)`)."
+      ))
   }
 
   @Test func `one slip among many numbers is missing, told with its line`() throws {
@@ -112,10 +113,13 @@ import Testing
   @Test(arguments: [
     (Array(repeating: "red", count: 12), "it holds `red` in every row"),
     (Array(repeating: "", count: 12), "it is empty"),
-    ((0..<12).map { "A-\($0)" }, "all its values differ, as names, dates and free text do: `A-0`"),
+    (
+      (0..<12).map { "A-\($0)" },
+      "all its values differ, as codes, dates and numbers with words do: `A-0`"
+    ),
     (
       (0..<90).map { "A-\($0 * 2 / 3)" },
-      "most of its values differ, as names, dates and free text do: `A-0`"
+      "most of its values differ, as codes, dates and numbers with words do: `A-0`"
     ),
     ((5..<17).map { "\($0)" }, "it numbers the rows; `--numeric x` reads it as numbers"),
     (
