@@ -1562,12 +1562,12 @@ keep(
 //: > numbers of @tab-fit; then run it. And `--width 10`?
 //:
 //: @answer
-//: Narrow: only the texts that lack one word count much. The numbers come near
-//: to what leaving out that word does, but smaller, for so few texts count that
-//: even the small ridge pulls them down. Wide: all texts count alike. The bag's
-//: numbers grow a little and its $R^2$ goes from \(bagFit) to \(openFit), since
-//: here a plane fits all texts well; the gap at the comment itself grows, from
-//: \(bagGap) to \(openGap).
+//: Narrow: only the texts that lack one word count much. The bag's numbers come
+//: near to what leaving out that word does, but lie below it, and the weakest
+//: turn negative: so few texts count that even the small ridge weighs. Wide:
+//: all texts count alike. The bag's numbers grow a little and its $R^2$ goes
+//: from \(bagFit) to \(openFit), since here a plane fits all texts well; the
+//: gap at the comment itself grows, from \(bagGap) to \(openGap).
 //: @end
 //:
 //: > [!TIP]
