@@ -29,17 +29,13 @@ struct StyleTally {
   /// nil if the plain reading, which finds `numbers`, is as good.
   ///
   /// Where semicolons part the fields, `1.059` is a thousand and not one if all points of the
-  /// column can be so.
+  /// column can be so; but behind a currency, as in `₩1,200`, it is the comma that parts thousands.
   func style(present: Int, numbers: Int, delimiter: Delimiter) -> NumberStyle? {
-    let order: [NumberStyle.Signs] =
-      delimiter == .semicolon
-      ? [.pointThousands, .comma, .point, .commaThousands, .spaceThousands, .spaceThousandsComma]
-      : [.commaThousands, .point, .comma, .pointThousands, .spaceThousands, .spaceThousandsComma]
     var best: (style: NumberStyle, count: Int)?
     guard fits.count <= StyleTally.limit else { return nil }
     for (around, fits) in fits {
       let isBare = around == NumberStyle.Around(prefix: "", suffix: "")
-      for signs in order {
+      for signs in StyleTally.order(of: around, delimiter) {
         let count = fits.all[signs.rawValue] + (isBare ? wholes : 0)
         let isParted = fits.parted[signs.rawValue] > 0
         // At 98 of 100 no two ways to dress a number can both fit.
@@ -52,5 +48,13 @@ struct StyleTally {
     guard let best else { return nil }
     let isAmbiguous = delimiter == .semicolon && best.style.signs == .pointThousands
     return best.count > numbers || isAmbiguous && best.count == numbers ? best.style : nil
+  }
+  /// The order in which styles are tried; of those that fit equally well the first is taken.
+  private static func order(
+    of around: NumberStyle.Around, _ delimiter: Delimiter
+  ) -> [NumberStyle.Signs] {
+    delimiter == .semicolon && around.prefix.isEmpty
+      ? [.pointThousands, .comma, .point, .commaThousands, .spaceThousands, .spaceThousandsComma]
+      : [.commaThousands, .point, .comma, .pointThousands, .spaceThousands, .spaceThousandsComma]
   }
 }
