@@ -1842,8 +1842,8 @@ keep(
 //: @answer
 //: Rows that differ in one or two columns are no longer rare, so thousands of
 //: twenty thousand count where hundreds did, and water speaks for failing.
-//: Times the three quarters of the rows outside its bin, the coefficient is
-//: near the effect by intervention.
+//: Times the three quarters of the rows outside its bin, the coefficient comes
+//: near the effect by intervention, and stays below it.
 //: @end
 //:
 //: ## The method's card

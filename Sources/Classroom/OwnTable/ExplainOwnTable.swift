@@ -6,7 +6,8 @@ public import Numerics
 /// table, LIME explains what it says of the row, and `say` is told all of it, part by part.
 ///
 /// For `aside { say in try explainOwnTable("my.csv", about: question, row: 7, …, say: say) }`.
-/// `samples` rows are drawn, and the kernel is `width` roots of the number of columns wide. Bars tell how far reading and drawing have come. Nothing is written.
+/// `samples` rows are drawn, and the kernel is `width` roots of the number of columns wide. Bars
+/// tell how far reading, learning and drawing have come. Nothing is written.
 ///
 /// - Throws: an error with file, line and what to do if the table cannot be used, or what `say`
 ///   throws.

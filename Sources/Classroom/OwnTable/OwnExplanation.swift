@@ -28,8 +28,7 @@ public struct OwnExplanation: Sendable {
   /// - Precondition: there is that row, and `samples` and `width` are positive.
   public init(
     _ table: OwnTable, _ forest: OwnForest, row asked: Int, samples: Int, width: Double = 0.75,
-    chance: Random,
-    drawn: () -> Void = {}
+    chance: Random, drawn: () -> Void = {}
   ) {
     let lessons = forest.rows.rows(at: forest.training)
     let profile = TableProfile(
