@@ -1800,9 +1800,8 @@ keep(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Spot the bug.* `LimeTabularExplainer` of `lime 0.2.0.1` has
-//: > an option `sample_around_instance`. Somebody sets it, with all else as it
-//: > is, to get more local explanations. What changes?
+//: > **Exercise.** *Spot the bug.* In `lime 0.2.0.1` somebody sets the option
+//: > `sample_around_instance` and leaves all else as it is. What changes?
 //:
 //: @answer
 //: Nothing, to the last bit, if `random_state` is fixed. The option is read
@@ -1855,8 +1854,8 @@ card(
     "forward passes": "\(knobs.samples); with bins they serve all rows",
     "backward passes": "0",
     "may see":
-      "inputs and scores; the training table, for bins and frequencies",
-    "scope": "local in name; nearly global at the usual width",
+      "inputs, scores, and the training table",
+    "scope": "local in name, nearly global in fact",
     "kind": "post hoc, model agnostic",
     "deterministic": "yes, for a seed",
     "unit": "probability, for a bin against the rest",
@@ -1867,11 +1866,11 @@ card(
     "the same of one list for all": recalls.map { fixed(Estimate($0[3]).mean) }
       .joined(separator: ", "),
     "choices that change it":
-      "bins; width; how rows are drawn; columns allowed",
+      "bins, width, how rows are drawn",
     "use it when":
-      "a column may decide everywhere, such as a leak; then intervene",
+      "a leak is feared; then intervene",
     "do not use it when":
-      "columns work together, or the model may know that it is being asked",
+      "columns work together",
   ])
 finish()
 

@@ -169,7 +169,7 @@ let shownParts = min(parts.count, labels == parts.names ? 7 : 5)
 let bits = Tensor(
   ContiguousArray(few.flatMap { $0.prefix(shownParts).map(Float.init) }),
   shape: [few.count, shownParts])
-let small = 5.2
+let small = 7.0
 let plain = ColorScale(.diverging, range: -1...1)
 let zeros = parts.names.map { _ in 0.0 }
 func shrunk(_ values: [Double], _ scale: ColorScale) -> WordMap {
@@ -727,13 +727,20 @@ let marks = progress("exam", total: 2) { bar in
         largest(count, of: found.coefficients), greedy(box, parts, count),
         largest(count, of: alone),
         largest(count, of: rarity.map { $0 + Double(vocabulary.count) }),
-        Array(random.permutation(of: parts.count).prefix(count)),
       ]
+      let blind = (0..<20).map { _ in
+        Array(random.permutation(of: parts.count).prefix(count))
+      }
+      func marks(_ names: [[Int]]) -> Marks {
+        let gold = GoldFeatures(item.gold, of: parts.count)
+        return Marks(
+          recall: names.map { gold.recall(of: $0, first: count) ?? 0 },
+          moved: names.map { moved(box, parts, without: $0) })
+      }
+      let (informed, chance) = (marks(named), marks(blind))
       return Marks(
-        recall: named.map {
-          GoldFeatures(item.gold, of: parts.count).recall(of: $0, first: count)
-            ?? 0
-        }, moved: named.map { moved(box, parts, without: $0) })
+        recall: informed.recall + [Estimate(chance.recall).mean],
+        moved: informed.moved + [Estimate(chance.moved).mean])
     }
     bar.advance()
     return marks
@@ -769,7 +776,7 @@ show(
     }), "board",
   caption: "Recall of the tell-tale words, and how far the probability moves "
     + "when the named words are taken out; mean ± standard error over "
-    + "comments.")
+    + "comments (*random*: the mean of twenty draws for each).")
 let leads = [0, 1].map { lead($0, over: "random") { $0.recall } }
 let pulls = [0, 1].map { lead($0, over: "oracle") { $0.moved } }
 remember("cases", "\(panel.count)")

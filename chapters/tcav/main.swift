@@ -279,7 +279,7 @@ figure(
                 color: Theme.ink),
               .init(
                 "3 v", x: [middle[0], middle[0] + 1.8],
-                y: [middle[1], middle[1] + 2.4], color: Theme.color(3)),
+                y: [middle[1], middle[1] + 2.4], color: Theme.color(4)),
             ], height: 196)),
         Panel(
           "slopes of the class's pictures",
