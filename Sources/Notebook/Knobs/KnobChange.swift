@@ -21,9 +21,16 @@ package struct KnobChange: Hashable, Sendable {
       .compactMap { plain, asked in
         guard !areSame(plain.value, asked.value) else { return nil }
         return KnobChange(
-          name: optionName(asked.label ?? ""), value: String(describing: asked.value),
-          usual: String(describing: plain.value))
+          name: optionName(asked.label ?? ""), value: text(of: asked.value),
+          usual: text(of: plain.value))
       }
+  }
+
+  /// The value as it is typed; "none" for an option that has none.
+  private static func text(of value: Any) -> String {
+    let mirror = Mirror(reflecting: value)
+    guard mirror.displayStyle == .optional else { return String(describing: value) }
+    return mirror.children.first.map { text(of: $0.value) } ?? "none"
   }
 
   /// Whether two values of any type are equal as far as can be seen.
