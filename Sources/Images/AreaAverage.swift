@@ -18,8 +18,10 @@ public struct AreaAverage: Sendable {
   private var row = 0
   private var sums: [Int]
 
-  /// The first pixel of the result that a pixel lies in, with so many parts; the rest of its parts
-  /// lies in the next one. A pixel has as many parts as the result has pixels along the side.
+  /// The first pixel of the result that a pixel lies in, with so many of its parts.
+  ///
+  /// The rest lies in the next one. A pixel has as many parts as the result has pixels along the
+  /// side.
   private struct Place: Sendable {
     let first, parts, rest: Int
   }

@@ -7,9 +7,12 @@ enum PictureKind {
     if let kind = signatures.first(where: { bytes.dropFirst($0.place).starts(with: $0.bytes) }) {
       return kind.words
     }
-    let text = String(validating: bytes.prefix(200).dropLast(bytes.count > 200 ? 3 : 0), as: UTF8.self)
-    guard let text, !text.unicodeScalars.contains("\0") else { return "a file of another kind" }
-    return text.contains("<svg") ? "an SVG drawing" : "a text"
+    // The two hundredth byte may be in the middle of a letter.
+    let start = (0..<4).lazy.compactMap {
+      String(validating: bytes.prefix(200).dropLast($0), as: UTF8.self)
+    }.first
+    guard let start, !start.contains("\0") else { return "a file of another kind" }
+    return start.contains("<svg") ? "an SVG drawing" : "a text"
   }
 
   private static let signatures: [(place: Int, bytes: [UInt8], words: String)] = [

@@ -26,11 +26,16 @@ package struct KnobChange: Hashable, Sendable {
       }
   }
 
-  /// The value as it is typed; "none" for an option that has none.
+  /// The value as it is typed; "none" for an option that has none, and in quotes a text with signs
+  /// that move a terminal.
   private static func text(of value: Any) -> String {
     let mirror = Mirror(reflecting: value)
-    guard mirror.displayStyle == .optional else { return String(describing: value) }
-    return mirror.children.first.map { text(of: $0.value) } ?? "none"
+    if mirror.displayStyle == .optional {
+      return mirror.children.first.map { text(of: $0.value) } ?? "none"
+    }
+    let text = String(describing: value)
+    let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    return isPlain ? text : String(reflecting: text)
   }
 
   /// Whether two values of any type are equal as far as can be seen.
