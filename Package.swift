@@ -95,6 +95,7 @@ let package = Package(
       "Classroom",
       uses: [
         "Datasets", "Evaluation", "Explainers", "Models", "Notebook", "Numerics", "Tensors",
+        "Weaver",
       ]),
     // Tools
     .executableTarget(

@@ -3,6 +3,7 @@ public import Models
 import Notebook
 import Numerics
 public import Tensors
+import Weaver
 
 /// The picture that a chapter explains: one of the test pictures, or the reader's own.
 ///
@@ -16,7 +17,7 @@ public struct Subject: Sendable {
   /// Where the creature is, 1 there and 0 elsewhere, `[48, 48]`; nil for the reader's own picture,
   /// of which nobody knows it.
   public let truth: Tensor?
-  /// What a sentence calls it: "picture 12", or the name of the reader's file.
+  /// What a sentence calls it: "picture 12" or "your picture".
   public let name: String
   /// The reader's own picture, if it is one.
   public let own: OwnPicture?
@@ -36,7 +37,7 @@ public struct Subject: Sendable {
     do {
       let picture = try OwnPicture(contentsOf: path)
       (image, truth, givenLabel) = (picture.image, nil, nil)
-      (name, own) = (picture.name, picture)
+      (name, own) = ("your picture", picture)
     } catch {
       throw Stop("\(error)\nNothing was written.")
     }
@@ -68,14 +69,16 @@ public func introduce(
 ) {
   guard let own = subject.own else { return }
   let choices = subject.choices(of: network).map {
-    "\(Creature.allCases[$0.label].name) \(fixed(Double($0.probability)))"
+    (Creature.allCases[$0.label].name, fixed(Double($0.probability)))
   }
+  let others = choices.dropFirst().map { "\($0) \($1)" }.joined(separator: ", ")
   print(
     """
-    Your picture: \(own.name), \(own.preparation).
-    The network's first choice: \(choices[0]). Then: \(choices.dropFirst().joined(separator: ", ")).
+    Your picture: \(own.name)
+    It has \(own.preparation). The network's first choice is \(choices[0].0), with the \
+    probability \(choices[0].1); the others have \(others).
     It knows five drawn creatures, and has to name one of them whatever it sees.
-    Where the object is in your picture nobody has drawn: its outline, and all that
-    would be measured by it, are left out. The test pictures are graded as usual.
-    """, fileID: fileID, line: line, function: function)
+    Nobody has drawn where the object is in your picture: its outline, and what would be \
+    measured by it, are left out. The test pictures are graded as usual.
+    """.wrapped(to: 78), fileID: fileID, line: line, function: function)
 }

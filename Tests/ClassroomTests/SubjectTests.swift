@@ -37,7 +37,7 @@ import Testing
       let scores = network.logits(of: [subject.image])[0]
       #expect(scores[subject.label(by: network)] == scores.max())
       #expect(subject.truth == nil && subject.outlined == Tensor(shape: [48, 48]))
-      #expect(subject.name == "own \(level).png")
+      #expect(subject.name == "your picture" && subject.own?.name == "own \(level).png")
     }
   }
 
