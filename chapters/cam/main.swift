@@ -140,7 +140,7 @@ figure(
           "maps A", HeatMap(strongest, .sizes([strongest])),
           shape: "64 × 12 × 12", column: 1, row: 0.5, copies: 5),
         .init(
-          "means F", ["64 means", row], shape: "64", column: 2, width: 0.72),
+          "means F", ["64 means", row], shape: "64", column: 2, width: 0.64),
         .init(
           "map M", HeatMap(map, .signed([map])), shape: "12 × 12", column: 2,
           row: 1

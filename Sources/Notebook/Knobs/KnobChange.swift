@@ -26,16 +26,19 @@ package struct KnobChange: Hashable, Sendable {
       }
   }
 
-  /// The value as it is typed; "none" for an option that has none, and in quotes a text with signs
-  /// that move a terminal.
+  /// The value as it is typed; "none" for an option that has none.
+  ///
+  /// An option describes itself as its value does: if it may have none, as `nil` or
+  /// `Optional("cat.png")`. A text with signs in it that no line shows stays in quotes.
   private static func text(of value: Any) -> String {
-    let mirror = Mirror(reflecting: value)
-    if mirror.displayStyle == .optional {
-      return mirror.children.first.map { text(of: $0.value) } ?? "none"
-    }
     let words = String(describing: value)
-    let isPlain = words.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-    return isPlain ? words : String(reflecting: words)
+    if words == "nil" { return "none" }
+    guard words.hasPrefix("Optional("), words.hasSuffix(")") else { return words }
+    let inner = words.dropFirst("Optional(".count).dropLast()
+    guard inner.hasPrefix("\""), inner.hasSuffix("\""), !inner.contains("\\") else {
+      return String(inner)
+    }
+    return String(inner.dropFirst().dropLast())
   }
 
   /// Whether two values of any type are equal as far as can be seen.
