@@ -151,7 +151,7 @@ figure(
       ],
       [
         .init("picture", "maps A", "convolve"),
-        .init("maps A", "means F", "average"),
+        .init("maps A", "means F", "mean"),
         .init("maps A", "map M", "weigh, add"),
         .init("means F", "score", "weigh, add, + b"),
         .init("map M", "score", "average, + b"),

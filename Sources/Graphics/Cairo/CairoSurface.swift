@@ -135,15 +135,20 @@ struct CairoSurface: ~Copyable {
       for column in 0..<width {
         let pixel = line.load(fromByteOffset: 4 * column, as: UInt32.self)
         let alpha = isOpaque ? 255 : pixel >> 24
-        for (channel, shift) in [UInt32(16), 8, 0].enumerated() {
-          let part = pixel >> shift & 255
-          bytes[4 * column + channel] =
-            alpha == 0 ? 0 : UInt8(min(255, (part * 255 + alpha / 2) / alpha))
-        }
-        bytes[4 * column + 3] = UInt8(alpha)
+        let start = 4 * column
+        bytes[start] = Self.sample(pixel >> 16 & 255, alpha)
+        bytes[start + 1] = Self.sample(pixel >> 8 & 255, alpha)
+        bytes[start + 2] = Self.sample(pixel & 255, alpha)
+        bytes[start + 3] = UInt8(alpha)
       }
       body(bytes)
     }
+  }
+
+  /// A part of a colour that was multiplied by its opacity, as it was before.
+  private static func sample(_ part: UInt32, _ alpha: UInt32) -> UInt8 {
+    if alpha == 255 { return UInt8(part) }
+    return alpha == 0 ? 0 : UInt8(min(255, (part * 255 + alpha / 2) / alpha))
   }
 
   /// The pixels as a PNG file.
