@@ -72,7 +72,7 @@ public func introduce(
     (Creature.allCases[$0.label].name, fixed(Double($0.probability)))
   }
   let others = choices.dropFirst().map { "\($0) \($1)" }.joined(separator: ", ")
-  print(
+  Notebook.print(
     """
     Your picture: \(own.name)
     It has \(own.preparation). The network's first choice is \(choices[0].0), with the \
