@@ -21,9 +21,24 @@ package struct KnobChange: Hashable, Sendable {
       .compactMap { plain, asked in
         guard !areSame(plain.value, asked.value) else { return nil }
         return KnobChange(
-          name: optionName(asked.label ?? ""), value: String(describing: asked.value),
-          usual: String(describing: plain.value))
+          name: optionName(asked.label ?? ""), value: text(of: asked.value),
+          usual: text(of: plain.value))
       }
+  }
+
+  /// The value as it is typed; "none" for an option that has none.
+  ///
+  /// An option describes itself as its value does: if it may have none, as `nil` or
+  /// `Optional("cat.png")`. A text with signs in it that no line shows stays in quotes.
+  private static func text(of value: Any) -> String {
+    let words = String(describing: value)
+    if words == "nil" { return "none" }
+    guard words.hasPrefix("Optional("), words.hasSuffix(")") else { return words }
+    let inner = words.dropFirst("Optional(".count).dropLast()
+    guard inner.hasPrefix("\""), inner.hasSuffix("\""), !inner.contains("\\") else {
+      return String(inner)
+    }
+    return String(inner.dropFirst().dropLast())
   }
 
   /// Whether two values of any type are equal as far as can be seen.
