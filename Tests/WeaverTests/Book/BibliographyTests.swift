@@ -86,7 +86,7 @@ import Weaver
     let page = try bibliography.page(citing: ["y"])
     #expect(page.contains("Leo B. *beta*. 2001b."))
     let all = try bibliography.page(citing: ["x", "y", "z"])
-    let places = ["2001a", "2001b", "2002"].map { all.range(of: $0)?.lowerBound }
+    let places = ["2001a", "2001b", "2002"].map { all.firstRange(of: $0)?.lowerBound }
     #expect(places.compactMap(\.self).count == 3)
     #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
   }
