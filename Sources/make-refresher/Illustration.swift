@@ -7,7 +7,7 @@ extension Example {
   /// The figure of the page: the way to the probabilities, and the way back.
   var illustration: Rows {
     Rows(
-      [forward, Columns([Panel("", backward), Panel("", slopes)], shares: [2, 3], gap: 22)], gap: 16
+      [forward, Columns([Panel("", backward), Panel("", slopes)], shares: [2, 3], gap: 22)], gap: 10
     )
   }
 
@@ -23,16 +23,16 @@ extension Example {
       [
         .init(
           "picture", HeatMap(plane, .sizes([plane], colors: .paper), decimals: 0), shape: "3 × 3",
-          column: 0, width: 0.7),
+          column: 0, width: 0.57),
         .init(
           "filter", HeatMap(square, pale([square]), decimals: 0), shape: "2 × 2", column: 0,
-          row: 1, width: 0.467),
+          row: 1, width: 0.38),
         .init(
           "map", HeatMap(signed, scale, decimals: 0), shape: "2 × 2", column: 1, row: 0.5,
-          width: 0.467),
+          width: 0.38),
         .init(
           "rectified", HeatMap(positive, scale, decimals: 0), shape: "2 × 2", column: 2, row: 0.5,
-          width: 0.467),
+          width: 0.38),
         .init("mean", [NumberText.fixed(mean, places: 0)], column: 3, row: 0.5, width: 0.4),
         .init("logits", told(logits(), 0), column: 4, row: 0.5, width: 0.5),
         .init("probabilities", told(probabilities, 2), column: 5, row: 0.5, width: 0.6),
@@ -52,7 +52,7 @@ extension Example {
           "The gradient", HeatMap(slopes, pale([slopes]), decimals: 2),
           caption: "of the logit of edge")
       ],
-      panelWidth: 110)
+      panelWidth: 78)
   }
 
   private var slopes: LineChart {
@@ -67,7 +67,7 @@ extension Example {
         .init(
           "the logit", x: middles, y: middles.map { logits(middle: $0)[0] }, color: Theme.color(0)),
       ],
-      x: "the number in the middle of the picture", y: "logit of edge", height: 132)
+      x: "the number in the middle of the picture", y: "logit of edge", height: 100)
   }
 }
 

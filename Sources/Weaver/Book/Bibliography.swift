@@ -20,7 +20,10 @@ package struct Work: Hashable, Sendable {
     /// Reads “Given Family” or “Family, Given”; what stood in braces has its words bound by spaces
     /// that do not break, so that the name of an institution is one family name.
     fileprivate init(_ name: String) {
-      if let comma = name.firstIndex(of: ",") {
+      let comma = name.indices.first { index in
+        name[index] == "," && name[name.index(after: index)...].first != "\u{a0}"
+      }
+      if let comma {
         (given, family) = (name[name.index(after: comma)...].trimmed, name[..<comma].trimmed)
       } else {
         // The family name starts at the first small word ("von Luxburg"), or is the last word.

@@ -17,7 +17,7 @@ import Weaver
       """
     ).works
     let expected = [
-      "author": "A.\u{a0}B\u{a0}and\u{a0}C,\u{a0}D.", "title": "The & Title", "pages": "1–2",
+      "author": "A.\u{a0}B and C, D.", "title": "The & Title", "pages": "1–2",
       "year": "2001",
     ]
     #expect(works.map(\.key) == ["key-1"])
