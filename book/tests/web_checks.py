@@ -133,13 +133,13 @@ def covered(page) -> list[str]:
 
 
 def tiny(page, least: float = 9) -> list[str]:
-    """Text in letters that are too small to be read; a number above or below the line may be smaller."""
+    """Text in letters too small to be read; what stands above or below the line, or adorns, may be smaller."""
     return page.evaluate("""least => {
       const faults = new Set();
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const element = node.parentElement;
-        if (!node.data.trim() || element.closest('svg, script, annotation, sub, sup, math')
+        if (!node.data.trim() || element.closest('svg, script, annotation, sub, sup, math, [aria-hidden="true"]')
           || !element.checkVisibility()) continue;
         const size = parseFloat(getComputedStyle(element).fontSize);
         if (size < least) faults.add(`${size.toFixed(1)}: ${element.tagName}.${element.className} `
