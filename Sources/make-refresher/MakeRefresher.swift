@@ -38,19 +38,7 @@ import Plotting
     var gallery = try Gallery(destination: .book(at: root, chapter: "refresher"))
     _ = try gallery.add(
       example.illustration.drawing(width: 473), label: "network", format: .svg)
-    let writer = PageWriter(root: root)
-    let changes = try gallery.changes()
-    if check {
-      let stale = try writer.differing(changes).map(\.path)
-      guard stale.isEmpty else {
-        throw Stop(
-          "Not what make-refresher draws: \(stale.joined(separator: ", ")). "
-            + "Run `swift run make-refresher` and commit what it writes.")
-      }
-    } else {
-      let written = try Interrupts.watching { try writer.apply(changes) }
-      for path in written { Swift.print("Wrote \(path)") }
-    }
+    try gallery.settle(by: "make-refresher", check: check)
   }
 
   private func text(of path: String, at root: URL) throws -> String {
