@@ -25,6 +25,7 @@ book:  ## Run every chapter and make the book: Markdown, PDF and web pages.
 	swift build
 	@for chapter in $(CHAPTERS); do swift run --skip-build chapter-$$chapter || exit 1; done
 	swift run --skip-build make-cover
+	swift run --skip-build make-refresher
 	@if scripts/setup book; then $(BOOK_PYTHON) book/build.py; \
 	  else echo 'book: the pages in chapters/ are made; the PDF and the web pages are not'; fi
 
@@ -57,6 +58,7 @@ check: lint  ## Lint, and fail if a page or figure is stale or the book is not a
 	@for chapter in $(CHAPTERS); do \
 	  swift run --skip-build chapter-$$chapter --check --quiet || exit 1; done
 	swift run --skip-build make-cover --check
+	swift run --skip-build make-refresher --check
 	@scripts/check-book
 
 compare:  ## Open the chapters' networks in PyTorch and compare (CHAPTER=cam takes one).

@@ -111,6 +111,12 @@ let package = Package(
       ],
       swiftSettings: fast, plugins: ["EmbedImprint"]),
     .executableTarget(
+      name: "make-refresher",
+      dependencies: [
+        "Graphics", "Models", "Notebook", "Numerics", "Plotting", "Tensors", argumentParser,
+      ],
+      swiftSettings: fast, plugins: ["EmbedImprint"]),
+    .executableTarget(
       name: "bench",
       dependencies: ["Explainers", "Images", "Models", "Numerics", "Tensors", argumentParser],
       swiftSettings: fast),

@@ -11,7 +11,7 @@ FILE = "chapters/book.json"
 STATES = ("written", "planned")
 # Pages and folders that an edition makes, which a chapter of that name would overwrite.
 TAKEN = {
-    "preface", "how-to-read", "methods", "claims", "glossary", "references",
+    "preface", "how-to-read", "refresher", "methods", "claims", "glossary", "references",
     "answers", "assets", "book", "contents", "figures", "index", "main",
 }
 

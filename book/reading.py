@@ -11,7 +11,7 @@ from side_by_side import side_by_side
 from texts import read_text
 
 FILTERS = Path(__file__).resolve().parent / "filters"
-FRONT = ["preface", "how-to-read"]
+FRONT = ["preface", "how-to-read", "refresher"]
 BACK = ["methods", "claims", "glossary", "references"]
 
 

@@ -29,18 +29,6 @@ import Notebook
     for (label, drawing) in [("cover", Cover.drawing), ("mark", Mark.drawing)] {
       _ = try gallery.add(drawing, label: label, format: .svg)
     }
-    let writer = PageWriter(root: root)
-    let changes = try gallery.changes()
-    if check {
-      let stale = try writer.differing(changes).map(\.path)
-      guard stale.isEmpty else {
-        throw Stop(
-          "Not what make-cover draws: \(stale.joined(separator: ", ")). "
-            + "Run `swift run make-cover` and commit what it writes.")
-      }
-    } else {
-      let written = try Interrupts.watching { try writer.apply(changes) }
-      for path in written { Swift.print("Wrote \(path)") }
-    }
+    try gallery.settle(by: "make-cover", check: check)
   }
 }

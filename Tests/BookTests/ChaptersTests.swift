@@ -127,7 +127,7 @@ import Weaver
 /// Pages and files of an edition, which a chapter of that name would overwrite.
 private let takenNames: Set = [
   "answers", "assets", "book", "claims", "contents", "figures", "glossary", "how-to-read", "index",
-  "main", "methods", "preface", "references",
+  "main", "methods", "preface", "references", "refresher",
 ]
 
 /// What is wrong with the contents, each as a sentence.

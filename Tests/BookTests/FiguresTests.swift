@@ -27,7 +27,7 @@ import Weaver
 
   @Test func `are the files that were written`() throws {
     let folders = try House.folders(in: "figures")
-    #expect(folders == (try House.book().written.map(\.name) + ["cover"]).sorted())
+    #expect(folders == (try House.book().written.map(\.name) + ["cover", "refresher"]).sorted())
     for name in folders {
       let faults = try faults(in: House.root.appending(path: "figures/" + name))
       #expect(faults == [], "figures/\(name): run `make book`")

@@ -32,7 +32,7 @@ enum Floors {
     "Glibc": nil,
     "Musl": nil,
     "Darwin": nil,
-    "ArgumentParser": ["Notebook", "make-garden", "make-cover", "bench"],
+    "ArgumentParser": ["Notebook", "make-garden", "make-cover", "make-refresher", "bench"],
   ]
 
   /// Modules that must get along with the standard library and `Numerics`.

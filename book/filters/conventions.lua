@@ -35,9 +35,9 @@ local words = {fig = 'figure', tab = 'table', lst = 'listing', eq = 'formula', r
 local function caption(id, block)
   local bold, rest = lead(block)
   if not bold then fail('%s has no caption: write "**Figure 5.1.** …"', id) end
-  local word, number = things.stringify(bold):match('^(%S+)%s+(%d+%.%d+)$')
+  local word, number = things.stringify(bold):match('^(%S+)%s+(%w+%.%d+)$')
   if not number then fail('the caption of %s has no number', id) end
-  if id:match('^%a+%-(.*)$') ~= number:gsub('%.', '-') then
+  if id:match('^%a+%-(.*)$') ~= number:gsub('%.', '-'):lower() then
     fail('%s has the caption of %s %s', id, word, number)
   end
   if #rest == 0 then fail('%s has an empty caption', id) end

@@ -51,7 +51,8 @@ function tables.typst(one, name, write)
       targets[#targets + 1] = target(written)
       if name == 'claims' then written[3] = badge(written[3]) end
       if special[name] then
-        written[#written] = written[#written]:gsub('%[Chapter (%d+)%]', '[%1]')
+        local place = written[#written]:gsub('%[Chapter (%d+)%]', '[%1]')
+        written[#written] = place:gsub('^Chapter (%d+)$', '%1')
       end
       rows[#rows + 1] = '  ' .. brackets(written)
     end

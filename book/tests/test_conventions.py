@@ -143,9 +143,16 @@ class Tree(SampleTests):
     def test_pages_come_in_the_order_of_reading(self):
         book = self.read()
         self.assertEqual([page.name for page in book.pages],
-                         ["preface", "how-to-read", "taxonomy", "methods", "claims", "glossary", "references"])
-        self.assertEqual(book.pages[2].number, 0)
-        self.assertEqual(book.pages[2].title, "One of everything")
+                         ["preface", "how-to-read", "refresher", "taxonomy", "methods", "claims", "glossary", "references"])
+        self.assertEqual(book.pages[3].number, 0)
+        self.assertEqual(book.pages[3].title, "One of everything")
+
+    def test_a_figure_before_the_first_chapter_has_a_letter(self):
+        page = self.read().of_kind("front")[2]
+        figures = [e["c"][0] for e in elements(page.tree) if e["t"] == "Div"]
+        self.assertEqual([(i, dict(a)["number"]) for i, _, a in figures], [("fig-r-1", "R.1")])
+        self.replace("Figure R.1", "Figure S.1", "book/front/refresher.md")
+        self.refused("refresher.md", "fig-r-1 has the caption of Figure S.1")
 
     def test_code_tells_its_source_lines(self):
         self.assertEqual(self.things("code")[0]["lines"], "11 12 13 17 21 22")

@@ -89,6 +89,52 @@ class Printed(SampleTests):
         self.assertEqual(len(ends), 4)
         self.assertLess(max(ends) - min(ends), 0.05)
 
+    def words(self) -> list[tuple[int, float, float, float, str]]:
+        """Every word of the pages: its page, left, top, right, and letters."""
+        self.text()
+        command = ["pdftotext", "-bbox", str(self.root / "glass-box.pdf"), "-"]
+        text = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+        word = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="[\d.]+">([^<]*)<')
+        return [
+            (number, *(float(one) for one in found[:3]), found[3])
+            for number, page in enumerate(text.split("<page "))
+            for found in word.findall(page)
+        ]
+
+    def test_words_of_a_wide_table_do_not_reach_into_each_other(self):
+        heads = "depth water temperature age light soil seedling moonlight distance".split()
+        sentence = "a few words that go on for a while"
+        for cell in ["0.25", sentence]:
+            with self.subTest(cell):
+                rows = [heads, ["---"] * 9, ["1"] * 8 + [cell]]
+                table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
+                self.replace("A page with one", f"{table}\n\nA page with one")
+                places = [one for one in self.words() if one[4] in heads]
+                places = [one for one in places if one[:1] + one[2:3] == places[0][:1] + places[0][2:3]]
+                self.assertEqual([one[4] for one in places], heads)
+                for one, other in zip(places, places[1:]):
+                    self.assertLess(one[3] + 4, other[1], f"{one[4]} and {other[4]}")
+                self.assertLess(places[-1][3], 68 + 346 + 1)
+                (self.root / "glass-box.pdf").unlink()
+
+    def test_a_table_that_no_letters_make_fit_stops_it(self):
+        heads = ["incomprehensibilities"] * 9
+        self.replace("A page with one", f"| {' | '.join(heads)} |\n|{'---|' * 9}\n\nA page with one")
+        self.stops("a table is too wide")
+
+    def test_the_summary_stays_on_one_page(self):
+        marks = [f"line{number}" for number in range(1, 6)]
+        page = (self.root / CHAPTER).read_text(encoding="utf-8")
+        start = page.index("1.", page.index("In five lines"))
+        end = page.index("## 0.7")
+        lines = "".join(f"{n}. {mark}. Words follow it, to fill a line.\n" for n, mark in enumerate(marks, 1))
+        page = page[:start] + lines + "\n" + page[end:]
+        for count in (4, 12, 20):
+            text = page.replace("## 0.6", "Words.\n\n" * count + "## 0.6")
+            (self.root / CHAPTER).write_text(text, encoding="utf-8")
+            places = {one[4].rstrip("."): one[0] for one in self.words()}
+            self.assertEqual(len({places[mark] for mark in marks}), 1, count)
+
     def test_code_is_as_wide_as_its_columns(self):
         # 40 letters of Hangul are 80 columns, which reach beyond the column; 38 are 76, which do not.
         for letters, reaches in [(40, True), (38, False), (60, None)]:
@@ -131,9 +177,9 @@ class Printed(SampleTests):
 class Answers(SampleTests):
     def test_move_behind_the_chapters(self):
         pages = without_answers(self.read())
-        self.assertEqual([page.name for page in pages[2:5]], ["taxonomy", "answers", "methods"])
-        self.assertFalse([one for one in ids(pages[2].tree) if one.startswith("ans-")])
-        self.assertEqual(list(ids(pages[3].tree)), [
+        self.assertEqual([page.name for page in pages[3:6]], ["taxonomy", "answers", "methods"])
+        self.assertFalse([one for one in ids(pages[3].tree) if one.startswith("ans-")])
+        self.assertEqual(list(ids(pages[4].tree)), [
             "page-answers", "answers-taxonomy", "answers-taxonomy-prediction", "ans-pre-0-1",
             "answers-taxonomy-questions", "ans-questions-0", "answers-taxonomy-exercise", "ans-0-1", "ans-0-2"])
 

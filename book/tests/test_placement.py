@@ -53,7 +53,7 @@ class Placement(SampleTests):
             self.skipTest("pdftotext is not installed")
         for page in ["claims", "methods"]:
             (self.root / f"chapters/{page}.md").write_text(f"# {page}\n", encoding="utf-8")
-        for page in ["preface", "how-to-read"]:
+        for page in ["preface", "how-to-read", "refresher"]:
             (self.root / f"book/front/{page}.md").write_text(f"# {page}\n\nWords.\n", encoding="utf-8")
 
     def printed(self, text: str) -> list[tuple[int, float, float, float, str]]:

@@ -74,7 +74,7 @@ class Torture(SampleTests):
             {"number": 5, "name": "shadows", "title": "Shadows: a tiny chapter", "status": "written",
              "summary": " ¦ ".join(MEANT)}]
         (self.root / "chapters/book.json").write_text(json.dumps(told), encoding="utf-8")
-        for page in ["preface", "how-to-read"]:
+        for page in ["preface", "how-to-read", "refresher"]:
             (self.root / f"book/front/{page}.md").write_text(f"# {page}\n\nWords.\n", encoding="utf-8")
 
     def divs(self, kind: str) -> list[dict]:

@@ -2,7 +2,7 @@
 
 import unittest
 
-from web_checks import broken_links, covered, cut, pale, shrunk, sideways, torn, unread_markup
+from web_checks import broken_links, covered, cut, pale, shrunk, sideways, tiny, torn, unread_markup
 from web_site import WebTests
 
 
@@ -87,6 +87,10 @@ class Checks(WebTests):
     def test_a_picture_that_is_too_small_is_found(self):
         self.broken("</head>", "<style>.picture img { width: 10rem !important }</style></head>")
         self.assertTrue(self.seen(shrunk, width=390))
+
+    def test_letters_that_are_too_small_are_found(self):
+        self.broken("</main>", '<p style="font-size: 8px">tiny</p></main>')
+        self.assertTrue(self.seen(tiny, width=390))
 
     def test_pale_text_is_found_in_the_theme_that_has_it(self):
         self.broken("</main>", '<p style="color: light-dark(#999, #eee)">pale</p></main>')

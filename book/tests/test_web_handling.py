@@ -193,7 +193,7 @@ class Handling(WebTests):
             self.assertTrue(page.url.endswith(PAGE))
             page.evaluate("document.activeElement.blur()")
             page.keyboard.press("ArrowLeft")
-            page.wait_for_url("**/how-to-read.html")
+            page.wait_for_url("**/refresher.html")
             page.keyboard.press("ArrowRight")
             page.wait_for_url(f"**/{PAGE}")
 

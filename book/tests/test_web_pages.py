@@ -2,7 +2,7 @@
 
 import unittest
 
-from web_checks import broken_links, covered, cut, pale, shrunk, sideways, torn, unread_markup
+from web_checks import broken_links, covered, cut, pale, shrunk, sideways, tiny, torn, unread_markup
 from web_site import BOOK, SAMPLE, WebTests
 
 
@@ -18,14 +18,15 @@ class Pages:
     def _look(cls, name: str) -> dict:
         with cls.opened(name) as page:
             seen = {"title": page.title(), "headings": page.locator("h1").count()}
-            seen |= {what: [] for what in ("sideways", "covered", "torn", "shrunk")}
+            seen |= {what: [] for what in ("sideways", "covered", "torn", "shrunk", "tiny")}
             page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-            for width in (360, 900, 1280):
+            for width in (360, 390, 900, 1280):
                 page.set_viewport_size({"width": width, "height": 900})
                 seen["sideways"] += sideways(page)
                 seen["covered"] += covered(page)
                 seen["torn"] += torn(page)
                 seen["shrunk"] += shrunk(page)
+                seen["tiny"] += tiny(page)
             seen["cut"] = cut(page)
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
@@ -54,6 +55,9 @@ class Pages:
 
     def test_the_letters_of_every_picture_can_be_read(self):
         self.nowhere("shrunk")
+
+    def test_no_letter_is_too_small(self):
+        self.nowhere("tiny")
 
     def test_every_text_has_contrast_in_the_light(self):
         self.nowhere("light")

@@ -132,6 +132,23 @@ def covered(page) -> list[str]:
     })""")
 
 
+def tiny(page, least: float = 9) -> list[str]:
+    """Text in letters too small to be read; what stands above or below the line, or adorns, may be smaller."""
+    return page.evaluate("""least => {
+      const faults = new Set();
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const element = node.parentElement;
+        if (!node.data.trim() || element.closest('svg, script, annotation, sub, sup, math, [aria-hidden="true"]')
+          || !element.checkVisibility()) continue;
+        const size = parseFloat(getComputedStyle(element).fontSize);
+        if (size < least) faults.add(`${size.toFixed(1)}: ${element.tagName}.${element.className} `
+          + `"${node.data.trim().slice(0, 30)}"`);
+      }
+      return [...faults];
+    }""", least)
+
+
 def shrunk(page, least: float = 0.75) -> list[str]:
     """Pictures that are shown so small that their letters cannot be read."""
     return page.evaluate("""least => [...document.querySelectorAll('main .picture img:not([hidden])')]

@@ -18,38 +18,56 @@ package struct BackMatter: Sendable {
 
   /// The index of claims, `chapters/claims.md`.
   ///
-  /// - Returns: how many claims are settled, and a row for each that is, by number.
-  /// - Throws: `WeaveError` if a chapter settled a claim that is not among the lectures'.
+  /// - Returns: how many claims are settled, and by number a row for each box that settles a claim
+  ///   and for each claim that waits for its chapter.
+  /// - Throws: `WeaveError` if a chapter settled a claim that is not among the lectures', or a
+  ///   claim waits for a chapter that is not in the book.
   package func claimsPage() throws(WeaveError) -> String {
-    var rows: [(number: Int, cells: [String])] = []
     for (chapter, facts) in entries {
-      for settled in facts.claims {
-        guard let claim = claims.first(where: { $0.number == settled.number }) else {
-          throw WeaveError(
-            .unknown(
-              kind: "claim", name: "\(settled.number)", known: ["those in chapters/claims.json"]),
-            at: Place(file: "chapters/\(chapter.name)/facts.json", line: 1))
-        }
-        let box = chapter.link(
-          settled.outcome.words, to: "#claim-\(chapter.number)-\(claim.number)")
-        let verdict = settled.condition.map { "\(box) when \($0)" } ?? box
-        rows.append(
-          (
-            claim.number,
-            [
-              "\(claim.number)", claim.sentence.literalWords, verdict, settled.seeds?.cell ?? "–",
-              chapter.link,
-            ]
-          ))
+      for settled in facts.claims where !claims.contains(where: { $0.number == settled.number }) {
+        throw WeaveError(
+          .unknown(
+            kind: "claim", name: "\(settled.number)", known: ["those in chapters/claims.json"]),
+          at: Place(file: "chapters/\(chapter.name)/facts.json", line: 1))
       }
     }
-    // Rows of the same claim stay in the order of the chapters.
-    let order = rows.indices.sorted { (rows[$0].number, $0) < (rows[$1].number, $1) }
+    var rows: [[String]] = []
+    for claim in claims.sorted(by: { $0.number < $1.number }) {
+      let settled = rowsThatSettle(claim)
+      rows += settled.isEmpty ? [try rowThatWaits(claim)] : settled
+    }
     return page(
       "Index of claims", from: "claims.json", score,
-      MarkdownTable(
-        header: ["No.", "Claim", "Verdict", "Seeds", "Chapter"],
-        rows: order.map { rows[$0].cells }))
+      MarkdownTable(header: ["No.", "Claim", "Verdict", "Seeds", "Chapter"], rows: rows))
+  }
+
+  /// A row for each box about `claim`, in the order of the chapters.
+  private func rowsThatSettle(_ claim: Claim) -> [[String]] {
+    entries.flatMap { chapter, facts in
+      facts.claims.filter { $0.number == claim.number }.map { settled in
+        let box = chapter.link(
+          settled.outcome.words, to: "#claim-\(chapter.number)-\(claim.number)")
+        return [
+          "\(claim.number)", claim.sentence.literalWords,
+          settled.condition.map { "\(box) when \($0)" } ?? box, settled.seeds?.cell ?? "–",
+          chapter.link,
+        ]
+      }
+    }
+  }
+
+  /// The row of a claim that no chapter has settled yet.
+  private func rowThatWaits(_ claim: Claim) throws(WeaveError) -> [String] {
+    var place = "–"
+    if let name = claim.chapter {
+      guard let chapter = book.chapter(named: name) else {
+        throw WeaveError(
+          .unknown(kind: "chapter", name: name, known: book.chapters.map(\.name)),
+          at: Place(file: "chapters/claims.json", line: 1))
+      }
+      place = "Chapter \(chapter.number)"
+    }
+    return ["\(claim.number)", claim.sentence.literalWords, "to come", "–", place]
   }
 
   /// The methods at a glance, `chapters/methods.md`: a row for each card, by chapter.
@@ -98,8 +116,10 @@ package struct BackMatter: Sendable {
       }
     }
     let verb = outcomes.count == 1 ? "is" : "are"
+    let open = claims.count - outcomes.count
     return "\(outcomes.count) of the lectures' \(claims.count) claims \(verb) settled by an "
       + "experiment: \(listed(counts)). The verdict leads to the experiment."
+      + (open == 0 ? "" : " What is to come waits for the chapter beside it.")
   }
 }
 
@@ -121,7 +141,7 @@ func page(_ title: String, from source: String, _ words: String, _ table: Markdo
 }
 
 /// `words` with commas between them and “and” before the last.
-private func listed(_ words: [String]) -> String {
+func listed(_ words: [String]) -> String {
   guard let last = words.last, words.count > 1 else { return words.joined() }
   return words.dropLast().joined(separator: ", ") + " and " + last
 }

@@ -77,6 +77,9 @@ struct BibTeXParser {
   }
 
   /// The text up to the closing delimiter; inner braces only group and are dropped.
+  ///
+  /// In the names of
+  /// authors the spaces between them become such as do not break.
   private mutating func delimited(
     by end: Character, _ name: String
   ) throws(WeaveError) -> String {
@@ -98,6 +101,7 @@ struct BibTeXParser {
           throw error("the value of \"\(name)\" has a TeX command; write the letter itself")
         }
         text.append(escaped)
+      case " " where depth > 0 && name == "author": text.append("\u{a0}")
       default: text.append(character)
       }
       next()

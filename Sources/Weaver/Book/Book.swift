@@ -66,10 +66,13 @@ package struct Claim: Decodable, Hashable, Sendable {
   package var number: Int
   /// What it says, as a full sentence.
   package var sentence: String
+  /// The name of the chapter that is to settle it, while none has.
+  package var chapter: String?
 
   /// States claim `number`.
-  package init(number: Int, sentence: String) {
+  package init(number: Int, sentence: String, chapter: String? = nil) {
     self.number = number
     self.sentence = sentence
+    self.chapter = chapter
   }
 }

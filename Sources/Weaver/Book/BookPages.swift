@@ -24,9 +24,9 @@ extension Bibliography {
 }
 
 extension Work {
-  /// Family names, then year, then key.
+  /// Family names, then year and letter, then key.
   fileprivate var order: [String] {
-    authors.map { $0.family.lowercased() } + [fields["year"] ?? "", key]
+    authors.map { $0.family.lowercased() } + [year, key]
   }
 }
 
@@ -38,18 +38,31 @@ extension Book {
       let isWritten = chapter.status == .written
       let words = chapter.title.literalWords
       let title = isWritten ? "[\(words)](\(chapter.name)/README.md)" : words
-      let run = isWritten ? "`swift run chapter-\(chapter.name)`" : "planned"
+      let run = isWritten ? "`swift run chapter-\(chapter.name)`" : "to come"
       return ["\(chapter.number)", title, chapter.summary.literalWords, run]
     }
     let table = MarkdownTable(header: ["No.", "Chapter", "What it shows", "Run it"], rows: rows)
-    return [
+    let head = [
       "<!-- Woven from chapters/book.json. Do not edit: run `make book`. -->",
       "# \(title.literalWords)",
       "*\(subtitle.literalWords)*",
-      "[Preface](../book/front/preface.md) · [How to read a chapter](../book/front/how-to-read.md)",
-      table.lines.joined(separator: "\n"),
+      "[Preface](../book/front/preface.md) · [How to read a chapter](../book/front/how-to-read.md) · "
+        + "[A one-page refresher](../book/front/refresher.md)",
+    ]
+    let back =
       "[Methods at a glance](methods.md) · [Index of claims](claims.md) · "
-        + "[Glossary](glossary.md) · [References](references.md)",
-    ].joined(separator: "\n\n") + "\n"
+      + "[Glossary](glossary.md) · [References](references.md)"
+    let parts = head + stillToCome + [table.lines.joined(separator: "\n"), back]
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  /// Why the numbers of the chapters that can be read may jump: a paragraph, or none.
+  private var stillToCome: [String] {
+    let numbers = chapters.filter { $0.status == .planned }.map { "\($0.number)" }
+    return switch numbers.count {
+    case 0: []
+    case 1: ["Chapter \(numbers[0]) is still to come; its number is kept for it."]
+    default: ["Chapters \(listed(numbers)) are still to come; their numbers are kept for them."]
+    }
   }
 }

@@ -2,7 +2,9 @@ import Testing
 import Weaver
 
 @Suite struct `The pages about all chapters` {
-  private let claims = (1...9).map { Claim(number: $0, sentence: "Sentence \($0) | x.") }
+  private let claims = (1...9).map {
+    Claim(number: $0, sentence: "Sentence \($0) | x.", chapter: $0 == 5 ? "later" : nil)
+  }
 
   /// The facts of the chapter in the folder `name`, after these checks and cards.
   private func facts(
@@ -37,13 +39,20 @@ import Weaver
       # Index of claims
 
       3 of the lectures' 9 claims are settled by an experiment: 1 holds, \
-      1 holds when a condition is met and 1 is refuted. The verdict leads to the experiment.
+      1 holds when a condition is met and 1 is refuted. The verdict leads to the experiment. \
+      What is to come waits for the chapter beside it.
 
       | No. | Claim | Verdict | Seeds | Chapter |
       |----:|:------|:--------|:------|:--------|
+      |   1 | Sentence 1 \\| x. | to come | – | – |
       |   2 | Sentence 2 \\| x. | [holds](first/README.md#claim-1-2) when it rains | **7 of 10** | [Chapter 1](first/README.md) |
       |   2 | Sentence 2 \\| x. | [holds](shadows/README.md#claim-5-2) when $`n > 9`$ | – | [Chapter 5](shadows/README.md) |
+      |   3 | Sentence 3 \\| x. | to come | – | – |
+      |   4 | Sentence 4 \\| x. | to come | – | – |
+      |   5 | Sentence 5 \\| x. | to come | – | Chapter 7 |
+      |   6 | Sentence 6 \\| x. | to come | – | – |
       |   7 | Sentence 7 \\| x. | [refuted](shadows/README.md#claim-5-7) | – | [Chapter 5](shadows/README.md) |
+      |   8 | Sentence 8 \\| x. | to come | – | – |
       |   9 | Sentence 9 \\| x. | [holds](first/README.md#claim-1-9) | 10 of 10 | [Chapter 1](first/README.md) |
 
       """
@@ -84,6 +93,17 @@ import Weaver
     #expect(
       error?.description == "chapters/shadows/facts.json:1: "
         + "no claim named \"2\"; known: those in chapters/claims.json")
+  }
+
+  @Test func `refuse a claim that waits for a chapter that is not in the book`() throws {
+    let facts = try facts("shadows", claims: [(2, .holds)])
+    let waiting = claims + [Claim(number: 10, sentence: "S.", chapter: "nowhere")]
+    let error = #expect(throws: WeaveError.self) {
+      try BackMatter(book: Example.book, claims: waiting, facts: [facts]).claimsPage()
+    }
+    #expect(
+      error?.description == "chapters/claims.json:1: "
+        + "no chapter named \"nowhere\"; known: first, shadows, later")
   }
 
   @Test func `show the methods of written chapters beside each other`() throws {

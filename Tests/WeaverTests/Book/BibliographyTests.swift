@@ -17,7 +17,8 @@ import Weaver
       """
     ).works
     let expected = [
-      "author": "A. B and C, D.", "title": "The & Title", "pages": "1–2", "year": "2001",
+      "author": "A.\u{a0}B and C, D.", "title": "The & Title", "pages": "1–2",
+      "year": "2001",
     ]
     #expect(works.map(\.key) == ["key-1"])
     #expect(works[0].fields == expected)
@@ -28,6 +29,9 @@ import Weaver
     ("A. One", "One"), ("One, A.", "One"), ("A. B. van One", "van One"),
     ("A. One and B. Two", "One and Two"),
     ("A. One and B. Two and C. Three", "One et al."), ("Plato", "Plato"),
+    ("A. One and others", "One et al."), ("A. One and B. Two and others", "One et al."),
+    ("{Institute of Bees and Others}", "Institute of Bees and Others"),
+    ("{Bees, Inc.} and A. One", "Bees, Inc. and One"), ("Hal {Daumé III}", "Daumé III"),
   ])
   func `names authors as running text does`(authors: String, who: String) throws {
     let works = try read("@book{a, author={\(authors)}, title={T}, year=2000}").works
@@ -68,6 +72,44 @@ import Weaver
       """
     #expect(page == expected)
     #expect(throws: WeaveError.self) { try bibliography.page(citing: ["nobody"]) }
+  }
+
+  @Test func `tells works of one author and year apart by letters`() throws {
+    let bibliography = try read(
+      """
+      @book{z, author={Leo B.}, title={Alpha}, year=2001}
+      @book{y, author={Leo B.}, title={beta}, year=2001}
+      @book{x, author={Leo B.}, title={Gamma}, year=2002}
+      @book{w, author={Leo B. and A. C.}, title={Delta}, year=2001}
+      """)
+    #expect(bibliography.works.map(\.year) == ["2001a", "2001b", "2002", "2001"])
+    let page = try bibliography.page(citing: ["y"])
+    #expect(page.contains("Leo B. *beta*. 2001b."))
+    let all = try bibliography.page(citing: ["x", "y", "z"])
+    let places = ["2001a", "2001b", "2002"].map { all.firstRange(of: $0)?.lowerBound }
+    #expect(places.compactMap(\.self).count == 3)
+    #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+  }
+
+  @Test(arguments: [
+    (
+      "author={{Bee Board}}, journal={J}, volume=10, eid={1096}",
+      "Bee Board. “T.” *J* 10, article 1096, 2001."
+    ),
+    (
+      "author={A. B and others}, booktitle={P}, pages={1--2}",
+      "A. B et al. “T.” *P*, pages 1–2, 2001."
+    ),
+    (
+      "author={A. B and C. D and others}, booktitle={P}, series={S}, volume=8, number=2",
+      "A. B, C. D et al. “T.” *P*, S 8(2), 2001."
+    ),
+  ])
+  func `names institutions whole, other authors, series and articles`(
+    fields: String, entry: String
+  ) throws {
+    let page = try read("@article{a, title={T}, year=2001, \(fields)}").page(citing: ["a"])
+    #expect(page.hasSuffix("\n\n\(entry)\n"))
   }
 
   @Test(arguments: [

@@ -10,19 +10,32 @@ import Weaver
 
       *A book of three chapters*
 
-      [Preface](../book/front/preface.md) · [How to read a chapter](../book/front/how-to-read.md)
+      [Preface](../book/front/preface.md) · [How to read a chapter](../book/front/how-to-read.md) · \
+      [A one-page refresher](../book/front/refresher.md)
+
+      Chapter 7 is still to come; its number is kept for it.
 
       | No. | Chapter                                      | What it shows | Run it                      |
       |----:|:---------------------------------------------|:--------------|:----------------------------|
       |   1 | [First](first/README.md)                     | Before.       | `swift run chapter-first`   |
       |   5 | [Shadows: a tiny chapter](shadows/README.md) | The example.  | `swift run chapter-shadows` |
-      |   7 | Later                                        | After.        | planned                     |
+      |   7 | Later                                        | After.        | to come                     |
 
       [Methods at a glance](methods.md) · [Index of claims](claims.md) · \
       [Glossary](glossary.md) · [References](references.md)
 
       """
     #expect(Example.book.index() == expected)
+  }
+
+  @Test func `tells which chapters are still to come`() {
+    var book = Example.book
+    for index in book.chapters.indices { book.chapters[index].status = .planned }
+    #expect(
+      book.index().contains(
+        "\n\nChapters 1, 5 and 7 are still to come; their numbers are kept for them.\n\n"))
+    for index in book.chapters.indices { book.chapters[index].status = .written }
+    #expect(!book.index().contains("to come"))
   }
 }
 
