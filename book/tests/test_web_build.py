@@ -43,7 +43,7 @@ class Build(unittest.TestCase):
 
     def test_a_picture_that_is_missing_stops_the_build_by_name(self):
         book = dataclasses.replace(self.book, root=BOOK)
-        with self.assertRaisesRegex(BookError, "chapters/taxonomy/README.md: the picture .*square.svg does not exist"):
+        with self.assertRaisesRegex(BookError, "book/front/refresher.md: the picture .*network.svg does not exist"):
             self.built(book)
 
     def test_words_of_the_book_are_escaped(self):
