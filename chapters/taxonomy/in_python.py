@@ -2,6 +2,7 @@
 
 import numpy as np
 import torch
+from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.inspection import permutation_importance
 from sklearn.linear_model import LogisticRegression
 from sklearn.tree import DecisionTreeClassifier
@@ -14,7 +15,7 @@ compare_logits(FOLDER, "answers-about-seeds")
 saved = load_tensors(FOLDER, "answers-about-seeds")
 network = load_network(FOLDER / "network-1.safetensors")
 data = {name: tensor.double().numpy() for name, tensor in saved.items()}
-labels, lesson_labels = data["labels"][0], data["labels of lessons"][0]
+labels, lesson_labels = (data[name][0].astype(int) for name in ["labels", "labels of lessons"])
 lessons, raw_lessons, raw_exam = (
     data[name] for name in ["lessons", "lessons in their units", "exam in its units"])
 
@@ -37,8 +38,10 @@ class InOurOrders(np.random.RandomState):
         self.next += 1
 
 
-class Asked:
+class Asked(ClassifierMixin, BaseEstimator):
     """A model that takes rows of eight columns, levels by their place."""
+
+    classes_ = np.array([0, 1])
 
     def __init__(self, answers):
         self.answers = answers

@@ -649,7 +649,7 @@ figure(
           spread: overNetworks.map(\.standardDeviation), color: Theme.ink,
           hasMarks: true),
         .init(
-          "asked less", x: counts, y: few, color: Theme.ink, isDashed: true),
+          "1,200 answers", x: counts, y: few, color: Theme.ink, isDashed: true),
       ], x: "questions", y: Axis("fidelity", range: 0.5...1), height: 130))
 }
 
@@ -1002,9 +1002,9 @@ figure(
   drawing.draw(
     Columns(
       [
-        Panel("the network: accuracy lost", bars(importance, \.lost)),
-        Panel("the rule: accuracy lost", bars(oracle, \.lost)),
-        Panel("the network: answers changed", bars(importance, \.changed)),
+        Panel("network: accuracy lost", bars(importance, \.lost)),
+        Panel("rule: accuracy lost", bars(oracle, \.lost)),
+        Panel("network: answers changed", bars(importance, \.changed)),
       ], gap: 10))
 }
 
@@ -1137,9 +1137,28 @@ func moved(_ row: TableRow) -> TableRow {
 let badLessons = skewed(lessons, knobs.random("skewed lessons"))
 let badExam = skewed(exam, knobs.random("skewed exam"))
 let fewLessons = Array(lessons.prefix(badLessons.count))
+/// Where the bed stands among the eight columns, from 1, by how much it moves
+/// the units of a first layer, or a sum: the variance of its weighted features.
+func place(ofBedBy units: [[Double]]) -> Double {
+  let sizes = columns.map { name in
+    let places = code.places(of: name)
+    return units.reduce(0) { sum, unit in
+      let own = places.map { unit[$0] }
+      let mean = numeric.contains(name) ? 0 : Estimate(own).mean
+      return sum + Estimate(own.map { ($0 - mean) * ($0 - mean) }).mean
+    }
+  }
+  return Double(1 + sizes.count { $0 > sizes[bed] })
+}
+func firstUnits(_ network: Network) -> [[Double]] {
+  (0..<16).map {
+    network.parameters[0].slice($0).elements.map(Double.init)
+  }
+}
 struct Suspect {
   let name: String
   let models: [Model]
+  let place: Estimate
   func mean(_ number: (Model) -> Double) -> Estimate {
     Estimate(models.map(number))
   }
@@ -1172,47 +1191,38 @@ let skewedNetworks = taught("skewed", badLessons)
 let skewedSum = fitted(badLessons)
 let honest = Suspect(
   name: "five networks, fair records",
-  models: fewNetworks.map { box($0.network) })
+  models: fewNetworks.map { box($0.network) },
+  place: Estimate(
+    fewNetworks.map { place(ofBedBy: firstUnits($0.network)) }))
 let misled = Suspect(
   name: "five networks, skewed records",
-  models: skewedNetworks.map { box($0.network) })
+  models: skewedNetworks.map { box($0.network) },
+  place: Estimate(
+    skewedNetworks.map { place(ofBedBy: firstUnits($0.network)) }))
 let misledSum = Suspect(
-  name: "linear model, skewed records", models: [box(skewedSum)])
+  name: "linear model, skewed records", models: [box(skewedSum)],
+  place: Estimate([place(ofBedBy: [skewedSum.coefficients])]))
 show(
   Table(
-    columns: ["learned from", "skewed exam", "fair exam", "swayed by the bed"],
+    columns: [
+      "learned from", "skewed exam", "fair exam", "swayed by the bed",
+      "place of the bed",
+    ],
     rows: [honest, misled, misledSum].map { suspect in
       [suspect.name]
         + [suspect.familiar, suspect.fair, suspect.swayed].map {
           suspect.models.count > 1 ? fixed($0) : fixed($0.mean)
-        }
+        } + [fixed(suspect.place.mean, 1)]
     }), "skew",
   caption: "Right on \(badExam.count) skewed and on \(exam.count) fair seeds; "
     + "and for what share of the fair ones the answer changes when the seed is "
-    + "moved to the other bed (± standard error over networks). All learned "
-    + "from \(badLessons.count) seeds.")
+    + "moved to the other bed (± standard error over networks); and the mean "
+    + "place of the bed among the eight columns, by the size of first-layer "
+    + "weights or coefficients. All learned from \(badLessons.count) seeds.")
 let bedFeature = code.places(of: "bed").lowerBound
 let bedWeight = abs(skewedSum.coefficients[bedFeature])
 let nextWeight =
   skewedSum.coefficients.prefix(bedFeature).map { abs($0) }.max() ?? 0
-/// Where the bed stands among the eight columns by the size of the weights of
-/// the first layer, from 1.
-func rank(_ network: Network) -> Int {
-  let weights = network.parameters[0]
-  let units = (0..<16).map { weights.slice($0).elements }
-  let sizes = columns.map { name in
-    let own = code.places(of: name)
-    let sum = own.reduce(Float(0)) { sum, feature in
-      units.reduce(sum) { $0 + $1[feature] * $1[feature] }
-    }
-    return sum / Float(own.count)
-  }
-  return 1 + sizes.count { $0 > sizes[bed] }
-}
-print(
-  "rank of bed by first-layer weights, fair:",
-  fewNetworks.map { rank($0.network) })
-print("skewed:", skewedNetworks.map { rank($0.network) })
 print("coefficient of bed", fixed(bedWeight), " next", fixed(nextWeight))
 let best = percent(GardenTable.bayesAccuracy(on: exam), 0)
 check(
@@ -1277,6 +1287,12 @@ let likeness = (1..<5).map {
     seenMaps[0].elements.map(Double.init),
     seenMaps[$0].elements.map(Double.init))
 }
+/// What each map adds up to, and the score that it is of.
+let adding = zip(sitters, seenMaps).map { sitter, map in
+  let (image, label) = (unseen.image(at: sitter), unseen.label(at: sitter))
+  let logits = seeing.logits(of: [image])[0].map { Tensor([$0], shape: [1]) }
+  return (map.sum(), contrast(logits, label).sum())
+}
 let withMaps = [seeing, network].map { model in
   let input = model == seeing ? unseen.image(at: 0) : code.tensor(seed)
   return model.activations(of: input).dropFirst().contains {
@@ -1313,11 +1329,14 @@ figure(
             Creature.allCases[unseen.label(at: $0)].name,
             Picture(unseen.image(at: $0)))
         },
-        zip(sitters, seenMaps).map {
+        sitters.indices.map { place in
           Panel(
             "",
             HeatMap(
-              $1, scale, .outline(of: unseen.mask(at: $0), color: Theme.ink)))
+              seenMaps[place], scale,
+              .outline(of: unseen.mask(at: sitters[place]), color: Theme.ink)),
+            caption: fixed(Double(adding[place].0), 1) + " of "
+              + fixed(Double(adding[place].1), 1))
         },
       ], scale: scale, panelWidth: 72))
 }
