@@ -24,6 +24,7 @@ import Datasets
 import Evaluation
 import Explainers
 import Graphics
+import Images
 import Models
 import Notebook
 import Numerics
@@ -255,12 +256,12 @@ check(
 //: All three agree that our seed will fail. Now ask why. @fig-words shows where
 //: an answer can come from. A model that a person can read is a **glass box**:
 //: its explanation is the model itself, **intrinsic**. One that nobody can read
-//: is a **black box**, and what explains it is made afterwards, **post hoc**.
-//: A **white-box** method opens the box and reads activations or gradients, so
-//: it is **model specific**: there must be such things. A **black-box** method
-//: only asks, so it is **model agnostic**: it serves whatever answers. And an
-//: explanation of one prediction is **local**, one of the whole model
-//: **global**.
+//: is a **black box**, and what explains it is made afterwards, **post hoc**. A
+//: **white-box** method opens the box and reads activations or gradients, so it
+//: is **model specific**: there must be such things. A **black-box** method
+//: only asks, so it is **model agnostic**: it serves whatever answers, glass
+//: boxes too. And an explanation of one prediction is **local**, one of the
+//: whole model **global**.
 
 //#-folded-code A box that is shut
 struct Shut: Figure {
@@ -342,8 +343,9 @@ figure(
 //: > changed input tells: an **intervention**. *What is true of the world?*
 //: > That neither tells: a model may be wrong, and still be explained rightly.
 //:
-//: Keep the three apart. In this chapter each of them will be answered
-//: differently for the same seed.
+//: Keep the three apart. The age of the moon will show how: the network
+//: computes with it, some of its answers hang on it, and to seeds it means
+//: nothing.
 //:
 //: ## By hand: four seeds, two models
 //:
@@ -363,8 +365,8 @@ figure(
 
 let four = [[0.0, 0], [0, 1], [1, 0], [1, 1]]
 let tens = Matrix(rows: four.flatMap { Array(repeating: $0, count: 10) })
-let sprouts = [2, 8, 8, 2].flatMap { many in (0..<10).map { $0 < many ? 1 : 0 }
-}
+let counts = [2, 8, 8, 2]
+let sprouts = counts.flatMap { many in (0..<10).map { $0 < many ? 1 : 0 } }
 let plane = attempt { try LogisticRegression(rows: tens, labels: sprouts) }
 let twice = DecisionTree(rows: tens, labels: sprouts, maximumDepth: 2)
 
@@ -612,8 +614,14 @@ let (atBudget, atTwelve, bySum, bySoilSum) = (
   means[1].1, means[2].1, means[3].1, means[4].1
 )
 let fewTwelve = byModel(byFewPlan.map { $0.max() ?? 0 })[2]
-remember("asked", "\(knobs.asked)")
-remember("graded", "\(graded.count)")
+/// A whole number with a comma before its thousands.
+func grouped(_ count: Int) -> String {
+  count < 1000
+    ? "\(count)" : "\(count / 1000)," + "00\(count % 1000)".suffix(3)
+}
+remember("asked", grouped(knobs.asked))
+let tested = grouped(graded.count)
+remember("graded", tested)
 remember("networkTwelve", percent(atTwelve[2].mean))
 remember("linearTwelve", percent(atTwelve[0].mean))
 remember("fewBest", percent(fewTwelve.mean))
@@ -704,7 +712,7 @@ check(
     && bySum[0].mean > 0.98 && bySum[2].mean < 0.8
     && bySoilSum[2].mean > atTwelve[2].mean,
   "with \(knobs.questions) questions she predicts the tree in "
-    + "\(percent(atBudget[1].mean, 0)) of \(graded.count) seeds, the linear "
+    + "\(percent(atBudget[1].mean, 0)) of \(tested) seeds, the linear "
     + "model in \(percent(atBudget[0].mean, 0)), five networks in "
     + "\(percent(atBudget[2].mean, 0)); with a sum the linear model in "
     + "\(percent(bySum[0].mean, 0)), the networks in "
@@ -848,8 +856,8 @@ figure(
   caption: "Our seed as its water varies. Left: the network's score in its own "
     + "soil, and the straight line that the slope promises. Right: its "
     + "probability in its own soil and in sand (dashed: the known rule).",
-  alt: "Left, a falling curve and a dashed line that leaves it towards less "
-    + "water. Right, a curve that falls in clay and one that rises in sand",
+  alt: "Left, a falling curve and a dashed straight line that parts from it. "
+    + "Right, a curve that falls in clay and one that rises in sand",
   width: .wide
 ) { drawing in
   let own = soilColors[soils.firstIndex(of: ownSoil) ?? 0]
@@ -893,8 +901,9 @@ figure(
 //: water does not matter. But dry the clay, and the seed sprouts. The slope
 //: answers "what if a little?", the change "what if it were ordinary?" That is
 //: why this book takes gradients of scores: where the network is sure, the
-//: score still moves (\(waterSlope)). And mind what is explained: by the rule
-//: light always helps; @tab-slopes is about the network.
+//: score still moves (\(waterSlope)). And mind what is explained: the moon has
+//: a row in @tab-slopes, and no small number in it. That is about the network,
+//: and not about seeds.
 //:
 //: Lectures divide explanations of single predictions into these two kinds.
 //: Does that cover all? A tree has no slope, and its path changes nothing.
@@ -978,6 +987,12 @@ remember("moonLost", told(importance[moon].lost))
 remember("lightLost", told(importance[light].lost))
 remember("moonLight", told(gap))
 remember("ruleLight", told(oracle[light].lost))
+let many = PermutationImportance(shuffles: 2).explain(
+  models[2].box, graded, labels: graded.map(\.label),
+  columns: ["light", "moon"], using: knobs.random("shuffles of many")
+) { row, column, donor in row.with(column, donor[column]) }
+remember("lightMany", told(many[0].lost))
+remember("moonMany", told(many[1].lost))
 //#-end-folded-code
 
 figure(
@@ -1013,9 +1028,15 @@ figure(
 //: network's are near zero, within their errors. But so is that of *light*,
 //: which the rule uses: \(lightLost), where the moon has \(moonLost). Seed by
 //: seed the difference is \(moonLight). With 300 seeds, nobody can tell by
-//: shuffling a column that matters little from one that matters not. (For the
-//: rule light costs \(ruleLight).) In part that is because light and
-//: temperature rise together: what one has lost, the other still says.
+//: shuffling a column that matters little from one that matters not. Even the
+//: rule hardly loses by it (\(ruleLight)): ten hours of light move its score by
+//: 1, and sixty millilitres of water in sand by 18. More seeds would help, not
+//: more shuffles: on \(graded) new ones light costs the network \(lightMany),
+//: and the moon \(moonMany).
+//:
+//: So for the moon the three questions have three answers. The network computes
+//: with it (@tab-slopes). Some of its answers hang on it: \(moonChanged). And
+//: it means nothing to seeds.
 //:
 //: Importance cannot say *which way* water matters. There is no one way, as the
 //: local slopes show (@fig-slopes).
@@ -1241,15 +1262,19 @@ check(
 remember("familiar", percent(misled.familiar.mean, 0))
 remember("fairly", percent(misled.fair.mean, 0))
 remember("swayed", percent(misled.swayed.mean, 0))
+remember("misledPlace", fixed(misled.place.mean, 1))
+remember("honestPlace", fixed(honest.place.mean, 1))
 //#-end-folded-code
 
 //: @tab-skew is why this field exists. By their accuracy on records like their
 //: lessons the misled networks are the best models of this chapter:
 //: \(familiar). They have learned which bed is lucky, and on fair records they
 //: are right about \(fairly). The linear model made the same mistake *in plain
-//: sight*. A network hides it, but not from a question: move each seed to the
-//: other bed, and \(swayed) of the answers change. That is an intervention, and
-//: it needs no look inside.
+//: sight*. A network hides it: by the size of its first weights the bed stands
+//: at place \(misledPlace) of eight, on average (in honest networks at place
+//: \(honestPlace), in the linear model first). But it does not hide it from a
+//: question: move each seed to the other bed, and \(swayed) of the answers
+//: change. That is an intervention, and it needs no look inside.
 //:
 //: ## The same words for pictures
 //:
@@ -1287,12 +1312,20 @@ let likeness = (1..<5).map {
     seenMaps[0].elements.map(Double.init),
     seenMaps[$0].elements.map(Double.init))
 }
-/// What each map adds up to, and the score that it is of.
+/// What each map adds up to, and the score that it is of: but for the biases
+/// they are the same, since a mean over places and a linear layer follow.
 let adding = zip(sitters, seenMaps).map { sitter, map in
   let (image, label) = (unseen.image(at: sitter), unseen.label(at: sitter))
   let logits = seeing.logits(of: [image])[0].map { Tensor([$0], shape: [1]) }
   return (map.sum(), contrast(logits, label).sum())
 }
+let fish = Creature.fish.rawValue
+let fishMask = unseen.mask(at: sitters[fish])
+let fishMap = seenMaps[fish].map { max($0, 0) }.resized(height: 48, width: 48)
+remember("fishSum", fixed(Double(adding[fish].0), 1))
+remember("fishScore", fixed(Double(adding[fish].1), 1))
+remember("onFish", percent((fishMap * fishMask).sum() / fishMap.sum(), 0))
+remember("fishArea", percent(fishMask.mean(), 0))
 let withMaps = [seeing, network].map { model in
   let input = model == seeing ? unseen.image(at: 0) : code.tensor(seed)
   return model.activations(of: input).dropFirst().contains {
@@ -1315,7 +1348,7 @@ figure(
   "pictures",
   caption: "Five pictures, and for each its Grad-CAM map: the class less the "
     + "mean of the other four, all on one scale; the line is the creature's "
-    + "outline.",
+    + "outline. Beneath, what the map adds up to, of the score.",
   alt: "Five creatures; below each a coarse map, blue on most creatures",
   width: .wide
 ) { drawing in
@@ -1341,6 +1374,12 @@ figure(
       ], scale: scale, panelWidth: 72))
 }
 
+//: Look at the fish. Its map seems empty, and is not: a little everywhere adds
+//: up to \(fishSum), of a score of \(fishScore). Only \(onFish) of what speaks
+//: for it lies on the fish, which covers \(fishArea) of the picture. That
+//: nothing speaks for another creature, here or there or anywhere, has no place
+//: that a map could show.
+//:
 //: Three of the four words hold. The fourth does not: it needs a network, with
 //: feature maps, in which gradients can be taken. The network that read our
 //: table has no maps, the tree no gradient. In the strict sense *agnostic*
@@ -1438,19 +1477,20 @@ check(
 //:
 //: ## A paper's number beside ours
 //:
-//: Our person was a program. @poursabzi2021 asked 3,800 people to predict what
-//: a model will say of the price of a flat. Models that were shown as a clear
-//: sum of few features were predicted best, as @tab-person would have it. But
-//: those who saw the sum were *worse* at noticing when the model made a grave
-//: mistake, it seems because there was so much to look at. To be able to
-//: predict a model is not yet to make good use of it.
+//: Our person was a program. In experiments with 3,800 people, @poursabzi2021
+//: showed them models of the price of flats, which said the same and differed
+//: in how many features they had and in whether the sum was shown. People
+//: predicted best what a model said if it was shown and had few features, as
+//: @tab-person would have it. But those who saw the sum were *worse* at
+//: noticing when the model made a grave mistake, it seems because there was so
+//: much to look at. To be able to predict a model is not yet to make good use
+//: of it.
 //:
 //: ## The same in Python
 //:
 //: The same lessons, and scikit-learn (`make compare CHAPTER=taxonomy` prints
 //: the largest differences). Its logistic regression with $C = 1$ and its tree
 //: are ours. Its shuffling is, too, once it shuffles in our orders (@lst-same).
-//: Note that `importances_std` there is over shuffles alone.
 //:
 //: @listing(chapters/taxonomy/in_python.py, same)
 
