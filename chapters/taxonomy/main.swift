@@ -95,6 +95,19 @@ func lead(
 ) -> Estimate {
   Estimate(zip(right(model, on: rows), right(other, on: rows)).map { $0 - $1 })
 }
+/// New seeds, sown as those of the garden were.
+func sown(_ count: Int, _ random: Random) -> [TableRow] {
+  var random = random
+  return (0..<count).map { _ in GardenTable.sow(using: &random) }
+}
+/// What one who follows a plan says of a row after so many questions: the
+/// majority of the node that she has reached.
+nonisolated func guess(
+  _ plan: DecisionTree, _ row: [Double], after questions: Int
+) -> Int {
+  let path = plan.path(of: row)
+  return plan.nodes[path[min(questions, path.count - 1)]].majority
+}
 func agreement(_ some: [Int], _ others: [Int]) -> Double {
   Double(zip(some, others).count { $0 == $1 }) / Double(some.count)
 }
@@ -128,6 +141,7 @@ let models: [(name: String, box: Model)] = [
   ("network", box(network)),
 ]
 let chances = models.map { Double($0.box([seed])[0][1]) }
+let atFirst = network.parameters
 let path = tree.path(of: code.raw(seed))
 func sketch(_ place: Int) -> TreeDiagram.Node {
   let (node, isOnPath) = (tree.nodes[place], path.contains(place))
@@ -213,12 +227,14 @@ figure(
 }
 
 //: We made the records ourselves, with a known rule and a little luck, so we
-//: know what a good answer to *why* is. @lst-rule is the rule. Note the water:
-//: it is good in sand, where it runs off, and bad in clay, where it stands. Two
-//: columns, the age of the moon and the bed, mean nothing at all. @tab-models
-//: says how good the models are. Between the first row and the last lies all
-//: that there is to learn: even someone who knows the rule is wrong about one
-//: seed in ten, because of luck, and is right about \(ceiling) on average.
+//: know what a good answer to *why* is. @lst-rule is the rule. It gives a
+//: logit, of which @eq-logit makes a chance, and with that chance a seed
+//: sprouts. Note the water: it is good in sand, where it runs off, and bad in
+//: clay, where it stands. Two columns, the age of the moon and the bed, mean
+//: nothing at all. @tab-models says how good the models are. Between the first
+//: row and the last lies all that there is to learn: even someone who knows the
+//: rule is wrong about one seed in ten, because of luck, and is right about
+//: \(ceiling) on average.
 //:
 //: @listing(Sources/Datasets/Tables/GardenRule.swift, rule)
 
@@ -442,7 +458,8 @@ print(
 //: inside.) One list and one tree serve all seeds; nothing had to be made up;
 //: and another kind of model has no coefficients, and no path. So much is a
 //: definition. What can be tested is that nothing is missing: from the list or
-//: the tree alone follow all answers.
+//: the tree alone follow all answers. The network has \(parameters) numbers,
+//: and no path.
 
 //#-folded-code All answers, from the list and from the tree alone
 let sums = exam.map { row in
@@ -452,14 +469,13 @@ let sums = exam.map { row in
 }
 let leaves = exam.map { tree.leaf(of: code.raw($0)).majority }
 let said = models.map { verdicts($0.box, exam) }
+remember("parameters", "\(training.parameters)")
 check(
   sums == said[0] && leaves == said[1],
   "one list of coefficients, added up on paper, and one tree, walked by hand, "
     + "give the models' answers for all \(exam.count) seeds",
   claim: 66, verdict: .byConstruction)
 //#-end-folded-code
-
-print("the network has", training.parameters, "numbers, and no path")
 
 //: ## Can you predict it?
 //:
@@ -484,21 +500,11 @@ print("the network has", training.parameters, "numbers, and no path")
 //: hard to predict as the network.
 //: @end
 
-func draw(_ count: Int, _ random: Random) -> [TableRow] {
-  var random = random
-  return (0..<count).map { _ in GardenTable.sow(using: &random) }
-}
-let asked = draw(knobs.asked, knobs.random("seeds to ask about"))
-let graded = draw(5000, knobs.random("seeds to be tested on"))
-
-/// What she says of a row after so many questions: the majority of the node
-/// that she has reached.
-nonisolated func guess(
-  _ plan: DecisionTree, _ row: [Double], after questions: Int
-) -> Int {
-  let path = plan.path(of: row)
-  return plan.nodes[path[min(questions, path.count - 1)]].majority
-}
+let asked = sown(knobs.asked, knobs.random("seeds to ask about"))
+let graded = sown(5000, knobs.random("seeds to be tested on"))
+let plan = DecisionTree(
+  rows: Matrix(rows: asked.map { code.raw($0) }),
+  labels: verdicts(models[2].box, asked), maximumDepth: 12)
 
 //#-folded-code Five networks learn; a person asks, adds, or asks and adds
 let fairLessons =
@@ -690,7 +696,7 @@ sweep(
   alt: "Four maps in blue and orange with a slanted line; the blue area "
     + "follows the line in finer and finer steps", width: .wide, frameWidth: 150
 ) { drawing, questions in
-  let said = map(gridRaw.map { guess(plans[2], $0, after: questions) })
+  let said = map(gridRaw.map { guess(plan, $0, after: questions) })
   let signs = said.map { 2 * $0 - 1 }
   drawing.draw(
     ImageRow(
@@ -719,10 +725,9 @@ check(
     + "\(percent(bySum[2].mean, 0)); with a sum for each soil the networks in "
     + "\(percent(bySoilSum[2].mean, 0))",
   claim: 68, verdict: .holdsWhen("it is said what the person may do"))
-let before = network.parameters
-let afterwards = plans[2].depth > 0 && network.parameters == before
+let isUntouched = plans[2] == plan && network.parameters == atFirst
 check(
-  sums == said[0] && leaves == said[1] && afterwards,
+  sums == said[0] && leaves == said[1] && isUntouched,
   "list and tree answered for the models above, all \(exam.count) times, and "
     + "were there when training ended; the plans were fitted after it, to "
     + "answers alone, and not one of the network's \(training.parameters) "
@@ -1030,9 +1035,10 @@ figure(
 //: seed the difference is \(moonLight). With 300 seeds, nobody can tell by
 //: shuffling a column that matters little from one that matters not. Even the
 //: rule hardly loses by it (\(ruleLight)): ten hours of light move its score by
-//: 1, and sixty millilitres of water in sand by 18. More seeds would help, not
-//: more shuffles: on \(graded) new ones light costs the network \(lightMany),
-//: and the moon \(moonMany).
+//: 1, and sixty millilitres of water in sand by 18. More seeds would make the
+//: error smaller, not more shuffles; but on \(graded) new ones light still
+//: costs the network \(lightMany), and the moon \(moonMany). As far as right
+//: answers go, light hardly matters here.
 //:
 //: So for the moon the three questions have three answers. The network computes
 //: with it (@tab-slopes). Some of its answers hang on it: \(moonChanged). And
@@ -1144,17 +1150,17 @@ remember("slopesLast", fixed(slopesLeft["linear"].mean))
 //: happened to be good ones, and in the south bed they were not. The soil and
 //: the water are what they were, and the bed still means nothing.
 
+func moved(_ row: TableRow) -> TableRow {
+  row.with("bed", row["bed"] == "north" ? "south" : "north")
+}
+
+//#-folded-code Five networks learn from skewed records, five from as many fair
 func skewed(_ rows: [TableRow], _ random: Random) -> [TableRow] {
   var random = random
   return rows.filter {
     ($0["bed"] == "north") == ($0.label == 1) || random.uniform() < 0.1
   }
 }
-func moved(_ row: TableRow) -> TableRow {
-  row.with("bed", row["bed"] == "north" ? "south" : "north")
-}
-
-//#-folded-code Five networks learn from skewed records, five from as many fair
 let badLessons = skewed(lessons, knobs.random("skewed lessons"))
 let badExam = skewed(exam, knobs.random("skewed exam"))
 let fewLessons = Array(lessons.prefix(badLessons.count))
@@ -1375,10 +1381,10 @@ figure(
 }
 
 //: Look at the fish. Its map seems empty, and is not: a little everywhere adds
-//: up to \(fishSum), of a score of \(fishScore). Only \(onFish) of what speaks
-//: for it lies on the fish, which covers \(fishArea) of the picture. That
-//: nothing speaks for another creature, here or there or anywhere, has no place
-//: that a map could show.
+//: up to \(fishSum), of a score of \(fishScore). Of what speaks for it,
+//: \(onFish) lies on the fish, which covers \(fishArea) of the picture: hardly
+//: more than anywhere else. What counts seems to be that nothing speaks for
+//: another creature, and that has no place which a map could show.
 //:
 //: Three of the four words hold. The fourth does not: it needs a network, with
 //: feature maps, in which gradients can be taken. The network that read our
@@ -1393,6 +1399,7 @@ figure(
 //: then? Ask the linear model; and ask it again after temperature was struck
 //: from the records.
 
+//#-folded-code Two linear models, about equally right
 let warmth = code.places(of: "temperature").lowerBound
 func blind(_ row: TableRow) -> [Double] {
   var features = code.features(row)
@@ -1403,8 +1410,6 @@ let struck = attempt {
   try LogisticRegression(
     rows: Matrix(rows: lessons.map { blind($0) }), labels: labels)
 }
-
-//#-folded-code Two linear models, about equally right
 let sun = code.places(of: "light").lowerBound
 let cost = lead(
   models[0].box, over: box { struck.probability(of: blind($0)) }, on: exam)
@@ -1483,8 +1488,7 @@ check(
 //: predicted best what a model said if it was shown and had few features, as
 //: @tab-person would have it. But those who saw the sum were *worse* at
 //: noticing when the model made a grave mistake, it seems because there was so
-//: much to look at. To be able to predict a model is not yet to make good use
-//: of it.
+//: much to look at. Predicting a model is not yet making good use of it.
 //:
 //: ## The same in Python
 //:

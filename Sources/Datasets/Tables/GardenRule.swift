@@ -25,13 +25,13 @@ extension GardenTable {
     score -= 0.25 * (row["age"].number - 4)
     return score
   }
+  // [/rule]
 
   /// The probability that a seed sprouts, 1 / (1 + e^−score), from which its
   /// label was drawn.
   public static func chance(of row: TableRow) -> Double {
     1 / (1 + Elementary.exp(-score(of: row)))
   }
-  // [/rule]
 
   /// The share of right answers that nobody can beat on `rows` on average: the mean of the larger
   /// of chance and 1 − chance.
