@@ -5,13 +5,13 @@ import Tensors
 // compare any model with it.
 
 extension GardenTable {
-  // [rule]
   /// What speaks for the seed, as the logarithm of the odds: 0 is a toss-up.
   ///
   /// Warm and light is good, deep and old is bad. Water is good in sand, where it
   /// runs off, and bad in clay, where it stands: its sign depends on the soil,
   /// and that is an interaction. Moon and bed play no part.
   public static func score(of row: TableRow) -> Double {
+    // [rule]
     let water = row["water"].number
     var score =
       switch row["soil"] {
@@ -24,8 +24,8 @@ extension GardenTable {
     score -= 0.06 * (row["depth"].number - 30)
     score -= 0.25 * (row["age"].number - 4)
     return score
+    // [/rule]
   }
-  // [/rule]
 
   /// The probability that a seed sprouts, 1 / (1 + e^−score), from which its
   /// label was drawn.
