@@ -1030,7 +1030,9 @@ check(
 //:
 //: A global question to a black box: how much worse does it get when one column
 //: is shuffled among the seeds, so that it means nothing any more? That is
-//: **permutation importance** [@breiman2001forests; @fisher2019], @lst-ask.
+//: **permutation importance** [@breiman2001forests; @fisher2019], @lst-ask. All
+//: columns are shuffled in the same orders, so that they can be compared in
+//: pairs; `lending` gives a row with another row's value.
 //:
 //: @listing(Sources/Explainers/Perturbation/PermutationImportance.swift, ask)
 
@@ -1149,9 +1151,6 @@ let localMean =
   exam.indices.map { row in
     Estimate(waterLost.values.map { $0[row] }).mean
   }.reduce(0, +) / Double(exam.count)
-print(
-  "mean slope of water:", fixed(everywhere.mean), " ",
-  zip(soils, bySoil).map { $0 + " " + fixed($1.mean) }.joined(separator: ", "))
 check(
   abs(localMean - waterLost.mean) < 1e-12,
   "the importance of water, \(fixed(waterLost.mean, 3)), is the mean of "

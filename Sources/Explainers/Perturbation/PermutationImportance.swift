@@ -39,7 +39,6 @@ public struct PermutationImportance: Hashable, Sendable {
     public let changed: ShuffleMean
   }
 
-  // [ask]
   /// Shuffles each of `columns`, one at a time, and asks `model` about the rows.
   ///
   /// `lending` gives a row with another row's value in a column. All columns are
@@ -49,6 +48,7 @@ public struct PermutationImportance: Hashable, Sendable {
     using random: Random,
     lending: (_ row: Row, _ column: String, _ donor: Row) -> Row
   ) -> [Column] {
+    // [ask]
     let donors = orders(of: rows.count, using: random)
     let before = answers(of: model, to: rows, labels)
     return columns.map { column in
@@ -63,8 +63,8 @@ public struct PermutationImportance: Hashable, Sendable {
           after.map { zip(before, $0).map { $0.class == $1.class ? 0 : 1 } },
           donors))
     }
+    // [/ask]
   }
-  // [/ask]
 
   /// The orders in which `rows` rows lend each other their values, one for each shuffle, the first
   /// of them the same however many there are.
