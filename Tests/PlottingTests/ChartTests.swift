@@ -107,6 +107,17 @@ import Testing
     }
   }
 
+  @Test func `groups of a histogram have the colours that they are given`() {
+    let colors = [Theme.palette[3], Theme.palette[1]]
+    let values: KeyValuePairs<String, [Double]> = ["a": [0, 1, 2], "b": [1, 2]]
+    let given = Histogram(values, colors: colors)
+    #expect(given.groups.map(\.color) == colors)
+    #expect(Histogram(values).groups.map(\.color) == [nil, nil])
+    for color in colors {
+      #expect(Seen(given).boxes(color).count == 1, "the patch of the legend")
+    }
+  }
+
   @Test func `bars of a histogram are as high as their counts`() {
     let seen = Seen(
       Histogram(edges: [0, 1, 2, 3], groups: [.init("", counts: [1, 4, 2])]))

@@ -5,13 +5,13 @@ import Tensors
 // compare any model with it.
 
 extension GardenTable {
-  // [rule]
   /// What speaks for the seed, as the logarithm of the odds: 0 is a toss-up.
   ///
   /// Warm and light is good, deep and old is bad. Water is good in sand, where it
   /// runs off, and bad in clay, where it stands: its sign depends on the soil,
   /// and that is an interaction. Moon and bed play no part.
   public static func score(of row: TableRow) -> Double {
+    // [rule]
     let water = row["water"].number
     var score =
       switch row["soil"] {
@@ -24,6 +24,7 @@ extension GardenTable {
     score -= 0.06 * (row["depth"].number - 30)
     score -= 0.25 * (row["age"].number - 4)
     return score
+    // [/rule]
   }
 
   /// The probability that a seed sprouts, 1 / (1 + e^−score), from which its
@@ -31,7 +32,6 @@ extension GardenTable {
   public static func chance(of row: TableRow) -> Double {
     1 / (1 + Elementary.exp(-score(of: row)))
   }
-  // [/rule]
 
   /// The share of right answers that nobody can beat on `rows` on average: the mean of the larger
   /// of chance and 1 − chance.

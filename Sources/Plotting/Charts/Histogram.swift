@@ -9,11 +9,13 @@ public struct Histogram: Figure, Sendable {
     public var name: String
     /// The number of values in each bin.
     public var counts: [Double]
+    /// The colour; that of its place in the palette if absent.
+    public var color: Color?
 
     /// A group with known counts.
-    public init(_ name: String, counts: [Double]) {
+    public init(_ name: String, counts: [Double], color: Color? = nil) {
       counts.requireFinite("Histogram: \(name): count")
-      (self.name, self.counts) = (name, counts)
+      (self.name, self.counts, self.color) = (name, counts, color)
     }
   }
 
@@ -49,23 +51,30 @@ public struct Histogram: Figure, Sendable {
   /// Counts `values`, a list for each named group, in at most `bins` bins with round borders.
   ///
   /// A bin holds its left border, the last one both. With `asShares`, counts are divided by the
-  /// number of values in the group.
+  /// number of values in the group; `colors`, if any, are those of the groups.
+  ///
+  /// - Precondition: all values are finite, and there are as many `colors`, if any, as groups.
   public init(
     _ values: KeyValuePairs<String, [Double]>, atMost bins: Int = 20, x: Axis = "",
-    y: Axis? = nil, asShares: Bool = false, references: [ReferenceLine] = [], height: Double = 150
+    y: Axis? = nil, asShares: Bool = false, colors: [Color] = [],
+    references: [ReferenceLine] = [], height: Double = 150
   ) {
+    precondition(
+      colors.isEmpty || colors.count == values.count,
+      "Histogram: \(colors.count) colours for \(values.count) groups")
     for (name, list) in values { list.requireFinite("Histogram: \(name): value") }
     let all = values.flatMap(\.value)
     let ticks = Ticks.linear(
       covering: x.range ?? (all.min() ?? 0)...(all.max() ?? 1), atMost: max(2, bins + 1))
     let edges = ticks.values
-    let groups = values.map { name, list in
+    let groups = values.enumerated().map { place, group in
+      let (name, list) = (group.key, group.value)
       var counts = [Double](repeating: 0, count: edges.count - 1)
       for value in list where edges[0] <= value && value <= edges[edges.count - 1] {
         let bin = (edges.firstIndex { value < $0 } ?? edges.count - 1) - 1
         counts[bin] += asShares ? 1 / Double(list.count) : 1
       }
-      return Group(name, counts: counts)
+      return Group(name, counts: counts, color: colors.isEmpty ? nil : colors[place])
     }
     self.init(
       edges: edges, groups: groups, x: x, y: y ?? (asShares ? "share" : "count"),
@@ -81,7 +90,7 @@ public struct Histogram: Figure, Sendable {
     let named = groups.indices.filter { !groups[$0].name.isEmpty }
     let frame = PlotFrame(
       size: Size(width, height), x: xScale, y: yScale,
-      legend: Legend(entries: named.map { (groups[$0].name, .patch(Theme.color($0))) }))
+      legend: Legend(entries: named.map { (groups[$0].name, .patch(color($0))) }))
     var drawing = frame.background(.horizontal)
     if highest == 0 { frame.drawEmptyNote(on: &drawing) }
     let bars = frame.clipped(margin: 1) { part in
@@ -107,9 +116,11 @@ public struct Histogram: Figure, Sendable {
         .rectangle(
           Rectangle(
             x: left + 0.4, y: top, width: right - left - 0.8, height: frame.bottom - top)),
-        Theme.color(0))
+        color(0))
     }
   }
+
+  private func color(_ index: Int) -> Color { groups[index].color ?? Theme.color(index) }
 
   private func drawOutline(_ index: Int, in frame: PlotFrame, on drawing: inout Drawing) {
     var steps: [Point] = [Point(frame.horizontal(edges[0]), frame.bottom)]
@@ -118,9 +129,9 @@ public struct Histogram: Figure, Sendable {
       steps.append(frame.point(edges[bin + 1], count))
     }
     steps.append(Point(frame.horizontal(edges[edges.count - 1]), frame.bottom))
-    var shade = Theme.color(index)
+    var shade = color(index)
     shade.alpha = 0.22
     drawing.fill(.lines(steps, closed: true), shade)
-    drawing.stroke(.lines(steps), Stroke(Theme.color(index), width: 1.2))
+    drawing.stroke(.lines(steps), Stroke(color(index), width: 1.2))
   }
 }

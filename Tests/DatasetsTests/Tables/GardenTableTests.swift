@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Numerics
 import TestSupport
 import Testing
 
@@ -63,6 +64,28 @@ private let bundledTable = Result { () throws(DatasetError) in try GardenTable.b
       let other = row.with("moon", 14).with("bed", row["bed"] == "north" ? "south" : "north")
       #expect(GardenTable.chance(of: row) == GardenTable.chance(of: other))
     }
+  }
+
+  @Test func `new seeds are sown as those of the table were`() {
+    var random = Random(seed: 12)
+    let sown = (0..<4000).map { _ in GardenTable.sow(using: &random) }
+    for name in ["depth", "water", "temperature", "age", "light", "moon"] {
+      let place = garden.encoding.places(of: name).lowerBound
+      let values = sown.map { garden.encoding.features($0)[place] }
+      let mean = values.reduce(0, +) / 4000
+      let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 4000).squareRoot()
+      // the table's own mean has an error of 1/√1200, the new seeds' one of 1/√4000
+      #expect(abs(mean) < 4 * 0.033, "\(name)")
+      #expect(abs(deviation - 1) < 0.08, "\(name)")
+    }
+    for (column, levels) in [("soil", 3), ("bed", 2)] {
+      for level in GardenTable.schema.column(column).levels {
+        let share = Double(sown.count { $0[column] == .level(level) }) / 4000
+        #expect(abs(share - 1 / Double(levels)) < 0.03, "\(level)")
+      }
+    }
+    let expected = sown.reduce(0) { $0 + GardenTable.chance(of: $1) }
+    #expect(abs(Double(sown.count { $0.label == 1 }) - expected) < 4 * 1000.0.squareRoot())
   }
 
   @Test func `light and warmth rise together, moon and water do not`() {
