@@ -42,12 +42,12 @@ public struct GradCAM: Explainer, Hashable {
     (self.layer, self.weighting, self.score) = (layer, weighting, score)
   }
 
-  // [explain]
   /// Explains the score of a class: all steps in order.
   ///
   /// One pass forward, and one back down to the layer.
   /// - Precondition: the layer puts out maps, `[channels, height, width]`, `label` is a class, and
   ///   every value of the image is a finite number.
+  // [explain]
   public func explain(
     _ model: Network, _ image: Tensor, class label: Int
   ) -> Attribution {

@@ -49,6 +49,36 @@ import Testing
     }
   }
 
+  @Test func `the contrast's map is the class's map less the mean of the others' maps`() throws {
+    for fixture in try CAMFixture.all() {
+      for weighting in [GradCAMWeighting.mean, .elementwise, .activation] {
+        func map(_ label: Int, _ score: ClassScore) -> Tensor {
+          GradCAM(layer: "relu3", weighting: weighting, score: score)
+            .explain(fixture.network, fixture.picture, class: label).values
+        }
+        let classes = fixture.network.logits(of: [fixture.picture])[0].count
+        var expected = map(fixture.label, .logit)
+        for other in 0..<classes where other != fixture.label {
+          expected = expected - map(other, .logit) * (1 / Float(classes - 1))
+        }
+        #expect(gap(map(fixture.label, .contrast), expected) < 5e-6)
+      }
+    }
+  }
+
+  @Test(arguments: [0, 1, 2, 3, 4])
+  func `behind a global average the contrast is CAM's contrast`(label: Int) {
+    var random = Random(seed: UInt64(label))
+    let network = Network.garden(classes: 5, using: &random)
+    let values = (0..<(3 * 24 * 24)).map { _ in Float(random.uniform()) }
+    let image = Tensor(ContiguousArray(values), shape: [3, 24, 24])
+    let expected = CAM(target: .contrast).explain(network, image, class: label)
+    let found = GradCAM(layer: "relu3", score: .contrast)
+      .explain(network, image, class: label)
+    #expect(gap(found.values, expected.values * (1 / Float(expected.values.count))) < 1e-6)
+    #expect(found.unit == expected.unit)
+  }
+
   @Test(arguments: [0, 1, 2, 3, 4], [0, 1, 2, 3])
   func `behind a global average it is CAM divided by the number of places`(
     label: Int, pools: Int
