@@ -104,7 +104,7 @@ figure(
           "probability of each class",
           BarChart(
             zip(names, answers).map { .init($0, $1) },
-            axis: Axis("", range: 0...1),
+            axis: Axis("", range: 0...1.1),
             coloring: .single(Theme.color(0)), decimals: 2)),
       ], shares: [1, 3]))
 }
@@ -143,8 +143,9 @@ let strongest =
 
 figure(
   "flow",
-  caption: "Grad-CAM. Above, the picture forward to the maps, and the maps "
-    + "added up; below, the score's gradient back to the maps, and its means.",
+  caption: "Grad-CAM. Above, the picture forward to its maps, which are added "
+    + "up; below, the layers above make the score of the maps, its gradient "
+    + "goes back to them, and its means are the weights.",
   alt: "A picture leads to a stack of maps and on to a score; back from the "
     + "score come a stack of gradients and from these the weights; maps and "
     + "weights lead to one map", width: .wide
@@ -155,29 +156,30 @@ figure(
       [
         .init(
           "picture", Picture(image), shape: "3 × 48 × 48", column: 0,
-          width: 0.68),
+          width: 0.56),
         .init(
           "maps A", HeatMap(activations.slice(strongest), maps),
-          shape: "64 × 12 × 12", column: 1, width: 0.68, copies: 5),
+          shape: "64 × 12 × 12", column: 1, width: 0.56, copies: 3),
         .init(
           "score y",
           [fixed(Double(logits[label]), 1), "logit"], shape: "1",
-          column: 2, row: 1),
+          column: 2, row: 1, width: 0.5),
         .init(
           "gradients",
           HeatMap(
             slopes.slice(strongest), .signed([slopes.slice(strongest)])),
-          shape: "64 × 12 × 12", column: 3, row: 1, width: 0.68, copies: 5),
-        .init("weights α", ["means"], shape: "64", column: 4, row: 1),
+          shape: "64 × 12 × 12", column: 3, row: 1, width: 0.56, copies: 3),
+        .init(
+          "weights α", ["means"], shape: "64", column: 4, row: 1, width: 0.5),
         .init(
           "map M", HeatMap(map, .signed([map])), shape: "12 × 12", column: 5,
-          width: 0.68),
+          width: 0.56),
       ],
       [
         .init("picture", "maps A", "convolve"),
-        .init("maps A", "score y", "layers above"),
+        .init("maps A", "score y"),
         .init("score y", "gradients", "back"),
-        .init("gradients", "weights α", "average"),
+        .init("gradients", "weights α", "mean"),
         .init("maps A", "map M", "weigh each by its α, add"),
         .init("weights α", "map M"),
       ]))
@@ -202,7 +204,7 @@ figure(
 
 let handMaps = Tensor([4, 0, 0, 0, 0, 0, 0, 3], shape: [2, 2, 2])
 let handSlopes = Tensor([1, 1, 1, 1, -1, 1, -1, 1], shape: [2, 2, 2])
-let byHand = [GradCAMWeighting.mean, .elementwise].map { weighting in
+let byHand = [GradCAMWeighting.gradCAM, .hiResCAM].map { weighting in
   let weights = weighting.weights(handMaps, handSlopes)
   return method.map(of: handMaps, weights: weights)
 }
@@ -483,7 +485,7 @@ let dense =
 
 //#-folded-code What 200 maps of each network add up to
 let byPlace = GradCAM(
-  layer: "relu3", weighting: .elementwise, score: .contrast)
+  layer: "relu3", weighting: .hiResCAM, score: .contrast)
 let removal = PlaceRemoval(layer: "relu3", score: .contrast)
 let everywhere = Array(0..<144)
 struct Account {
@@ -679,9 +681,9 @@ func weighed(_ weighting: GradCAMWeighting) -> GradCAM {
   GradCAM(layer: "relu3", weighting: weighting, score: .contrast)
 }
 let family: [(name: String, method: GradCAM)] = [
-  ("Grad-CAM", contrast), ("XGrad-CAM", weighed(.activation)),
-  ("HiResCAM", byPlace), ("LayerCAM", weighed(.positive)),
-  ("Grad-CAM++", weighed(.plusPlus)),
+  ("Grad-CAM", contrast), ("XGrad-CAM", weighed(.xGradCAM)),
+  ("HiResCAM", byPlace), ("LayerCAM", weighed(.layerCAM)),
+  ("Grad-CAM++", weighed(.gradCAMPlusPlus)),
 ]
 var board = ScoreBoard(columns, over: exam, first: 200)
 progress("200 pictures, eleven maps", total: family.count + 3) { bar in
@@ -706,12 +708,14 @@ show(
 let overlapGain = board.difference(.iou, of: "HiResCAM", less: "Grad-CAM")
 let errorGain = board.difference(.boxError, of: "HiResCAM", less: "Grad-CAM")
 check(
-  overlapGain.mean > 2 * overlapGain.standardError
-    && errorGain.mean < -2 * errorGain.standardError
-    && board["HiResCAM", .iou].mean > board["random", .iou].mean + 0.1,
-  "HiResCAM's overlap with the creature is larger by \(fixed(overlapGain)) "
-    + "than Grad-CAM's, picture by picture, and its share of wrong boxes "
-    + "smaller, \(signed(errorGain))")
+  ["Grad-CAM", "HiResCAM"].allSatisfy {
+    board[$0, .iou].mean > board["random", .iou].mean + 0.1
+  } && board["edges", .boxError].mean < board["Grad-CAM", .boxError].mean,
+  "by IoU Grad-CAM (\(fixed(board["Grad-CAM", .iou].mean))) and HiResCAM "
+    + "(\(fixed(board["HiResCAM", .iou].mean))) are ahead of chance "
+    + "(\(fixed(board["random", .iou].mean))), but fewer boxes from edges are "
+    + "wrong than from Grad-CAM; HiResCAM less Grad-CAM, picture by picture: "
+    + "\(signed(overlapGain)) in IoU, \(signed(errorGain)) in wrong boxes")
 remember("gradError", percent(board["Grad-CAM", .boxError].mean, 0))
 remember("localError", percent(board["HiResCAM", .boxError].mean, 0))
 remember("edgeError", percent(board["edges", .boxError].mean, 0))
@@ -729,11 +733,13 @@ figure(
   let cases = [
     (network, image, label, outline), (oddNetwork, beeImage, bee, beeOutline),
   ]
-  let rows = cases.map { network, image, label, outline in
-    [Panel("picture", Picture(image))]
+  let rows = cases.enumerated().map { row, item in
+    let (network, image, label, outline) = item
+    return [Panel(row == 0 ? "picture" : "", Picture(image))]
       + family.map { name, method in
         let map = full(method.explain(network, image, class: label).positive)
-        return Panel(name, HeatMap(map, .sizes([map]), outline))
+        return Panel(
+          row == 0 ? name : "", HeatMap(map, .sizes([map]), outline))
       }
   }
   drawing.draw(ImageGrid(rows))
@@ -772,14 +778,14 @@ let pooledOnes =
     taught("average \($0 + 1)", .average, on: thousand, chance: starts[$0])
   }
 
-//#-folded-code Forty pictures lose places, in seven networks
+//#-folded-code Thirty pictures lose places, in seven networks
 let schools = [("dense", dense), ("average", pooledOnes)]
 /// 3 by 3 places, sixteen times side by side.
 let tiles = (0..<16).map { tile in
   (0..<9).map { 12 * (3 * (tile / 4) + $0 / 3) + 3 * (tile % 4) + $0 % 3 }
 }
 /// Twenty random halves of the places of each creature.
-let halves = (0..<40).map { index in
+let halves = (0..<30).map { index in
   var chance = knobs.random("halves").stream(UInt64(index))
   let mask = exam.mask(at: index).resized(height: 12, width: 12)
   let own = (0..<144).filter { mask.elements[$0] > 0.5 }
@@ -794,7 +800,7 @@ struct Foretold { let (place, tile, half): (Double, Double, Double) }
 let judged = Array(family.prefix(4))
 let foretold = schools.map { _, school in
   school.map { training in
-    let perPicture = Parallel.map(40) {
+    let perPicture = Parallel.map(30) {
       [removal, contrast, exam, tiles, halves, judged] index in
       let (image, label) = (exam.image(at: index), exam.label(at: index))
       let model = training.network
@@ -842,7 +848,7 @@ show(
       }
     }), "faith",
   caption: "How a map's sums correlate with what the contrast loses without "
-    + "those places: mean over 40 pictures, of the lowest and of the highest "
+    + "those places: mean over 30 pictures, of the lowest and of the highest "
     + "network.")
 func accuracies(_ head: Int) -> String {
   let all = schools[head].1.map { $0.network.accuracy(on: exam) }
@@ -912,7 +918,7 @@ let balanced = taught(
 print(biased)
 print(balanced)
 
-//#-folded-code What the maps of 500 pictures say, and the answers by group
+//#-folded-code What the maps of the exam's bees say, and the answers by group
 let twins = [("biased", biased.network), ("balanced", balanced.network)]
 let meadowBees = exam.indices(of: .bee, on: .meadow)
 let otherBees = exam.indices(of: .bee).filter { exam.ground(at: $0) != .meadow }
@@ -1120,7 +1126,7 @@ let sanity = SanityCheck(of: network, using: knobs.random("sanity check")) {
   .garden(classes: 5, head: .dense(hidden: 32), using: &$0)
 }
 
-//#-folded-code Five maps of ten pictures, ten twins, five stages
+//#-folded-code Five maps of eight pictures, ten twins, five stages
 let guided = GuidedGradCAM(layer: "relu3").details
 typealias Explain = @Sendable (Network, Tensor, Int) -> Tensor
 let suspects: [(name: String, explain: Explain)] = [
@@ -1136,15 +1142,15 @@ let suspects: [(name: String, explain: Explain)] = [
   ),
   ("edges (control)", { _, image, _ in Controls.edges(of: image) }),
 ]
-let ten = 0..<10
+let eight = 0..<8
 struct Sanity { let scores: SanityScores, otherClass, otherPicture: Estimate }
 let checked = progress("spoiling the network", total: suspects.count) { bar in
   suspects.map { suspect in
     let explain = suspect.explain
-    let scores = sanity.scores(over: ten.count) { [exam] model, index in
+    let scores = sanity.scores(over: eight.count) { [exam] model, index in
       explain(model, exam.image(at: index), exam.label(at: index))
     }
-    let maps = Parallel.map(2 * ten.count) { [exam, network] item in
+    let maps = Parallel.map(2 * eight.count) { [exam, network] item in
       let index = item / 2
       let label = (exam.label(at: index) + item % 2) % 5
       return explain(network, exam.image(at: index), label)
@@ -1157,9 +1163,9 @@ let checked = progress("spoiling the network", total: suspects.count) { bar in
     }
     return Sanity(
       scores: scores,
-      otherClass: likeness(ten.map { (2 * $0, 2 * $0 + 1) }),
+      otherClass: likeness(eight.map { (2 * $0, 2 * $0 + 1) }),
       otherPicture: likeness(
-        ten.map { (2 * $0, 2 * (($0 + 1) % ten.count)) }))
+        eight.map { (2 * $0, 2 * (($0 + 1) % eight.count)) }))
   }
 }
 let twinErrors = checked.flatMap { found in
@@ -1177,7 +1183,7 @@ show(
     }), "sanity",
   caption: "The size of the rank correlation with the trained network's map "
     + "when all layers from the top down to the named one are random: mean of "
-    + "ten twins and ten pictures (standard errors over twins are "
+    + "ten twins and eight pictures (standard errors over twins are "
     + "\(largestTwinError) or less). Last: with the map of another class, and "
     + "of another picture, in the trained network.")
 let (gradKeeps, guidedKeeps) = (checked[0].scores, checked[3].scores)
@@ -1483,10 +1489,10 @@ keep(
     "classes": Tensor(
       ContiguousArray(keptLabels.map { Float($0) }), shape: [kept.count]),
     "GradCAM": keptMaps(contrast),
-    "XGradCAM": keptMaps(weighed(.activation)),
+    "XGradCAM": keptMaps(weighed(.xGradCAM)),
     "HiResCAM": keptMaps(byPlace),
-    "LayerCAM": keptMaps(weighed(.positive)),
-    "GradCAMPlusPlus": keptMaps(weighed(.plusPlus)),
+    "LayerCAM": keptMaps(weighed(.layerCAM)),
+    "GradCAMPlusPlus": keptMaps(weighed(.gradCAMPlusPlus)),
     "GradCAM of the logit": keptMaps(method),
   ])
 //#-end-folded-code

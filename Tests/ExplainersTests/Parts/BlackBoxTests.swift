@@ -44,7 +44,8 @@ private func powers() -> BlackBox<Float> { BlackBox { $0.map { [$0, $0 * $0] } }
     #expect(network.blackBox()(images) == network.probabilities(of: images))
     #expect(network.blackBox(.probability)(images) == network.probabilities(of: images))
     #expect(network.blackBox(.logit)(images) == network.logits(of: images))
-    for (contrasts, logits) in zip(network.blackBox(.contrast)(images), network.logits(of: images)) {
+    for (contrasts, logits) in zip(network.blackBox(.contrast)(images), network.logits(of: images))
+    {
       for label in 0..<4 {
         let others = (0..<4).filter { $0 != label }.reduce(0) { $0 + logits[$1] }
         #expect(abs(contrasts[label] - logits[label] + others / 3) < 1e-5)
