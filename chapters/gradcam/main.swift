@@ -4,9 +4,9 @@
 //: price: the network has to end in a global average and one linear layer, and
 //: most do not. Grad-CAM [@selvaraju2017] asks the gradient for the weights
 //: instead. Then any layer with places will do, and any network that has one.
-//: It may be the most used explanation of a picture there is. It always draws a
-//: map. Whether the map is *true to the network* is another matter, and this
-//: chapter shows how to find out.
+//: It may be the most used explanation of a picture there is. It nearly always
+//: draws a map. Whether the map is *true to the network* is another matter, and
+//: this chapter shows how to find out.
 //:
 //: > [!NOTE]
 //: > **In this chapter.** You will
@@ -110,7 +110,8 @@ figure(
 }
 
 //: We can always ask how a score *would change* if a map changed. That is a
-//: gradient, and a gradient passes through anything.
+//: gradient, and a gradient passes through any layers that can be
+//: differentiated.
 //:
 //: ## The method on one page
 //:
@@ -125,7 +126,9 @@ figure(
 //: \qquad M(p) = \sum_k \alpha_k A_k(p).
 //: $$ {#eq-gradcam}
 //:
-//: What is shown is mostly $L = \max(0, M)$: what speaks *for* the class.
+//: What is shown is mostly $L = \max(0, M)$. Of one logit a sign means little,
+//: for all logits can be raised alike; further on we explain a *contrast* of
+//: logits.
 
 //#-folded-code The steps for the drawing
 let method = GradCAM(layer: "relu3")
@@ -289,8 +292,8 @@ remember("living", "\(living)")
 //#-end-folded-code
 
 //: \(living) of the 64 channels fire for some of 100 pictures. This is not a
-//: matter of course: a larger learning rate kills many for good, and an
-//: exercise is about that.
+//: matter of course: a larger learning rate can kill many, and an exercise is
+//: about that.
 //:
 //: What *is* an $\alpha$ (@tab-alphas)? Raise one channel by a little *at all
 //: places at once*. The logit rises by $\alpha_k$ times that, times the number
@@ -323,8 +326,10 @@ for trial in trials {
 check(
   worstTrial < 0.05,
   "at three layers, raising the channel of the largest weight everywhere moves "
-    + "the logit as its $\\alpha$ says, within \(percent(worstTrial, 1))",
-  claim: 35, verdict: .holds)
+    + "the logit as its $\\alpha$ says, to "
+    + "\(percent((worstTrial * 1000).rounded(.up) / 1000, 1)) "
+    + "or better; that it is the mean is its definition",
+  claim: 35, verdict: .byConstruction)
 check(
   CAM().obstacle(in: network) != nil && trials.allSatisfy { $0.alpha != 0 }
     && abs(trials[2].gain / trials[2].alpha - 1) < 0.05,
@@ -349,7 +354,7 @@ figure(
     + "picture; a map that is mostly orange"
 ) { drawing in
   let scale = ColorScale.signed(
-    [map, other.values], title: "share of the logit")
+    [map, other.values], title: "M, in logits")
   drawing.draw(
     ImageRow(
       [
@@ -363,8 +368,10 @@ figure(
 }
 
 //: That is what people love about Grad-CAM (@fig-steps): the network says
-//: *\(name)*, and the map lies on the \(name). Ask for *\(lowest)*, and there
-//: is another map.
+//: *\(name)*, and the map lies on the \(name). Ask for *\(lowest)*, and nearly
+//: the same patch comes with the other sign: here a map tells the classes apart
+//: by sign, not by place. (Blue raises that logit, orange lowers it; what is
+//: *for* a class and what against is the question of the bee below.)
 //:
 //: ### Where it is CAM
 //:
@@ -391,7 +398,7 @@ check(
     + "\(fixed((Double(gaps.max() ?? 1) * 1e8).rounded(.up) / 1e8, 8)) at most")
 //#-end-folded-code
 
-//: ## Any layer
+//: ## Any layer {.further}
 //:
 //: Nothing ties us to the last maps. @fig-layers weighs the maps of three
 //: layers. Lower layers have more places, each worth less; so each map is
@@ -402,8 +409,9 @@ check(
 //: > three layers finds the creature best?
 //:
 //: @answer
-//: Not the last by itself: see @tab-layers. The layer below it is twice as
-//: fine, and does no worse.
+//: It depends on the score (@tab-layers): in our run the last layer points
+//: best, the one below overlaps best, and of boxes the pictures do not part
+//: them. The lowest is the worst.
 //: @end
 
 //#-folded-code Three layers are graded on 100 pictures
@@ -439,7 +447,7 @@ sweep(
 //: the creature [@zhang2016]? *IoU*: how well does the region above a fifth of
 //: the maximum agree with the creature? *Box error*: the share of boxes around
 //: that region that overlap the true box by less than half. Common advice is to
-//: take the last layer.
+//: take the last layer: for pointing that is right here, for overlap it is not.
 //:
 //: And *any* network? A network for the rows of a table has gradients, too. But
 //: none of its layers has places, so there is nothing to draw a map on.
@@ -528,7 +536,9 @@ let denseAccounts = dense.map { accounts(of: $0.network) }
 let negatives = denseAccounts.map { negative($0, \.mean) }
 show(
   Table(
-    columns: ["network", "named rightly", "map sums below 0", "worth below 0"],
+    columns: [
+      "network", "named rightly", "map sums below 0", "rises without places",
+    ],
     rows: zip(dense, denseAccounts).map { training, accounts in
       [
         training.name, "\(accounts.count(where: \.isRight))",
@@ -564,7 +574,7 @@ remember("beeSays", fixed(Double(beeSays)))
 remember("candidates", "\(candidates.count)")
 //#-end-folded-code
 
-//: It is not (@tab-sums): of the pictures named rightly, \(negatives) have a
+//: Not always (@tab-sums): of the pictures named rightly, \(negatives) have a
 //: map that adds up to less than zero; it depends on the start. Take the bee
 //: with the lowest sum, picture \(oddBee) in the eyes of *\(oddNetwork)*, which
 //: names it, with a probability of \(beeSays).
@@ -590,7 +600,7 @@ figure(
     + "squares"
 ) { drawing in
   let maps = [worth.values, missing.values, local.values]
-  let scale = ColorScale.signed(maps, title: "share of the contrast")
+  let scale = ColorScale.signed(maps, title: "M, in logits of the contrast")
   let titles = ["by removal", "Grad-CAM", "by place"]
   drawing.draw(
     ImageRow(
@@ -647,13 +657,13 @@ check(
   claim: 38, verdict: .holds)
 //#-end-folded-code
 
-//: The network does see the bee (@fig-bee, second panel). And @tab-bee has the
-//: answer: it is our calculation by hand come true. The hidden units look at
-//: *places*. They like a feature where a bee mostly has it, and dislike it
-//: elsewhere; and there is more elsewhere. The mean over all places is small or
-//: negative, though the feature, where it *is*, raises the contrast. Without
-//: all places the contrast falls by \(beeWorth); the map adds up to \(beeSum).
-//: This bee is the worst of \(candidates) that these networks name.
+//: The network does see the bee (@fig-bee, second panel). @tab-bee shows three
+//: channels at work; the rest of the gap is spread over the others. The hidden
+//: units look at *places*, so that a gradient may be positive where the feature
+//: is and smaller, or negative, on the mean of all places: the cancelling of
+//: our calculation by hand. Without all places the contrast falls by
+//: \(beeWorth); the map adds up to \(beeSum). This is the worst of
+//: \(candidates) cases, one for each network and each bee that it names.
 //:
 //: The cure is in the last panel: do not average. Weigh each place by its own
 //: gradient, $M(p) = \sum_k g_k(p) A_k(p)$. This is HiResCAM [@draelos2020].
@@ -670,9 +680,9 @@ check(
 //: gradients become weights (@lst-weights). XGrad-CAM averages the gradient
 //: with the activations for weights [@fu2020]; LayerCAM keeps only what is
 //: positive of $g$, place by place [@jiang2021]; Grad-CAM++ takes a weighted
-//: mean of that [@chattopadhay2018]. Guided Grad-CAM multiplies Grad-CAM by
-//: *guided backpropagation*, a backward signal whose rectifiers drop what is
-//: negative on the way down [@springenberg2015].
+//: sum of that over the places [@chattopadhay2018]. Guided Grad-CAM multiplies
+//: Grad-CAM by *guided backpropagation*, a backward signal whose rectifiers
+//: drop what is negative on the way down [@springenberg2015].
 //:
 //: @listing(Sources/Explainers/ActivationMaps/GradCAMWeighting.swift, weights)
 
@@ -748,10 +758,10 @@ figure(
 //: @fig-family is handsome, and @tab-board is sobering. \(gradError) of
 //: Grad-CAM's boxes are wrong; weighed place by place, \(localError). And a
 //: rival that never saw the network, an edge detector, is wrong in
-//: \(edgeError). For these scores ask *where is the creature?*, and edges know:
-//: our creatures are sharp and their grounds are soft. A good mark here shows
-//: that a map looks right. It does not show that it is right about the
-//: *network*.
+//: \(edgeError). (In overlap the family beats it.) For these scores ask *where
+//: is the creature?*, and edges know: our creatures are sharp and their grounds
+//: are soft. A good mark here shows that a map looks right. It does not show
+//: that it is right about the *network*.
 //:
 //: For that there is a direct test: take places away, and see whether the map
 //: foretold what the contrast loses. One place of 144; then 3 by 3 places at
@@ -863,7 +873,7 @@ check(
     + "(\(spread(gradAverage))), behind a dense head it correlates by "
     + "\(spread(gradDense)) with that, and by \(spread(means(0, 0, \.half))) "
     + "with what half of a creature is worth",
-  claim: 34, verdict: .holdsWhen("any map will do"))
+  claim: 34, verdict: .holdsWhen("to work is to give a map"))
 remember("gradDense", spread(gradDense))
 remember("localOne", spread(means(0, 2, \.place)))
 remember("localTile", spread(means(0, 2, \.tile)))
@@ -875,16 +885,20 @@ remember("averageRight", accuracies(1))
 //: This is the table to remember (@tab-faith). Grad-CAM was made to free CAM
 //: from the pooling layer. It *runs* without it. But there the gradient differs
 //: from place to place, the mean throws that away, and what is left correlates
-//: by \(gradDense) with what a place is worth to the network. Where the head
-//: averages, Grad-CAM, XGrad-CAM and HiResCAM are one method, and exact.
+//: by \(gradDense) with what a place is worth to the network. Behind an average
+//: the three, Grad-CAM, XGrad-CAM and HiResCAM, are one method; if one linear
+//: layer follows, as here, the map *is* what each place is worth, by
+//: construction. And look at LayerCAM: in @tab-board it looks as right as any,
+//: and it foretells less than HiResCAM. To look right and to be true to the
+//: network are two things.
 //:
 //: HiResCAM's \(localOne) for single places looks like a proof, and is not: see
 //: the prediction. It keeps \(localTile) for 3 by 3 places, and \(localHalf)
 //: for half of a creature, which is the fairer number. It is *proved* to be
-//: exact only where all layers above are linear [@draelos2020]; ours have a
-//: rectifier. So say this much: on these networks it is truer than the mean.
-//: (The dense networks name \(denseRight) of the test pictures rightly, those
-//: with an average \(averageRight).)
+//: exact behind one linear layer [@draelos2020]; ours has a rectifier between
+//: two. So say this much: on these networks it is truer than the mean. (The
+//: dense networks name \(denseRight) of the test pictures rightly, those with
+//: an average \(averageRight).)
 //:
 //: ## A network with a bad habit
 //:
@@ -956,7 +970,7 @@ let shareGap = Estimate(zip(onBee[0], onBee[1]).map { $1 - $0 })
 //:
 //: > [!TIP]
 //: > **Predict.** What will the biased network say of a meadow without a bee?
-//: > And of a snail on a meadow?
+//: > And of another creature on a meadow?
 //:
 //: @answer
 //: *Bee*, both times, with a mean probability of \(emptyMeadow) and of
@@ -1042,7 +1056,10 @@ show(
       [moves[move].name, "\(moves[move].pictures.count)"]
         + twins.indices.map { fixed(said($0, move)) }
     }), "moves",
-  caption: "The mean probability of *bee*, ± standard error over pictures.")
+  caption: "The mean probability of *bee*, ± standard error over pictures. "
+    + "Moved "
+    + "creatures share ten patched grounds a kind, so errors are a little too "
+    + "small.")
 check(
   shareGap.mean > 2 * shareGap.standardError
     && groundLoss[0].mean > 0.3
@@ -1108,13 +1125,16 @@ figure(
 
 //: So it is (@fig-bias): over another ground the bee loses \(lostBiased) of its
 //: probability, where moving it to another meadow costs little; in the balanced
-//: network it loses \(lostBalanced). Of the bees of the exam that are not on
-//: meadows the biased network knows \(otherBiased), its twin \(otherBalanced).
-//: The cure was no trick: the same number of pictures, but mixed. Mind the
-//: order of the argument: the map raised the suspicion, the moved bees are the
-//: proof.
+//: network it loses \(lostBalanced), hardly told from nothing. Of the bees of
+//: the exam that are not on meadows the biased network knows \(otherBiased),
+//: its twin \(otherBalanced). The cure was no trick: the same number of
+//: pictures, but mixed. Mind the order of the argument: the map raised the
+//: suspicion, the moved bees show it. (We took Grad-CAM here as the lecture
+//: did; behind this head it may err, which is one more reason to move the bee.
+//: And it is one pair of networks, with a habit that has no exception: in
+//: practice both are milder.)
 //:
-//: ## Would a network without lessons get the same map?
+//: ## Would a network without lessons get the same map? {.further}
 //:
 //: The check of @ch-cam: layers become random from the top down, ten random
 //: twins, and the size of the rank correlation, $|\rho|$, with the trained
@@ -1191,11 +1211,11 @@ check(
   gradKeeps["linear"].mean < guidedKeeps["linear"].mean
     && gradKeeps["conv1"].mean < gradKeeps["linear"].mean
     && checked[4].scores.stages.allSatisfy { $0.mean > 0.999 },
-  "with a random last layer Grad-CAM keeps \(fixed(gradKeeps["linear"].mean)) "
-    + "of the order of its places and guided backpropagation "
+  "with a random last layer $|\\rho|$ is \(fixed(gradKeeps["linear"].mean)) "
+    + "for Grad-CAM and for guided backpropagation "
     + "\(fixed(guidedKeeps["linear"].mean)); with nothing left of the lessons "
     + "\(fixed(gradKeeps["conv1"].mean)) and "
-    + "\(fixed(guidedKeeps["conv1"].mean)); a map of edges keeps all of it")
+    + "\(fixed(guidedKeeps["conv1"].mean)); a map of edges has 1 throughout")
 remember("guidedLast", fixed(guidedKeeps["linear"].mean))
 remember("gradLast", fixed(gradKeeps["linear"].mean))
 remember("guidedClasses", fixed(checked[3].otherClass.mean))
@@ -1230,24 +1250,25 @@ figure(
 }
 
 //: As long as the lowest layers are left, guided backpropagation draws the
-//: creature, whatever the network has forgotten (@fig-sanity): it keeps
-//: \(guidedLast) of its order when the last layer is gone, the size of the
-//: gradient \(gradientLast), and the maps of two classes share
-//: \(guidedClasses). Grad-CAM changes more: \(gradLast). But read this with
-//: care. Its maps of two *different* pictures share \(gradPictures), and those
-//: of two classes \(gradClasses), up to sign. What the test shows depends on
-//: the task [@yona2021], and random weights on top keep what is strong below
-//: [@binder2023]. It convicts the edges. To pass it is not to be right: for
-//: that there is @tab-faith.
+//: creature (@fig-sanity): with a random last layer $|\rho|$ is \(guidedLast),
+//: for Grad-CAM \(gradLast), and for the size of the gradient \(gradientLast).
+//: With nothing left of the lessons Grad-CAM has no less than guided
+//: backpropagation; only HiResCAM falls to what unrelated maps have. And the
+//: maps of two classes share \(guidedClasses) in guided backpropagation. Read
+//: this with care. Its maps of two *different* pictures share \(gradPictures),
+//: and those of two classes \(gradClasses), up to sign. What the test shows
+//: depends on the task [@yona2021], and random weights on top keep what is
+//: strong below [@binder2023]. It convicts the edges. To pass it is not to be
+//: right: for that there is @tab-faith.
 //:
 //: ## Where it misleads
 //:
 //: **Nothing, stretched.** An empty map is a result. A tool that stretches each
-//: map from its lowest to its highest value turns it into confetti.
-//: @fig-nothing has three ways to get next to nothing: ask for the class of the
-//: lowest logit; shut all rectifiers; or explain the *probability* in place of
-//: the logit. Its gradient carries a factor $p (1 - p)$, and dies when the
-//: network is sure.
+//: map from its lowest to its highest value makes it look like any other.
+//: @fig-nothing has three maps whose positive part is next to nothing: of the
+//: class of the lowest logit; with all rectifiers shut; and of the
+//: *probability* in place of the logit. Its gradient carries a factor $p (1 -
+//: p)$, and dies when the network is sure.
 
 //#-folded-code Three ways to get nothing
 var shut = network
@@ -1302,14 +1323,14 @@ figure(
 //: > [!CAUTION]
 //: > **Pitfall.** Never read a map's colours without its range. And never
 //: > stretch before the ReLU: then the strongest evidence *against* a class
-//: > becomes zero, and no evidence at all becomes a middling blue.
+//: > becomes zero, and no evidence at all gets a colour.
 //:
 //: **What speaks against.** The ReLU hides the orange half. Turn the sign, and
 //: it becomes a **counterfactual explanation**: what would have to go for the
 //: network to be surer of this class [@selvaraju2017]? In pictures of two
 //: creatures that should be the other one. We ask the network with the average,
 //: of the contrast, for one of two creatures. Mostly it is so; @ch-cam has the
-//: maps.
+//: maps. (That is what the map says, no intervention.)
 
 //#-folded-code A hundred pictures of two creatures
 let pairs = attempt { try garden.pairs }
@@ -1333,8 +1354,8 @@ check(
 //#-end-folded-code
 
 //: **A place has a window.** A place of the last maps has seen 18 by 18 pixels;
-//: a sharp picture, such as Guided Grad-CAM's, adds edges and no knowledge of
-//: the network.
+//: a sharp picture, such as Guided Grad-CAM's, is finer than what the layer
+//: knows of places; its detail is that of guided backpropagation.
 //:
 //: ## In five lines
 //:
@@ -1362,14 +1383,15 @@ check(
 //: @answer
 //: (1) The mean gradient of the score over a channel's places: raise the
 //: channel a little everywhere, and divide what the score gains. (2) A gradient
-//: passes through any layers; CAM's weights are those of the one linear layer
-//: behind the pooling. (3) Behind global average pooling and one linear layer.
-//: (4) The gradient differs from place to place, and its mean counts the places
-//: where the feature is not. (5) It weighs each place by its own gradient;
-//: exact, but for the biases, if all layers above are linear. (6) That is a
-//: small change, of which a gradient tells by definition. (7) Its gradient has
-//: a factor $p (1 - p)$, nearly zero. (8) Move the same bee to another ground,
-//: with another meadow as a control, and see what its probability does.
+//: passes through all layers that can be differentiated; CAM's weights are
+//: those of the one linear layer behind the pooling. (3) Behind global average
+//: pooling and one linear layer. (4) The gradient differs from place to place,
+//: and its mean counts the places where the feature is not. (5) It weighs each
+//: place by its own gradient; exact, but for the bias, behind one linear layer.
+//: (6) That is a small change, of which a gradient tells by definition. (7) Its
+//: gradient has a factor $p (1 - p)$, nearly zero. (8) Move the same bee to
+//: another ground, with another meadow as a control, and see what its
+//: probability does.
 //: @end
 //:
 //: ## Exercises
@@ -1407,9 +1429,9 @@ check(
 //:
 //: @answer
 //: After the division nothing is below zero, so the ReLU does nothing. The
-//: strongest evidence *against* the class becomes 0, and no evidence at all a
-//: middling red. A map that is negative all over, as the second of
-//: @fig-nothing nearly is, gets a hot spot like any other.
+//: strongest evidence *against* the class becomes 0, and no evidence at all
+//: gets a colour. A map that is negative all over, as the second of
+//: @fig-nothing, gets a hot spot like any other.
 //: @end
 //:
 //: > [!TIP]
@@ -1418,10 +1440,9 @@ check(
 //: > `--seed 2`.
 //:
 //: @answer
-//: Many channels die: they fire for no picture any more, and cannot come back,
-//: for where a rectifier is shut no gradient passes. How many is luck. With few
-//: channels left an average is a gamble, and the dense networks differ more
-//: from each other.
+//: Many channels may die: they fire for no picture any more, and seldom come
+//: back, for a shut rectifier passes no gradient to its own weights. How many
+//: is luck. Look whether the ranges of @tab-faith grow.
 //: @end
 //:
 //: > [!TIP]
@@ -1447,7 +1468,8 @@ card(
     "scope": "local: one prediction",
     "kind": "post hoc, model specific",
     "deterministic": "yes",
-    "unit": "that of the score, shared out over the places",
+    "unit": "that of the score; the places do not add up to it, except behind "
+      + "an average and one linear layer (but for the bias)",
     "agrees with removal of a place": "\(spread(gradDense)) behind dense "
       + "layers, \(spread(gradAverage)) behind an average",
     "pointing, IoU, box error": columns.map {
@@ -1460,7 +1482,8 @@ card(
       .joined(separator: ", "),
     "choices that change it": "the layer; the weights; logit, contrast or "
       + "probability",
-    "use it when": "you may look inside, and the head averages its maps",
+    "use it when": "you may look inside, and an average and one linear layer "
+      + "follow the maps",
     "do not use it when": "dense layers follow the maps: take HiResCAM; or "
       + "when you need proof of what the network uses",
   ])
@@ -1502,13 +1525,13 @@ finish()
 //:
 //: @selvaraju2017 prove that Grad-CAM is CAM on networks made for CAM; ours
 //: agrees to the last digits. @draelos2020 prove that HiResCAM is exact behind
-//: one linear layer, and show that Grad-CAM is not; behind a rectifier neither
-//: is, as @tab-faith shows. @adebayo2018 report for networks on photographs
-//: that the gradient and Grad-CAM pass the check with random layers, and that
-//: guided backpropagation and Guided Grad-CAM do not: there by eye and by
-//: several measures, with one network; here by one measure, with small ones.
-//: @tab-sanity has the same order for Grad-CAM and guided backpropagation. No
-//: number of theirs can be laid beside ours: other pictures, classes and boxes.
+//: one linear layer, and show that Grad-CAM is not. @adebayo2018 report for
+//: networks on photographs that the gradient and Grad-CAM pass the check with
+//: random layers, and that guided backpropagation and Guided Grad-CAM do not:
+//: there by eye and by several measures, on large and small networks; here by
+//: one measure, on one small network. @tab-sanity has their order as long as
+//: only upper layers are random. No number of theirs can be laid beside ours:
+//: other pictures, classes and boxes.
 //:
 //: ### Sources
 //:
