@@ -12,7 +12,10 @@ import Testing
   static let explainers: [any Explainer] =
     [CAM(), CAM(target: .contrast), PlaceRemoval(layer: "relu3"), GuidedGradCAM(layer: "relu3")]
     + GradCAMWeighting.allCases.map { GradCAM(layer: "relu3", weighting: $0) }
-    + [GradCAM(layer: "relu2", score: .probability)]
+    + [
+      GradCAM(layer: "relu2", score: .probability), GradCAM(layer: "relu3", score: .contrast),
+      PlaceRemoval(layer: "relu2", score: .contrast),
+    ]
     + [.gradient, .deconvolution, .guided].map { InputGradient(rule: $0) }
     + ClassScore.allCases.map {
       PictureLIME(LIME(samples: 80), score: $0, random: Random(seed: 23))

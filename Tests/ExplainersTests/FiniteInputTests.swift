@@ -33,7 +33,7 @@ private func damaged(_ odd: Float) -> (network: Network, image: Tensor) {
       saying: "the value at [1, 2, 3] of [3, 8, 8] is inf",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let (network, image) = damaged(.infinity)
-        _ = GradCAM(layer: "relu3", weighting: .positive).explain(network, image, class: 0)
+        _ = GradCAM(layer: "relu3", weighting: .layerCAM).explain(network, image, class: 0)
       })
     await expectStop(
       saying: "the value at [1, 2, 3] of [3, 8, 8] is nan",
@@ -93,7 +93,7 @@ private func damaged(_ odd: Float) -> (network: Network, image: Tensor) {
     await expectStop(
       saying: "Grad-CAM: gradients: the value at [0, 0, 0] of [1, 1, 1] is nan",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = GradCAMWeighting.positive.weights(
+        _ = GradCAMWeighting.layerCAM.weights(
           Tensor([1], shape: [1, 1, 1]), Tensor([.nan], shape: [1, 1, 1]))
       })
     await expectStop(

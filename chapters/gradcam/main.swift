@@ -1,19 +1,22 @@
 //: # Grad-CAM: any layer, any network
 //:
-//: CAM reads a map off the network's last weights (@ch-cam). There is a price:
-//: the network has to end in a global average and one linear layer, and most do
-//: not. Grad-CAM, by @selvaraju2017, asks the gradient for the weights instead.
-//: Then any layer will do, and any network. It may be the most used explanation
-//: of a picture there is. It always draws a map. Whether the map is *true* is
-//: another matter, and this chapter shows you how to find out.
+//: CAM reads its weights off the network's last layer (@ch-cam). There is a
+//: price: the network has to end in a global average and one linear layer, and
+//: most do not. Grad-CAM [@selvaraju2017] asks the gradient for the weights
+//: instead. Then any layer with places will do, and any network that has one.
+//: It may be the most used explanation of a picture there is. It nearly always
+//: draws a map. Whether the map is *true to the network* is another matter, and
+//: this chapter shows how to find out.
 //:
 //: > [!NOTE]
 //: > **In this chapter.** You will
 //: >
 //: > - work out a map by hand, and watch a gradient cancel itself;
-//: > - explain a network that has no pooling at the end, layer by layer;
+//: > - explain networks that have no pooling at the end, layer by layer;
 //: > - meet a bee that, says Grad-CAM, speaks against bees, and learn why;
-//: > - catch a network that names the bee by the meadow, and cure it.
+//: > - take places away from networks, and see which map foretold the loss;
+//: > - catch a network that names the bee by the meadow, with a map first and
+//: >   with an intervention then.
 //#-hidden-code
 import ArgumentParser
 import Classroom
@@ -30,62 +33,183 @@ import Tensors
 
 //#-end-hidden-code
 
+//#-folded-code The knobs of this chapter, its data, and a network to explain
 struct Knobs: ParsableArguments {
   @Option("The test image to explain.", in: 0...499) var image = 11
-  @Option(
-    "The learning rate of the networks without pooling.", in: 0.0001...0.1)
+  @Option(file: "A PNG picture of your own in its place.") var picture: String?
+  @Option("The learning rate of every network.", in: 0.0001...0.1)
   var rate = 0.003
+
+  func validate() throws {
+    try require(
+      picture == nil || image == 11,
+      "--image is about the test pictures: leave it out with --picture FILE")
+  }
 }
 
 let knobs = open(Knobs.self)
+let garden = attempt { try ToyGarden.bundled() }
+let (lessons, exam) = attempt { (try garden.train, try garden.test) }
+let subject = attempt { try Subject(knobs.picture, or: exam, at: knobs.image) }
+let names = Creature.allCases.map(\.name)
+/// Every network of the chapter has this budget and as many lessons as others.
+let budget = TrainingOptions(
+  epochs: 3, batchSize: 8, optimizer: .adam(learningRate: knobs.rate))
+func taught(
+  _ name: String, _ head: GardenHead, on numbers: [Int], chance: Random
+) -> TrainedNetwork {
+  learn(
+    name, .garden(classes: 5, head: head), on: Examples(lessons, at: numbers),
+    budget, chance: chance)
+}
+let thousand = Array(0..<1000)
+let starts = (0..<4).map { knobs.random("lessons").stream(UInt64($0)) }
+let training = taught(
+  "dense 1", .dense(hidden: 32), on: thousand, chance: starts[0])
+let network = training.network
+let (image, label) = (subject.image, subject.label(by: network))
+let outline = Annotation.outline(of: subject.outlined, color: Theme.ink)
+introduce(subject, to: network)
+let answers = network.probabilities(of: [image])[0].map(Double.init)
+func range(_ tensor: Tensor) -> String {
+  fixed(Double(tensor.minimum()), 3) + " to "
+    + fixed(Double(tensor.maximum()), 3)
+}
+func full(_ map: Tensor) -> Tensor { map.resized(height: 48, width: 48) }
+func likeness(_ one: Tensor, _ other: Tensor) -> Double {
+  RankStability.correlation(
+    one.elements.map(Double.init), other.elements.map(Double.init))
+}
+remember("accuracy", percent(network.accuracy(on: exam), 0))
+//#-end-folded-code
 
 //: ## The question
 //:
 //: **Where in the picture is what the network takes for the class?** CAM's
-//: weights say how much each feature map counts. Behind a hidden layer there
-//: are no such weights: 64 maps go in, 32 units mix them, and five scores come
-//: out. But we can always ask how a score *would change* if a map changed. That
-//: is a gradient, and a gradient passes through anything. @fig-question has the
-//: two pictures of this chapter. Grad-CAM will find one of the creatures.
-
-let garden = attempt { try ToyGarden.bundled() }
-let lessons = attempt { try garden.train }
-let exam = attempt { try garden.test }
-let names = Creature.allCases.map(\.name)
-let pictures = exam.indices.map { exam.image(at: $0) }
+//: weights say how much each feature map counts. The network of this chapter
+//: has no such weights: all 9,216 numbers of its last 64 maps go into a hidden
+//: layer of 32 units, and these into five scores. It says what it says
+//: (@fig-question); but how does one lay that back over the picture?
 
 figure(
-  "question", caption: "Two pictures of the test.",
-  alt: "A mushroom on grass, and a bee over soil"
+  "question",
+  caption: "A picture, and what the network says of it.",
+  alt: "A small drawn creature on its ground, and five bars, one of them long"
 ) { drawing in
   drawing.draw(
-    ImageRow(
-      [knobs.image, 48].map { Panel("", Picture(pictures[$0])) }, panelWidth: 62
-    ))
+    Columns(
+      [
+        Panel("picture", Picture(image)),
+        Panel(
+          "probability of each class",
+          BarChart(
+            zip(names, answers).map { .init($0, $1) },
+            axis: Axis("", range: 0...1.1),
+            coloring: .single(Theme.color(0)), decimals: 2)),
+      ], shares: [1, 3]))
 }
 
-//: ## By hand: four places, two channels
+//: We can always ask how a score *would change* if a map changed. That is a
+//: gradient, and a gradient passes through any layers that can be
+//: differentiated.
 //:
-//: Two feature maps $A_1, A_2$ of 2 by 2 places, and a score $y = \sum g_k A_k$
-//: that weighs every place of every map by itself. So $g_k$ is the gradient
-//: (@fig-hand). Grad-CAM takes its mean over the places, one number a channel,
-//: and adds the maps with these weights:
+//: ## The method on one page
+//:
+//: Let $A_k(p)$ be the map of channel $k$ at place $p$, one of $Z$ places, and
+//: $y$ the score of the class: the *logit*, before the softmax. Grad-CAM takes
+//: the gradient of $y$ at each place, and its mean over the places for a
+//: weight, one number a channel. Then it adds the maps with these weights
+//: (@fig-flow):
 //:
 //: $$
 //: \alpha_k = \frac{1}{Z} \sum_{p} \frac{\partial y}{\partial A_k(p)},
 //: \qquad M(p) = \sum_k \alpha_k A_k(p).
 //: $$ {#eq-gradcam}
 //:
-//: What is shown is mostly $L = \max(0, M)$: what speaks *for* the class. Here
+//: What is shown is mostly $L = \max(0, M)$. Of one logit a sign means little,
+//: for all logits can be raised alike; further on we explain a *contrast* of
+//: logits.
+
+//#-folded-code The steps for the drawing
+let method = GradCAM(layer: "relu3")
+let activations = method.activations(of: network, image)
+let slopes = method.gradients(of: network, class: label, at: activations)
+let alphas = method.weights(activations, slopes)
+let map = method.map(of: activations, weights: alphas)
+let logits = network.logits(of: [image])[0]
+let strongest =
+  (0..<64).max {
+    alphas[$0] * activations.slice($0).sum()
+      < alphas[$1] * activations.slice($1).sum()
+  } ?? 0
+//#-end-folded-code
+
+figure(
+  "flow",
+  caption: "Grad-CAM. Above, the picture forward to its maps, which are added "
+    + "up; below, the layers above make the score of the maps, its gradient "
+    + "goes back to them, and its means are the weights.",
+  alt: "A picture leads to a stack of maps and on to a score; back from the "
+    + "score come a stack of gradients and from these the weights; maps and "
+    + "weights lead to one map", width: .wide
+) { drawing in
+  let maps = ColorScale.sizes([activations.slice(strongest)])
+  drawing.draw(
+    FlowDiagram(
+      [
+        .init(
+          "picture", Picture(image), shape: "3 × 48 × 48", column: 0,
+          width: 0.56),
+        .init(
+          "maps A", HeatMap(activations.slice(strongest), maps),
+          shape: "64 × 12 × 12", column: 1, width: 0.56, copies: 3),
+        .init(
+          "score y",
+          [fixed(Double(logits[label]), 1), "logit"], shape: "1",
+          column: 2, row: 1, width: 0.5),
+        .init(
+          "gradients",
+          HeatMap(
+            slopes.slice(strongest), .signed([slopes.slice(strongest)])),
+          shape: "64 × 12 × 12", column: 3, row: 1, width: 0.56, copies: 3),
+        .init(
+          "weights α", ["means"], shape: "64", column: 4, row: 1, width: 0.5),
+        .init(
+          "map M", HeatMap(map, .signed([map])), shape: "12 × 12", column: 5,
+          width: 0.56),
+      ],
+      [
+        .init("picture", "maps A", "convolve"),
+        .init("maps A", "score y"),
+        .init("score y", "gradients", "back"),
+        .init("gradients", "weights α", "mean"),
+        .init("maps A", "map M", "weigh each by its α, add"),
+        .init("weights α", "map M"),
+      ]))
+}
+
+//: ## By hand: four places, two channels
+//:
+//: Two feature maps $A_1, A_2$ of 2 by 2 places, and a score $y = \sum_{k, p}
+//: g_k(p) A_k(p)$ that weighs every place of every map by itself. So $g_k$ is
+//: the gradient (@fig-hand).
+//:
+//: > [!TIP]
+//: > **Predict.** What are $\alpha_1$ and $\alpha_2$? The score is $4 + 3 = 7$:
+//: > does the map say where both parts of it come from?
+//:
+//: @answer
 //: $\alpha_1 = (1 + 1 + 1 + 1)/4 = 1$. But $\alpha_2 = (-1 + 1 - 1 + 1)/4 = 0$:
 //: the score likes the second feature on the right and dislikes it on the left,
-//: and the two halves cancel.
+//: and the two halves cancel. The map adds up to 4. It has not lost a detail:
+//: it says *nothing* is at the place that made 3 of the 7.
+//: @end
 
 let handMaps = Tensor([4, 0, 0, 0, 0, 0, 0, 3], shape: [2, 2, 2])
 let handSlopes = Tensor([1, 1, 1, 1, -1, 1, -1, 1], shape: [2, 2, 2])
-let byHand = [GradCAMWeighting.mean, .elementwise].map { weighting in
+let byHand = [GradCAMWeighting.gradCAM, .hiResCAM].map { weighting in
   let weights = weighting.weights(handMaps, handSlopes)
-  return GradCAM(layer: "").map(of: handMaps, weights: weights)
+  return method.map(of: handMaps, weights: weights)
 }
 check(
   byHand[0].elements == [4, 0, 0, 0] && byHand[1].elements == [4, 0, 0, 3],
@@ -101,79 +225,35 @@ figure(
   let maps =
     (0..<2).map { handMaps.slice($0) } + (0..<2).map { handSlopes.slice($0) }
     + byHand
-  let titles = ["A1", "A2", "g1", "g2", "mean", "by place"]
+  let titles = ["A₁", "A₂", "g₁", "g₂", "Grad-CAM", "by place"]
   let scale = ColorScale.signed(maps)
   drawing.draw(
     ImageRow(
       zip(titles, maps).map { Panel($0, HeatMap($1, scale, decimals: 0)) }))
 }
 
-//: The score is $4 + 3 = 7$. Grad-CAM's map adds up to 4. It has not lost a
-//: detail: it says *nothing* is at the place that made 3 of the 7. Keep this in
-//: mind, for a network will do the same.
-//:
-//: ## A network without a pooling layer
-//:
-//: The convolutions are those of the other chapters. But now all 9,216 numbers
-//: of the last maps go into a hidden layer of 32 units. (They learn at a
-//: smaller rate than elsewhere in the book; an exercise tells why.) CAM refuses
-//: it:
-
-var random = Random(seed: knobs.seed)
-func trained(
-  _ name: String, _ head: GardenHead, rate: Double = knobs.rate,
-  on numbers: [Int]
-) -> TrainedNetwork {
-  learn(
-    name, .garden(classes: 5, head: head, using: &random),
-    on: Examples(lessons, at: numbers),
-    TrainingOptions(epochs: 3, optimizer: .adam(learningRate: rate)),
-    using: &random)
-}
-let lesson = trained(
-  "dense", .dense(hidden: 32), on: Array(lessons.indices))
-let (network, history) = (lesson.network, lesson.history)
-func isRight(_ model: Network, _ numbers: [Int]) -> [Bool] {
-  let rows = model.logits(of: numbers.map { pictures[$0] })
-  return zip(numbers, rows).map { number, row in
-    row.firstIndex(of: row.max() ?? 0) == exam.label(at: number)
-  }
-}
-func hits(_ model: Network, _ numbers: [Int]) -> Estimate {
-  Estimate(isRight(model, numbers).map { $0 ? 1 : 0 })
-}
-let accuracy = hits(network, Array(exam.indices)).mean
-let refusal = CAM().obstacle(in: network) ?? "CAM fits"
-print(refusal.prefix { $0 != "[" })
-remember("accuracy", fixed(100 * accuracy, 1) + " %")
-
-figure(
-  "training", caption: "The network learns: its loss, step by step.",
-  alt: "A curve that falls steeply in the first of 189 steps"
-) { drawing in
-  drawing.draw(
-    LineChart(
-      [.init("loss", y: history.steps.map(\.loss))], x: "step", y: "loss",
-      height: 62))
-}
-
-//: After @fig-training it names \(accuracy) of the 500 test pictures rightly.
+//: Keep this in mind, for a network will do the same.
 //:
 //: ## Step by step
+//:
+//: The network has seen 1,000 lessons three times, and names \(accuracy) of the
+//: 500 test pictures rightly. CAM refuses it:
 
-let image = pictures[knobs.image]
-let label = exam.label(at: knobs.image)
-let truth = exam.mask(at: knobs.image)
-let method = GradCAM(layer: "relu3")
-let activations = method.activations(of: network, image)
-let slopes = method.gradients(of: network, class: label, at: activations)
-let alphas = method.weights(activations, slopes)
-let map = method.map(of: activations, weights: alphas)
+print(training)
+print((CAM().obstacle(in: network) ?? "").prefix { $0 != "[" })
+
+//: Grad-CAM is four steps in order (@lst-explain). @tab-steps has what each
+//: gives for the picture of @fig-question.
+//:
+//: @listing(Sources/Explainers/ActivationMaps/GradCAM.swift, explain)
+
 let explanation = method.explain(network, image, class: label)
+
+//#-folded-code The tables of the steps and of the channels
 func step(_ name: String, _ what: String, _ tensor: Tensor) -> [String] {
   [
-    name, what, "\(tensor.shape)", fixed(tensor.minimum(), 3),
-    fixed(tensor.mean(), 4), fixed(tensor.maximum(), 3),
+    name, what, "\(tensor.shape)", fixed(Double(tensor.minimum()), 3),
+    fixed(Double(tensor.mean()), 4), fixed(Double(tensor.maximum()), 3),
   ]
 }
 show(
@@ -188,134 +268,153 @@ show(
     ]), "steps",
   caption: "Everything that Grad-CAM computes for one picture.")
 check(explanation.values == map, "the short way is the four steps, bit for bit")
-remember("number", "\(knobs.image)")
-remember("name", names[label])
-
-//: Picture \(number) shows a \(name), and @tab-steps is all of Grad-CAM. Score
-//: means *logit*, before the softmax; we shall see why. @tab-alphas shows what
-//: the weights do.
-
 let sums = (0..<64).map { alphas[$0] * activations.slice($0).sum() }
 let bySum = sums.indices.sorted { sums[$0] > sums[$1] }
-let firing = Parallel.map(100) { [exam, network] index in
-  let maps = network.output(of: "relu3", for: exam.image(at: index))
-  return (0..<64).map { maps.slice($0).maximum() > 0 }
+let firing = network.outputs(
+  of: "relu3", for: (0..<100).map { exam.image(at: $0) })
+let living = (0..<64).count { channel in
+  firing.contains { $0.slice(channel).maximum() > 0 }
 }
-let living = (0..<64).count { channel in firing.contains { $0[channel] } }
-print("channels that fire on any of 100 pictures:", living, "of 64")
+print("channels that fire for any of 100 pictures:", living, "of 64")
 show(
   Table(
     columns: ["channel", "α", "mean of A", "α · sum of A"],
     rows: (bySum.prefix(3) + bySum.suffix(2)).map { channel in
       [
-        "\(channel)", fixed(alphas[channel], 4),
-        fixed(activations.slice(channel).mean(), 3), fixed(sums[channel]),
+        "\(channel)", fixed(Double(alphas[channel]), 4),
+        fixed(Double(activations.slice(channel).mean()), 3),
+        fixed(Double(sums[channel])),
       ]
     }), "alphas",
-  caption: "The channels that add most to the map, and least.")
+  caption: "The three channels that add most to the map, and the two that take "
+    + "most away.")
 remember("living", "\(living)")
+//#-end-folded-code
 
-//: \(living) of the 64 channels fire for some picture. This is not a matter of
-//: course: a larger learning rate kills most of them for good, and an exercise
-//: shows what becomes of the maps.
+//: \(living) of the 64 channels fire for some of 100 pictures. This is not a
+//: matter of course: a larger learning rate can kill many, and an exercise is
+//: about that.
 //:
-//: What is an $\alpha$? Raise one channel by a little *at all places at once*.
-//: The logit rises by $\alpha_k$ times that, times the number of places. This
-//: can be tried without any gradient, and at any layer:
+//: What *is* an $\alpha$ (@tab-alphas)? Raise one channel by a little *at all
+//: places at once*. The logit rises by $\alpha_k$ times that, times the number
+//: of places. This can be tried without any gradient, and at any layer:
 
 let layers = ["relu1", "relu2", "relu3"]
-let tests = layers.map { layer in
-  let grad = GradCAM(layer: layer)
-  let maps = grad.activations(of: network, image)
-  let slopes = grad.gradients(of: network, class: label, at: maps)
-  let alphas = grad.weights(maps, slopes)
+
+//#-folded-code At three layers the channel of the largest weight is raised
+struct Trial { let (layer, alpha, gain): (String, Float, Float) }
+let trials = layers.map { layer in
+  let method = GradCAM(layer: layer)
+  let maps = method.activations(of: network, image)
+  let slopes = method.gradients(of: network, class: label, at: maps)
+  let alphas = method.weights(maps, slopes)
   let channel = alphas.map(abs).argMax()
   let places = maps.count / maps.shape[0]
   var raised = maps
   for place in 0..<places { raised.elements[channel * places + place] += 0.002 }
   let logits = network.logits(above: layer, from: [maps, raised])
   let gain = (logits[1][label] - logits[0][label]) / (0.002 * Float(places))
-  return (alpha: alphas[channel], gain: gain)
+  return Trial(layer: layer, alpha: alphas[channel], gain: gain)
 }
-for (layer, test) in zip(layers, tests) {
-  print(layer, " α", fixed(test.alpha, 5), " by trial", fixed(test.gain, 5))
+let worstTrial =
+  trials.map { abs($0.gain - $0.alpha) / max(abs($0.alpha), 1e-9) }.max() ?? 1
+for trial in trials {
+  print(
+    trial.layer, " α", fixed(Double(trial.alpha), 5), " by trial",
+    fixed(Double(trial.gain), 5))
 }
 check(
-  tests.allSatisfy { abs($0.gain - $0.alpha) < 0.05 * abs($0.alpha) },
+  worstTrial < 0.05,
   "at three layers, raising the channel of the largest weight everywhere moves "
-    + "the logit as its α says, within 5 %",
-  claim: 35, verdict: .holds)
-
-let logits = network.logits(of: [image])[0]
+    + "the logit as its $\\alpha$ says, to "
+    + "\(percent((worstTrial * 1000).rounded(.up) / 1000, 1)) "
+    + "or better; that it is the mean is its definition",
+  claim: 35, verdict: .byConstruction)
+check(
+  CAM().obstacle(in: network) != nil && trials.allSatisfy { $0.alpha != 0 }
+    && abs(trials[2].gain / trials[2].alpha - 1) < 0.05,
+  "this network has no pooling layer, and so no weights for CAM; at `relu3` "
+    + "its largest weight of Grad-CAM is "
+    + "\(fixed(Double(trials[2].alpha), 4)), and without any gradient trial "
+    + "finds \(fixed(Double(trials[2].gain), 4)): what is described there is "
+    + "CAM",
+  claim: 39, verdict: .refuted)
 let lowest = logits.indices.min { logits[$0] < logits[$1] } ?? 0
 let other = method.explain(network, image, class: lowest)
+remember("name", names[label])
 remember("lowest", names[lowest])
+//#-end-folded-code
 
 figure(
   "steps",
-  caption: "The picture; M for its own class; its positive part L stretched "
-    + "over the picture; M for the class of the lowest logit.",
+  caption: "The map M for the class that is shown; its positive part L, "
+    + "stretched over the picture; M for the class of the lowest logit. One "
+    + "scale.",
   alt: "A creature; a map of blue squares on it; a soft blue patch over the "
     + "picture; a map that is mostly orange"
 ) { drawing in
   let scale = ColorScale.signed(
-    [map, other.values], title: "share of the logit")
-  let stretched = explanation.positive.resized(height: 48, width: 48)
-  let outline = Annotation.outline(of: truth, color: Theme.ink)
+    [map, other.values], title: "M, in logits")
   drawing.draw(
     ImageRow(
       [
         Panel("picture", Picture(image)),
         Panel("M: " + names[label], HeatMap(map, scale)),
-        Panel("L, stretched", Overlay(stretched, on: image, scale, outline)),
+        Panel(
+          "L, stretched",
+          Overlay(full(explanation.positive), on: image, scale, outline)),
         Panel("M: " + names[lowest], HeatMap(other.values, scale)),
-      ], scale: scale))
+      ], scale: scale, panelWidth: 82))
 }
 
 //: That is what people love about Grad-CAM (@fig-steps): the network says
-//: *\(name)*, and the map lies on the \(name). Ask for *\(lowest)*, and the
-//: same place speaks against it. Remember that orange map.
+//: *\(name)*, and the map lies on the \(name). Ask for *\(lowest)*, and nearly
+//: the same patch comes with the other sign: here a map tells the classes apart
+//: by sign, not by place. (Blue raises that logit, orange lowers it; what is
+//: *for* a class and what against is the question of the bee below.)
 //:
-//: ## Where it is CAM
+//: ### Where it is CAM
 //:
 //: Behind a global average and one linear layer, every gradient of channel $k$
-//: is $w_k / Z$, with $Z$ places. The mean of equal numbers is that number, so
-//: Grad-CAM must be the positive part of CAM, divided by $Z$. Train a network
-//: with that ending, and compare on all 500 test pictures.
+//: is $w_k / Z$. The mean of equal numbers is that number, so there Grad-CAM
+//: must be CAM, divided by $Z$. We train a network with that ending, with the
+//: same lessons, rate and first convolutions, and compare 500 pictures.
 
-let pooling = trained(
-  "average pooling", .average, rate: 0.01, on: Array(lessons.indices))
+let pooling = taught("average 1", .average, on: thousand, chance: starts[0])
 let pooled = pooling.network
-let differences = Parallel.map(exam.count) { [exam, pooled] index in
+let gaps = Parallel.map(exam.count) { [exam, pooled, method] index in
   let (image, label) = (exam.image(at: index), exam.label(at: index))
-  let old = CAM().explain(pooled, image, class: label).positive
-  let new = GradCAM(layer: "relu3").explain(pooled, image, class: label)
-  return zip(old.elements, new.positive.elements)
-    .map { abs($0 / Float(old.count) - $1) }.max() ?? 1
+  let old = CAM().explain(pooled, image, class: label).values
+  let new = method.explain(pooled, image, class: label).values
+  return (new - old * (1 / 144)).map(abs).maximum()
 }
-print("largest difference:", differences.max() ?? 1)
-check(
-  (differences.max() ?? 1) < 1e-6,
-  "on the pooled network Grad-CAM is CAM's positive part over 144, to "
-    + "a millionth")
-check(
-  CAM().obstacle(in: network) != nil && map.maximum() > 0,
-  "the network without pooling and linear layer gets its map all the same: "
-    + "that architecture is CAM's, and Grad-CAM's weights are gradients",
-  claim: 39, verdict: .refuted)
+print(pooling)
+print("largest difference:", gaps.max() ?? 1)
 
-//: ## Any layer
+//#-folded-code It is CAM
+check(
+  (gaps.max() ?? 1) < 1e-6,
+  "on the pooled network Grad-CAM's map is CAM's over 144, but for "
+    + "\(fixed((Double(gaps.max() ?? 1) * 1e8).rounded(.up) / 1e8, 8)) at most")
+//#-end-folded-code
+
+//: ## Any layer {.further}
 //:
 //: Nothing ties us to the last maps. @fig-layers weighs the maps of three
 //: layers. Lower layers have more places, each worth less; so each map is
 //: multiplied by their number, and one scale serves all.
+//:
+//: > [!TIP]
+//: > **Predict.** Lower maps are finer, and know less of classes. Which of the
+//: > three layers finds the creature best?
+//:
+//: @answer
+//: It depends on the score (@tab-layers): in our run the last layer points
+//: best, the one below overlaps best, and of boxes the pictures do not part
+//: them. The lowest is the worst.
+//: @end
 
-func row(_ method: String, on board: ScoreBoard) -> [Estimate] {
-  board.scores.map { board[method, $0] }
-}
-func cell(_ estimate: Estimate) -> String {
-  fixed(estimate.mean) + " ± " + fixed(estimate.standardError)
-}
+//#-folded-code Three layers are graded on 100 pictures
 let columns: [MapScore] = [.pointing, .iou, .boxError]
 var byLayer = ScoreBoard(columns, over: exam, first: 100)
 for layer in layers { byLayer.enter(layer, GradCAM(layer: layer), of: network) }
@@ -324,15 +423,14 @@ let layerMaps = layers.map { layer in
   return map * Float(map.count)
 }
 show(
-  Table(
-    columns: ["layer", "places", "pointing", "IoU", "error"],
-    rows: layers.indices.map { index in
-      [layers[index], "\(layerMaps[index].count)"]
-        + row(layers[index], on: byLayer).map(cell)
-    }), "layers",
-  caption: "Grad-CAM at three layers, over 100 test pictures: how often the "
-    + "highest point lies on the creature; the overlap with it; the share of "
-    + "wrong boxes.")
+  Table(byLayer, heading: "layer"), "layers",
+  caption: "Grad-CAM at three layers with 48 by 48, 24 by 24 and 12 by 12 "
+    + "places: mean ± standard error over 100 test pictures. A dot marks the "
+    + "best, and those less than two standard errors of the paired difference "
+    + "behind it.")
+let layerScale = ColorScale.signed(
+  layerMaps, title: "M times the number of places, in logits")
+//#-end-folded-code
 
 sweep(
   "layers", over: layers, named: "layer",
@@ -340,590 +438,979 @@ sweep(
   alt: "A fine map of edges, a coarser one, and a map of large squares"
 ) { drawing, layer in
   let map = layerMaps[layers.firstIndex(of: layer) ?? 0]
-  let outline = Annotation.outline(of: truth, color: Theme.ink)
-  drawing.draw(HeatMap(map, .signed(layerMaps), outline))
+  drawing.draw(HeatMap(map, layerScale, outline))
 } below: { drawing in
-  drawing.draw(ColorBar(.signed(layerMaps, title: "M times places")))
+  drawing.draw(ColorBar(layerScale))
 }
 
-//: Lower maps are finer. Common advice is to take the last layer, which knows
-//: most of classes; yet here the layer below it finds the creature no less
-//: well. @tab-layers has three scores that the rest of the chapter keeps.
-//: *Pointing*: does the highest point lie on the creature [@zhang2016]? *IoU*:
-//: how well does the region above a fifth of the maximum agree with the
-//: creature? *Error*: the share of boxes around that region that overlap the
-//: true box by less than half.
+//: The scores are those of @ch-cam. *Pointing*: does the highest place lie on
+//: the creature [@zhang2016]? *IoU*: how well does the region above a fifth of
+//: the maximum agree with the creature? *Box error*: the share of boxes around
+//: that region that overlap the true box by less than half. Common advice is to
+//: take the last layer: for pointing that is right here, for overlap it is not.
 //:
+//: And *any* network? A network for the rows of a table has gradients, too. But
+//: none of its layers has places, so there is nothing to draw a map on.
+
+//#-folded-code Four other heads get a map, and a network for tables does not
+var fresh = knobs.random("other heads")
+let zoo = [
+  GardenHead.average, .max, .dense(hidden: 8), .averageThenDense(hidden: 8),
+].map { Network.garden(classes: 5, head: $0, using: &fresh) }
+let drawn = zoo.map { method.explain($0, image, class: label).values }
+let forRows = Network.dense(inputs: 8, hidden: [16], classes: 2, using: &fresh)
+let layerShapes = forRows.layers.map {
+  forRows.output(of: $0.name, for: Tensor(repeating: 1, shape: [8])).shape.count
+}
+check(
+  drawn.allSatisfy { $0.minimum() < $0.maximum() }
+    && layerShapes.allSatisfy { $0 == 1 },
+  "the \(drawn.count) untrained networks with other heads get a map from the "
+    + "same code; of the \(layerShapes.count) layers of one for rows of a "
+    + "table none has places",
+  claim: 37, verdict: .holdsWhen("one of its layers has places"))
+//#-end-folded-code
+
 //: ## A bee that speaks against bees
 //:
-//: Now picture 48, a bee. The network has no doubt about it. What does Grad-CAM
-//: say?
+//: One logit has a free zero: what is added to the logits of all classes alike
+//: changes every map and no probability (@ch-cam). So where a sign is read, we
+//: explain the **contrast** from here on: the logit of the class, less the mean
+//: of the other four. For it the gradient takes another score, and that is all.
 
-let strange = pictures[48]
-let bee = Creature.bee.rawValue
-let missing = method.explain(network, strange, class: bee)
-let sure = network.probabilities(of: [strange])[0][bee]
-print(
-  "probability", fixed(sure, 4), " highest M",
-  fixed(missing.values.maximum(), 3),
-  " sum of M", fixed(missing.values.sum(), 3),
-  " sum of L", fixed(missing.positive.sum(), 3))
+let contrast = GradCAM(layer: "relu3", score: .contrast)
 
-//: Add the map up, and it is *negative*: on the whole, says Grad-CAM, this
-//: picture speaks against bees. What is left of it after the ReLU is next to
-//: nothing. Is that so? Ask the network. Set all channels to zero at one of the
-//: 144 places and see by how much the logit falls; then the next place. No
-//: gradient is involved.
+//: Train three more networks like ours, from other starts, and add up their
+//: maps of 200 test pictures. Of a picture that is named rightly, one would
+//: think, the sum is above zero: on the whole it speaks for its class.
 
-let worth = PlaceRemoval(layer: "relu3").explain(network, strange, class: bee)
-let local = GradCAM(layer: "relu3", weighting: .elementwise)
-  .explain(network, strange, class: bee)
-let beeMaps = method.activations(of: network, strange)
-let beeSlopes = method.gradients(of: network, class: bee, at: beeMaps)
-let beeAlphas = method.weights(beeMaps, beeSlopes)
-let account = (0..<64).map { channel in
-  let maps = beeMaps.slice(channel)
-  return (
-    true: (maps * beeSlopes.slice(channel)).sum(),
-    said: beeAlphas[channel] * maps.sum()
-  )
+let dense =
+  [training]
+  + (1..<4).map {
+    taught(
+      "dense \($0 + 1)", .dense(hidden: 32), on: thousand, chance: starts[$0])
+  }
+
+//#-folded-code What 200 maps of each network add up to
+let byPlace = GradCAM(
+  layer: "relu3", weighting: .hiResCAM, score: .contrast)
+let removal = PlaceRemoval(layer: "relu3", score: .contrast)
+let everywhere = Array(0..<144)
+struct Account {
+  let isRight: Bool
+  /// Sums of maps: of Grad-CAM and of HiResCAM.
+  let (mean, local): (Float, Float)
+  /// What the contrast loses without all places.
+  let worth: Float
 }
-let furthest = account.indices.sorted {
-  account[$0].true - account[$0].said > account[$1].true - account[$1].said
+func accounts(of model: Network) -> [Account] {
+  Parallel.map(200) {
+    [exam, contrast, byPlace, removal, everywhere] index in
+    let (image, label) = (exam.image(at: index), exam.label(at: index))
+    let maps = contrast.activations(of: model, image)
+    let slopes = contrast.gradients(of: model, class: label, at: maps)
+    func sum(_ method: GradCAM) -> Float {
+      method.map(of: maps, weights: method.weights(maps, slopes)).sum()
+    }
+    let scores = model.logits(above: "relu3", from: [maps])[0]
+    return Account(
+      isRight: scores.firstIndex(of: scores.max() ?? 0) == label,
+      mean: sum(contrast), local: sum(byPlace),
+      worth: removal.drops(
+        of: model, class: label, at: maps, without: [everywhere])[0])
+  }
 }
+/// Of the pictures named rightly, the share with something below zero.
+func negative(
+  _ accounts: [Account], _ part: KeyPath<Account, Float>
+) -> Double {
+  let right = accounts.filter(\.isRight)
+  return Double(right.count { $0[keyPath: part] < 0 })
+    / Double(max(right.count, 1))
+}
+func percents(_ values: [Double]) -> String {
+  let ends = [values.min() ?? 0, values.max() ?? 0].map { percent($0, 0) }
+  return ends[0] == ends[1] ? ends[0] : ends[0] + " to " + ends[1]
+}
+let denseAccounts = dense.map { accounts(of: $0.network) }
+let negatives = denseAccounts.map { negative($0, \.mean) }
 show(
   Table(
-    columns: ["channel", "adds (Σ g A)", "α", "Grad-CAM says (α Σ A)"],
-    rows: furthest.prefix(4).map { channel in
+    columns: [
+      "network", "named rightly", "map sums below 0", "rises without places",
+    ],
+    rows: zip(dense, denseAccounts).map { training, accounts in
       [
-        "\(channel)", fixed(account[channel].true),
-        fixed(beeAlphas[channel], 4), fixed(account[channel].said),
+        training.name, "\(accounts.count(where: \.isRight))",
+        percent(negative(accounts, \.mean), 0),
+        percent(negative(accounts, \.worth), 0),
       ]
-    } + [
-      [
-        "all 64", fixed(account.reduce(0) { $0 + $1.true }), "",
-        fixed(account.reduce(0) { $0 + $1.said }),
-      ]
-    ]), "bee",
-  caption: "The four channels of which Grad-CAM's account is furthest off, and "
-    + "the sum over all.")
-remember("beeLogit", fixed(network.logits(of: [strange])[0][bee]))
-remember("beeSum", fixed(missing.values.sum()))
-remember("beeLocal", fixed(local.values.sum()))
+    }), "sums",
+  caption: "Four networks with the same lessons from four starts: how many of "
+    + "200 pictures each names rightly; of these, the share whose Grad-CAM map "
+    + "of the contrast adds up to less than zero; and the share whose contrast "
+    + "rises if all places are removed.")
+let bee = Creature.bee.rawValue
+let candidates = (0..<4).flatMap { number in
+  (0..<200).filter {
+    exam.creature(at: $0) == .bee && denseAccounts[number][$0].isRight
+  }.map { (number: number, index: $0) }
+}
+let odd =
+  candidates.min {
+    denseAccounts[$0.number][$0.index].mean
+      < denseAccounts[$1.number][$1.index].mean
+  } ?? (number: 0, index: exam.indices(of: .bee)[0])
+let oddNetwork = dense[odd.number].network
+let oddAccount = denseAccounts[odd.number][odd.index]
+let beeImage = exam.image(at: odd.index)
+let beeOutline = Annotation.outline(
+  of: exam.mask(at: odd.index), color: Theme.ink)
+let beeSays = oddNetwork.probabilities(of: [beeImage])[0][bee]
+remember("negatives", percents(negatives))
+remember("oddBee", "\(odd.index)")
+remember("oddNetwork", dense[odd.number].name)
+remember("beeSays", fixed(Double(beeSays)))
+remember("candidates", "\(candidates.count)")
+//#-end-folded-code
+
+//: Not always (@tab-sums): of the pictures named rightly, \(negatives) have a
+//: map that adds up to less than zero; it depends on the start. Take the bee
+//: with the lowest sum, picture \(oddBee) in the eyes of *\(oddNetwork)*, which
+//: names it, with a probability of \(beeSays).
+
+let missing = contrast.explain(oddNetwork, beeImage, class: bee)
+print("highest M", fixed(Double(missing.values.maximum()), 3))
+print("sum of M ", fixed(Double(missing.values.sum()), 3))
+
+//: The sum is *negative*: on the whole, says Grad-CAM, this picture speaks
+//: against bees, and for the others. Is that so? Ask the network. Set all
+//: channels to zero at one of the 144 places, and see by how much the contrast
+//: falls; then the next place. No gradient is involved.
+
+let worth = removal.explain(oddNetwork, beeImage, class: bee)
+let local = byPlace.explain(oddNetwork, beeImage, class: bee)
 
 figure(
   "bee",
   caption: "The picture; what each place is worth, found by removing it; "
-    + "Grad-CAM's M; each place weighed by its own gradient. One scale.",
-  alt: "A bee; blue squares on it; a map that is all but empty; the same blue "
+    + "Grad-CAM's M; each place weighed by its own gradient. All of the "
+    + "contrast for *bee*, on one scale.",
+  alt: "A bee; blue squares on it; a map that is pale or orange; the same blue "
     + "squares"
 ) { drawing in
   let maps = [worth.values, missing.values, local.values]
-  let scale = ColorScale.signed(maps, title: "share of the logit")
-  let outline = Annotation.outline(of: exam.mask(at: 48), color: Theme.ink)
+  let scale = ColorScale.signed(maps, title: "M, in logits of the contrast")
   let titles = ["by removal", "Grad-CAM", "by place"]
   drawing.draw(
     ImageRow(
-      [Panel("picture", Picture(strange))]
-        + zip(titles, maps).map { Panel($0, HeatMap($1, scale, outline)) },
-      scale: scale))
+      [Panel("picture", Picture(beeImage))]
+        + zip(titles, maps).map { Panel($0, HeatMap($1, scale, beeOutline)) },
+      scale: scale, panelWidth: 82))
 }
 
-//: The network does see the bee (@fig-bee, second panel). And @tab-bee has the
-//: answer: it is our calculation by hand come true. The hidden units look at
-//: *places*. They like a feature where bees are wont to be and dislike it
-//: elsewhere, and there is more elsewhere. The mean over all places is small or
-//: negative, though the feature, where it *is*, raises the logit. The logit is
-//: \(beeLogit), and the map adds up to \(beeSum). That is a bad case. How
-//: common are they?
+//#-folded-code Channel by channel: what it adds, and what Grad-CAM says
+let beeMaps = contrast.activations(of: oddNetwork, beeImage)
+let beeSlopes = contrast.gradients(of: oddNetwork, class: bee, at: beeMaps)
+let beeAlphas = contrast.weights(beeMaps, beeSlopes)
+struct Entry { let (adds, said): (Float, Float) }
+let ledger = (0..<64).map { channel in
+  let maps = beeMaps.slice(channel)
+  return Entry(
+    adds: (maps * beeSlopes.slice(channel)).sum(),
+    said: beeAlphas[channel] * maps.sum())
+}
+let furthest = ledger.indices.sorted {
+  ledger[$0].adds - ledger[$0].said > ledger[$1].adds - ledger[$1].said
+}
+show(
+  Table(
+    columns: ["channel", "adds (Σ g A)", "α", "Grad-CAM says (α Σ A)"],
+    rows: furthest.prefix(3).map { channel in
+      [
+        "\(channel)", fixed(Double(ledger[channel].adds)),
+        fixed(Double(beeAlphas[channel]), 4),
+        fixed(Double(ledger[channel].said)),
+      ]
+    } + [
+      [
+        "all 64", fixed(Double(ledger.reduce(0) { $0 + $1.adds })), "",
+        fixed(Double(ledger.reduce(0) { $0 + $1.said })),
+      ]
+    ]), "bee",
+  caption: "The three channels of which Grad-CAM's account of this bee falls "
+    + "short most, and the sum over all.")
+remember("beeWorth", fixed(Double(oddAccount.worth)))
+remember("beeSum", fixed(Double(missing.values.sum())))
+remember("beeLocal", fixed(Double(local.values.sum())))
+check(
+  Estimate(negatives).mean > 0.03 && missing.values.sum() < 0
+    && oddAccount.worth > 0
+    && zip(negatives, denseAccounts).allSatisfy { $0 >= negative($1, \.local) },
+  "of the pictures that a dense network names rightly \(percents(negatives)) "
+    + "have a Grad-CAM map of the contrast that adds up to less than zero "
+    + "(four networks), while taking all places away raises the contrast in "
+    + "\(percents(denseAccounts.map { negative($0, \.worth) })); of the bee of "
+    + "@fig-bee the map adds up to \(fixed(Double(missing.values.sum()))), and "
+    + "without its places the contrast falls by "
+    + "\(fixed(Double(oddAccount.worth)))",
+  claim: 38, verdict: .holds)
+//#-end-folded-code
+
+//: The network does see the bee (@fig-bee, second panel). @tab-bee shows three
+//: channels at work; the rest of the gap is spread over the others. The hidden
+//: units look at *places*, so that a gradient may be positive where the feature
+//: is and smaller, or negative, on the mean of all places: the cancelling of
+//: our calculation by hand. Without all places the contrast falls by
+//: \(beeWorth); the map adds up to \(beeSum). This is the worst of
+//: \(candidates) cases, one for each network and each bee that it names.
 //:
 //: The cure is in the last panel: do not average. Weigh each place by its own
 //: gradient, $M(p) = \sum_k g_k(p) A_k(p)$. This is HiResCAM [@draelos2020].
-//: Its sum is \(beeLocal), the logit but for the biases.
+//: For our bee it adds up to \(beeLocal).
 //:
-//: ## The family
+//: > [!IMPORTANT]
+//: > **Key idea.** A mean over places is a fair weight only if the network
+//: > treats all places alike. Behind an average it does; behind a layer that
+//: > knows places, the mean may have the wrong sign.
+//:
+//: ## The family, and who is true to the network
 //:
 //: HiResCAM is one of several methods that differ in one step only, how
-//: gradients become weights (@lst-weights). LayerCAM keeps only what is
-//: positive of $g$ [@jiang2021]; Grad-CAM++ takes a weighted mean of that
-//: [@chattopadhay2018]. Guided Grad-CAM multiplies Grad-CAM by *guided
-//: backpropagation*, a gradient whose rectifiers drop what is negative on the
-//: way down [@springenberg2015].
+//: gradients become weights (@lst-weights). XGrad-CAM averages the gradient
+//: with the activations for weights [@fu2020]; LayerCAM keeps only what is
+//: positive of $g$, place by place [@jiang2021]; Grad-CAM++ takes a weighted
+//: sum of that over the places [@chattopadhay2018]. Guided Grad-CAM multiplies
+//: Grad-CAM by *guided backpropagation*, a backward signal whose rectifiers
+//: drop what is negative on the way down [@springenberg2015].
 //:
 //: @listing(Sources/Explainers/ActivationMaps/GradCAMWeighting.swift, weights)
 
-typealias Explainer = @Sendable (Network, Tensor, Int) -> Tensor
-func weighed(_ weighting: GradCAMWeighting) -> Explainer {
-  let method = GradCAM(layer: "relu3", weighting: weighting)
-  return { method.explain($0, $1, class: $2).values }
+//#-folded-code Seven maps and four controls sit the exam of 200 pictures
+func weighed(_ weighting: GradCAMWeighting) -> GradCAM {
+  GradCAM(layer: "relu3", weighting: weighting, score: .contrast)
 }
-let guided = GuidedGradCAM(layer: "relu3")
-let family: [(name: String, explain: Explainer)] = [
-  ("Grad-CAM", weighed(.mean)), ("HiResCAM", weighed(.elementwise)),
-  ("Grad-CAM++", weighed(.plusPlus)), ("LayerCAM", weighed(.positive)),
-  ("Guided Grad-CAM", { [guided] in guided.explain($0, $1, class: $2).values }),
+let family: [(name: String, method: GradCAM)] = [
+  ("Grad-CAM", contrast), ("XGrad-CAM", weighed(.xGradCAM)),
+  ("HiResCAM", byPlace), ("LayerCAM", weighed(.layerCAM)),
+  ("Grad-CAM++", weighed(.gradCAMPlusPlus)),
 ]
-var league = ScoreBoard(columns, over: exam)
-progress("500 pictures, nine maps each", total: family.count + 1) { bar in
-  for (name, explain) in family {
-    league.enter(name) { [network] item in
-      explain(network, item.image, item.label).map { max(0, $0) }
-    }
-    bar.advance()
+var board = ScoreBoard(columns, over: exam, first: 200)
+progress("200 pictures, eleven maps", total: family.count + 3) { bar in
+  for (name, method) in family {
+    board.enter(name, method, of: network)
+    bar.advance(detail: name)
   }
-  league.enterControls(using: &random)
+  board.enter("Grad-CAM of the logit", method, of: network)
+  bar.advance()
+  board.enter("Guided Grad-CAM", GuidedGradCAM(layer: "relu3"), of: network)
+  bar.advance()
+  var chance = knobs.random("controls")
+  board.enterControls(using: &chance)
   bar.advance()
 }
 show(
-  Table(
-    columns: ["map", "pointing", "IoU", "error"],
-    rows: league.methods.map { [$0] + row($0, on: league).map(cell) }),
-  "league",
-  caption: "The family and four controls, over 500 test pictures. High is good "
-    + "in the first two columns, low in the last.")
-let better = Estimate(
-  zip(
-    league.values(of: .iou, "Grad-CAM"), league.values(of: .iou, "HiResCAM")
-  ).map { $0 < $1 ? 1 : 0 })
-let sumsOfMaps = Parallel.map(exam.count) { [exam, network] index in
-  GradCAM(layer: "relu3").explain(
-    network, exam.image(at: index), class: exam.label(at: index)
-  ).values.sum()
-}
-let against = zip(sumsOfMaps, isRight(network, Array(exam.indices)))
-  .count { $0 < 0 && $1 }
-print("named rightly, with a map whose sum is negative:", against, "of 500")
-print("HiResCAM's IoU is the higher one in", cell(better), "of the pictures")
+  Table(board), "board",
+  caption: "The family, of the contrast but for two rows, and four controls, "
+    + "over 200 test pictures: mean ± standard error. High is good in the "
+    + "first two columns, low in the last. A dot marks the best, and those "
+    + "that the pictures do not part from it.")
+let overlapGain = board.difference(.iou, of: "HiResCAM", less: "Grad-CAM")
+let errorGain = board.difference(.boxError, of: "HiResCAM", less: "Grad-CAM")
 check(
-  league["oracle", .iou].mean == 1
-    && league["edges", .iou].mean > league["random", .iou].mean
-    && league["HiResCAM", .iou].mean > league["random", .iou].mean + 0.1
-    && league["random", .pointing].mean < 0.25,
-  "the oracle is perfect, edges and HiResCAM beat chance, and chance points at "
-    + "the creature in less than a quarter of the pictures")
-check(
-  league["HiResCAM", .boxError].mean < league["Grad-CAM", .boxError].mean
-    && better.mean > 0.5 + 3 * better.standardError && against > 25,
-  "more than one picture in twenty is named rightly and has a map that sums to "
-    + "less than zero; without the average fewer boxes are wrong, and the "
-    + "region agrees better in more than half of the pictures",
-  claim: 38, verdict: .holds)
-remember("against", "\(against)")
-remember("gradError", percent(league["Grad-CAM", .boxError].mean, 0))
-remember("localError", percent(league["HiResCAM", .boxError].mean, 0))
-remember("edgeError", percent(league["edges", .boxError].mean, 0))
+  ["Grad-CAM", "HiResCAM"].allSatisfy {
+    board[$0, .iou].mean > board["random", .iou].mean + 0.1
+  } && board["edges", .boxError].mean < board["Grad-CAM", .boxError].mean,
+  "by IoU Grad-CAM (\(fixed(board["Grad-CAM", .iou].mean))) and HiResCAM "
+    + "(\(fixed(board["HiResCAM", .iou].mean))) are ahead of chance "
+    + "(\(fixed(board["random", .iou].mean))), but fewer boxes from edges are "
+    + "wrong than from Grad-CAM; HiResCAM less Grad-CAM, picture by picture: "
+    + "\(signed(overlapGain)) in IoU, \(signed(errorGain)) in wrong boxes")
+remember("gradError", percent(board["Grad-CAM", .boxError].mean, 0))
+remember("localError", percent(board["HiResCAM", .boxError].mean, 0))
+remember("edgeError", percent(board["edges", .boxError].mean, 0))
+//#-end-folded-code
 
 figure(
   "family",
-  caption: "Two pictures and what the family says of them, each map over its "
-    + "own maximum, since the units differ. So nothing shows that the bee's "
-    + "first map is all but empty.",
-  alt:
-    "Two rows of six panels: a mushroom and a bee with patches of blue; in the "
-    + "second row the patch of Grad-CAM is small", width: .wide
+  caption: "The first picture and the bee, each with its network, and what the "
+    + "family says of the contrast. "
+    + "What is negative is left white. Units differ, so each map has its own "
+    + "maximum.",
+  alt: "Two rows of six panels: a creature and a bee with patches of blue",
+  width: .wide
 ) { drawing in
-  let scale = ColorScale(.blues, range: 0...1, title: "share of the maximum")
-  let rows = [
-    (image, label, truth, true), (strange, bee, exam.mask(at: 48), false),
-  ].map {
-    image, label, mask, isFirst in
-    [Panel("", Picture(image))]
-      + family.map { name, explain in
-        let map = explain(network, image, label).map { max(0, $0) }
-        let shown = map.map { $0 / max(map.maximum(), 1e-9) }
-          .resized(height: 48, width: 48)
-        let outline = Annotation.outline(of: mask, color: Theme.ink)
-        return Panel(isFirst ? name : "", HeatMap(shown, scale, outline))
+  let cases = [
+    (network, image, label, outline), (oddNetwork, beeImage, bee, beeOutline),
+  ]
+  let rows = cases.enumerated().map { row, item in
+    let (network, image, label, outline) = item
+    return [Panel(row == 0 ? "picture" : "", Picture(image))]
+      + family.map { name, method in
+        let map = full(method.explain(network, image, class: label).positive)
+        return Panel(
+          row == 0 ? name : "", HeatMap(map, .sizes([map]), outline))
       }
   }
-  drawing.draw(ImageGrid(rows, scale: scale))
+  drawing.draw(ImageGrid(rows))
 }
 
-//: @fig-family is handsome, and @tab-league is sobering. For \(against) of the
-//: pictures that the network names rightly, Grad-CAM's map says on the whole
-//: that they are something else. \(gradError) of its boxes are wrong; weighed
-//: place by place, \(localError). And a rival that never saw the network, an
-//: edge detector, is wrong in \(edgeError). What does that mean? That these
-//: scores ask *where is the creature?*, and edges know: our creatures are sharp
-//: and their grounds are soft. A good mark here shows that a map looks right.
-//: It does not show that it is right about the *network*.
+//: @fig-family is handsome, and @tab-board is sobering. \(gradError) of
+//: Grad-CAM's boxes are wrong; weighed place by place, \(localError). And a
+//: rival that never saw the network, an edge detector, is wrong in
+//: \(edgeError). (In overlap the family beats it.) For these scores ask *where
+//: is the creature?*, and edges know: our creatures are sharp and their grounds
+//: are soft. A good mark here shows that a map looks right. It does not show
+//: that it is right about the *network*.
 //:
-//: ## Is it true to the network?
+//: For that there is a direct test: take places away, and see whether the map
+//: foretold what the contrast loses. One place of 144; then 3 by 3 places at
+//: once; then half of the creature's places, twenty times another half. In each
+//: case we correlate what the map has there with what is lost, over all
+//: removals of a picture. And since this is a question about networks, ask
+//: several: our four with a dense head, and three with an average, which have
+//: had the same lessons as often, at the same rate.
 //:
-//: For that there is a direct test. We know what each place is worth, by
-//: removal. Over 40 pictures, correlate it with each map, place by place; and
-//: compare the sum of the map with the logit.
+//: > [!TIP]
+//: > **Predict.** HiResCAM's map *is* the gradient times what is taken away.
+//: > For which of the three removals will it be nearly perfect whatever the
+//: > network, and for which is it a real test?
+//:
+//: @answer
+//: For one place: that is a small change in front of one layer of rectifiers,
+//: and the gradient tells of small changes. A test is what many places do
+//: together, when rectifiers switch.
+//: @end
 
-let models = [("dense", network), ("pooled", pooled)]
-let trust = models.map { _, model in
-  let worth = Parallel.map(40) { [exam] index in
-    PlaceRemoval(layer: "relu3").explain(
-      model, exam.image(at: index), class: exam.label(at: index)
-    ).values.elements.map(Double.init)
+let pooledOnes =
+  [pooling]
+  + (1..<3).map {
+    taught("average \($0 + 1)", .average, on: thousand, chance: starts[$0])
   }
-  return family.prefix(4).map { _, explain in
-    let rows = Parallel.map(40) { [exam] index in
+
+//#-folded-code Thirty pictures lose places, in seven networks
+let schools = [("dense", dense), ("average", pooledOnes)]
+/// 3 by 3 places, sixteen times side by side.
+let tiles = (0..<16).map { tile in
+  (0..<9).map { 12 * (3 * (tile / 4) + $0 / 3) + 3 * (tile % 4) + $0 % 3 }
+}
+/// Twenty random halves of the places of each creature.
+let halves = (0..<30).map { index in
+  var chance = knobs.random("halves").stream(UInt64(index))
+  let mask = exam.mask(at: index).resized(height: 12, width: 12)
+  let own = (0..<144).filter { mask.elements[$0] > 0.5 }
+  let places = own.count < 4 ? everywhere : own
+  return (0..<20).map { _ in
+    chance.permutation(of: places.count).prefix(places.count / 2)
+      .map { places[$0] }
+  }
+}
+/// How a map's sums over regions correlate with what is lost without them.
+struct Foretold { let (place, tile, half): (Double, Double, Double) }
+let judged = Array(family.prefix(4))
+let foretold = schools.map { _, school in
+  school.map { training in
+    let perPicture = Parallel.map(30) {
+      [removal, contrast, exam, tiles, halves, judged] index in
       let (image, label) = (exam.image(at: index), exam.label(at: index))
-      let map = explain(model, image, label)
-      let agreement = RankStability.correlation(
-        worth[index], map.elements.map(Double.init))
-      let logit = model.logits(of: [image])[0][label]
-      return [agreement, Double(map.sum()), Double(logit)]
+      let model = training.network
+      let maps = contrast.activations(of: model, image)
+      let regions = (0..<144).map { [$0] } + tiles + halves[index]
+      let lost = removal.drops(
+        of: model, class: label, at: maps, without: regions
+      ).map { Double($0) }
+      return judged.map { _, method in
+        let map = method.explain(model, image, class: label).values
+        let said = regions.map { region in
+          region.reduce(0) { $0 + Double(map.elements[$1]) }
+        }
+        func likeness(_ part: Range<Int>) -> Double {
+          RankStability.correlation(Array(said[part]), Array(lost[part]))
+        }
+        return Foretold(
+          place: likeness(0..<144), tile: likeness(144..<160),
+          half: likeness(160..<180))
+      }
     }
-    return (0..<3).map { column in Estimate(rows.map { $0[column] }) }
+    return judged.indices.map { way in perPicture.map { $0[way] } }
   }
 }
+/// The means of the networks of a head, over pictures.
+func means(
+  _ head: Int, _ way: Int, _ part: KeyPath<Foretold, Double>
+) -> [Double] {
+  foretold[head].map { network in
+    Estimate(network[way].map { $0[keyPath: part] }).mean
+  }
+}
+func spread(_ values: [Double]) -> String {
+  let (least, most) = (fixed(values.min() ?? 0), fixed(values.max() ?? 0))
+  return least == most ? least : least + " to " + most
+}
+let removals: [KeyPath<Foretold, Double>] = [\.place, \.tile, \.half]
 show(
   Table(
-    columns: ["head", "map", "correlation", "sum", "logit"],
-    rows: models.indices.flatMap { model in
-      trust[model].indices.map { way in
-        [models[model].0, family[way].name, cell(trust[model][way][0])]
-          + trust[model][way][1...].map { fixed($0.mean) }
+    columns: ["head", "map", "one place", "3 by 3 places", "half a creature"],
+    rows: schools.indices.flatMap { head in
+      judged.indices.map { way in
+        ["\(schools[head].1.count) × \(schools[head].0)", judged[way].name]
+          + removals.map { spread(means(head, way, $0)) }
       }
     }), "faith",
-  caption: "How a map agrees with what the places are worth, over 40 pictures, "
-    + "on the network without pooling and on the pooled one.")
+  caption: "How a map's sums correlate with what the contrast loses without "
+    + "those places: mean over 30 pictures, of the lowest and of the highest "
+    + "network.")
+func accuracies(_ head: Int) -> String {
+  let all = schools[head].1.map { $0.network.accuracy(on: exam) }
+  return percent(all.min() ?? 0, 0) + " to " + percent(all.max() ?? 0, 0)
+}
+let (gradDense, gradAverage) = (means(0, 0, \.place), means(1, 0, \.place))
 check(
-  trust[1][0][0].mean > 0.999 && trust[0][1][0].mean > 0.99
-    && trust[0][0][0].mean + 3 * trust[0][0][0].standardError < 0.95,
-  "of every network Grad-CAM makes a map; but behind the average the map "
-    + "follows what the places are worth (0.999), and without it less well "
-    + "(below 0.95), where HiResCAM still does (0.99)",
-  claim: 34, verdict: .holdsWhen("any map will do"))
-remember("faithful", fixed(trust[0][0][0].mean))
-remember("faithfulLocal", fixed(trust[0][1][0].mean, 3))
+  gradAverage.allSatisfy { $0 > 0.999 } && gradDense.allSatisfy { $0 < 0.9 }
+    && zip(gradDense, means(0, 2, \.place)).allSatisfy { $0 < $1 },
+  "all \(dense.count + pooledOnes.count) networks get a map; behind an "
+    + "average it foretells what a place is worth "
+    + "(\(spread(gradAverage))), behind a dense head it correlates by "
+    + "\(spread(gradDense)) with that, and by \(spread(means(0, 0, \.half))) "
+    + "with what half of a creature is worth",
+  claim: 34, verdict: .holdsWhen("to work is to give a map"))
+remember("gradDense", spread(gradDense))
+remember("localOne", spread(means(0, 2, \.place)))
+remember("localTile", spread(means(0, 2, \.tile)))
+remember("localHalf", spread(means(0, 2, \.half)))
+remember("denseRight", accuracies(0))
+remember("averageRight", accuracies(1))
+//#-end-folded-code
 
-//: This is the page to remember. Grad-CAM was made to free CAM from the pooling
-//: layer. It *runs* without it. But without it the gradient differs from place
-//: to place, the mean throws that away, and what is left correlates \(faithful)
-//: with what the network does. HiResCAM reaches \(faithfulLocal). Where the
-//: head averages, the two are one method and both are exact. **So the free
-//: choice of architecture is real, and the average is what spoils it.** How
-//: badly depends on the network; an exercise below makes it worse.
+//: This is the table to remember (@tab-faith). Grad-CAM was made to free CAM
+//: from the pooling layer. It *runs* without it. But there the gradient differs
+//: from place to place, the mean throws that away, and what is left correlates
+//: by \(gradDense) with what a place is worth to the network. Behind an average
+//: the three, Grad-CAM, XGrad-CAM and HiResCAM, are one method; if one linear
+//: layer follows, as here, the map *is* what each place is worth, by
+//: construction. And look at LayerCAM: in @tab-board it looks as right as any,
+//: and it foretells less than HiResCAM. To look right and to be true to the
+//: network are two things.
 //:
-//: ## Three ways to get nothing
+//: HiResCAM's \(localOne) for single places looks like a proof, and is not: see
+//: the prediction. It keeps \(localTile) for 3 by 3 places, and \(localHalf)
+//: for half of a creature, which is the fairer number. It is *proved* to be
+//: exact behind one linear layer [@draelos2020]; ours has a rectifier between
+//: two. So say this much: on these networks it is truer than the mean. (The
+//: dense networks name \(denseRight) of the test pictures rightly, those with
+//: an average \(averageRight).)
 //:
-//: An empty map is a result, and a tool that stretches each map to its own
-//: maximum turns it into confetti. Three ways to get one, on purpose: a class
-//: for which nothing speaks; a layer whose rectifiers are all shut; and the
-//: probability in place of the logit, whose gradient carries a factor $p(1 -
-//: p)$ and dies when the network is sure.
-
-var shut = network
-shut.parameters = zip(network.parameterNames, network.parameters).map {
-  $0 == "conv3.bias" ? Tensor(repeating: -1000, shape: $1.shape) : $1
-}
-let faded = GradCAM(layer: "relu3", score: .probability)
-let nothing = [
-  (names[label] + ", logit", explanation), (names[lowest] + ", logit", other),
-  ("shut rectifiers", method.explain(shut, image, class: label)),
-  ("probability", faded.explain(network, image, class: label)),
-]
-for (name, result) in nothing {
-  print(
-    name, " M from", result.values.minimum(), "to", result.values.maximum())
-}
-check(
-  nothing[2].1.values.elements.allSatisfy { $0 == 0 }
-    && nothing[3].1.values.maximum() < nothing[0].1.values.maximum() / 100,
-  "shut rectifiers give a map of exact zeros, and the probability's map is a "
-    + "hundred times weaker than the logit's")
-
-//: ## What speaks against
-//:
-//: The ReLU hides the orange half of the map: what speaks *against* the class.
-//: Turn the sign, and it becomes a counterfactual: what would have to go for
-//: the network to be surer [@selvaraju2017]? The Toy Garden has pictures of two
-//: creatures. Ask the pooled network for one, and the other should appear
-//: (@fig-counter).
-
-let pairs = attempt { try garden.pairs }
-let shares = Parallel.map(pairs.count) { [pairs, pooled] index in
-  let both = pairs.creatures(at: index)
-  let result = GradCAM(layer: "relu3")
-    .explain(pooled, pairs.image(at: index), class: both[0].rawValue)
-  let masks = both.map { pairs.mask(at: index, $0) }
-  return [result.positive, result.negative].map { map in
-    let map = map.resized(height: 48, width: 48)
-    return masks.map { Double((map * $0).sum() / $0.sum()) }
-  }
-}
-let counter = Estimate(shares.map { $0[1][1] - $0[1][0] })
-print("what speaks against is denser on the other creature by", cell(counter))
-check(
-  counter.mean > 3 * counter.standardError,
-  "over 100 pictures of two, what speaks against one creature lies on the "
-    + "other more than on itself")
-
-figure(
-  "counter",
-  caption:
-    "A picture of two creatures, and the map for one of them: all of it, "
-    + "what speaks for it, what speaks against it.",
-  alt: "Two creatures; one is blue and the other orange in the map; then the "
-    + "blue part alone, then the orange part alone"
-) { drawing in
-  let gaps = shares.map { $0[0][0] - $0[0][1] + $0[1][1] - $0[1][0] }
-  let index = gaps.indices.max { gaps[$0] < gaps[$1] } ?? 0
-  let creature = pairs.creatures(at: index)[0]
-  let picture = pairs.image(at: index)
-  let result = method.explain(pooled, picture, class: creature.rawValue)
-  let scale = ColorScale.signed([result.values], title: "share of the logit")
-  let maps = [
-    result.values, result.positive, result.negative.map { -$0 },
-  ]
-  let titles = [creature.name, "for", "against"]
-  drawing.draw(
-    ImageRow(
-      [Panel("picture", Picture(picture))]
-        + zip(titles, maps).map { Panel($0, HeatMap($1, scale)) },
-      scale: scale))
-}
-
 //: ## A network with a bad habit
 //:
 //: Lectures tell of a network that was to tell doctors from nurses, and looked
-//: at faces and hair. Let us make one. In this training set every bee is on a
-//: meadow, and nobody else is. What will it learn: bees, or grass? Its twin
-//: gets as many pictures, all creatures on all grounds alike.
+//: at faces and hair [@selvaraju2017]. We re-enact the mechanism. In this
+//: training set every bee is on a meadow, and nobody else is. What will it
+//: learn: bees, or grass? Its twin gets as many pictures of each class, all
+//: creatures on all grounds alike, the same start and the same budget.
 
-let onMeadow = lessons.indices.filter {
-  (lessons.creature(at: $0) == .bee) == (lessons.ground(at: $0) == .meadow)
+//#-folded-code Two sets of lessons of equal size, and two networks
+func some(_ creature: Creature, _ ground: Ground, _ count: Int) -> [Int] {
+  Array(lessons.indices(of: creature, on: ground).prefix(count))
 }
-let balanced = Creature.allCases.flatMap { creature in
-  Ground.allCases.flatMap {
-    lessons.indices(of: creature, on: $0).prefix(onMeadow.count / 20)
+let elsewhere = Ground.allCases.filter { $0 != .meadow }
+let habit =
+  some(.bee, .meadow, 100)
+  + Creature.allCases.filter { $0 != .bee }.flatMap { creature in
+    elsewhere.flatMap { some(creature, $0, 48) }
+  }
+let mixed = Creature.allCases.flatMap { creature in
+  Ground.allCases.flatMap { some(creature, $0, creature == .bee ? 25 : 36) }
+}
+//#-end-folded-code
+
+let biased = taught(
+  "bees on meadows", .dense(hidden: 32), on: habit,
+  chance: knobs.random("habit"))
+let balanced = taught(
+  "bees anywhere", .dense(hidden: 32), on: mixed,
+  chance: knobs.random("habit"))
+print(biased)
+print(balanced)
+
+//#-folded-code What the maps of the exam's bees say, and the answers by group
+let twins = [("biased", biased.network), ("balanced", balanced.network)]
+let meadowBees = exam.indices(of: .bee, on: .meadow)
+let otherBees = exam.indices(of: .bee).filter { exam.ground(at: $0) != .meadow }
+let strangers = exam.indices.filter {
+  exam.creature(at: $0) != .bee && exam.ground(at: $0) != .meadow
+}
+func rightShare(_ model: Network, _ numbers: [Int]) -> Double {
+  model.accuracy(on: Examples(exam, at: numbers))
+}
+/// The share of what is positive in the contrast's map that lies on the bee.
+let onBee = twins.map { _, model in
+  meadowBees.map { index in
+    MapScore.energy.value(
+      of: contrast.explain(model, exam.image(at: index), class: bee).values,
+      on: MapScore.Case(
+        index: index, image: exam.image(at: index), mask: exam.mask(at: index),
+        label: bee))
   }
 }
-let twins = [
-  trained("bees on meadows", .dense(hidden: 32), on: onMeadow),
-  trained("bees anywhere", .dense(hidden: 32), on: balanced),
-]
-let (biased, cured) = (twins[0].network, twins[1].network)
-let groups = [(true, true), (true, false), (false, true), (false, false)].map {
-  isBee, isMeadow in
-  exam.indices.filter {
-    (exam.creature(at: $0) == .bee) == isBee
-      && (exam.ground(at: $0) == .meadow) == isMeadow
+let beeArea = Estimate(meadowBees.map { Double(exam.mask(at: $0).mean()) }).mean
+let shareGap = Estimate(zip(onBee[0], onBee[1]).map { $1 - $0 })
+//#-end-folded-code
+
+//: On bees that stand on meadows the biased network is right in \(usual) of the
+//: cases. An exam that resembles its lessons praises it. Look at the maps
+//: instead, of the contrast for *bee*. How much of what speaks for *bee* lies
+//: on the bee? In the biased network \(biasedShare), in its twin
+//: \(balancedShare); and the bee fills \(beeArea) of the picture. That is a
+//: *suspicion*.
+//:
+//: A map is not an intervention (@ch-cam). So move the bee. Cut it out along
+//: its outline, and lay it over another ground from which the creature was
+//: taken away. That alone might confuse a network, so there is a control: the
+//: same bee over *another* meadow.
+//:
+//: > [!TIP]
+//: > **Predict.** What will the biased network say of a meadow without a bee?
+//: > And of another creature on a meadow?
+//:
+//: @answer
+//: *Bee*, both times, with a mean probability of \(emptyMeadow) and of
+//: \(movedOthers) (@tab-moves).
+//: @end
+
+//#-folded-code Creatures are moved to other grounds
+/// The mask with all pixels that are less than four away, shadows with them.
+func grown(_ mask: Tensor) -> Tensor {
+  var result = mask
+  for (pixel, value) in mask.elements.enumerated() where value == 1 {
+    let (row, column) = pixel.quotientAndRemainder(dividingBy: 48)
+    for y in max(0, row - 4)...min(47, row + 4) {
+      for x in max(0, column - 4)...min(47, column + 4) {
+        result.elements[48 * y + x] = 1
+      }
+    }
+  }
+  return result
+}
+/// `picture` where `mask` is 1, and `ground` elsewhere.
+func laid(_ picture: Tensor, _ mask: Tensor, over ground: Tensor) -> Tensor {
+  Tensor.stacked(
+    (0..<3).map { channel in
+      picture.slice(channel) * mask
+        + ground.slice(channel) * mask.map { 1 - $0 }
+    })
+}
+/// Ten pictures of a ground without a creature: its place, and some pixels
+/// around it, come from other pictures of that ground.
+let bare = Ground.allCases.map { ground in
+  let all = exam.indices.filter { exam.ground(at: $0) == ground }
+  let masks = all.map { grown(exam.mask(at: $0)) }
+  return (0..<10).map { number in
+    var (result, hole) = (exam.image(at: all[number]), masks[number])
+    for donor in all.indices where hole.sum() > 0 {
+      let patch = hole * masks[donor].map { 1 - $0 }
+      result = laid(exam.image(at: all[donor]), patch, over: result)
+      hole = hole * masks[donor]
+    }
+    return result
   }
 }
-let byGroup = [biased, cured].map { model in groups.map { hits(model, $0) } }
-let groupNames = [
-  "bees on meadows", "bees elsewhere", "others on meadows", "others elsewhere",
+func moved(_ index: Int, to ground: Ground, _ number: Int) -> Tensor {
+  laid(
+    exam.image(at: index), exam.mask(at: index),
+    over: bare[ground.rawValue][number % 10])
+}
+struct Move { let name: String, pictures: [Tensor] }
+let settled = Array(strangers.prefix(meadowBees.count))
+let moves = [
+  Move(
+    name: "bees on their meadow",
+    pictures: meadowBees.map { exam.image(at: $0) }),
+  Move(
+    name: "on another meadow",
+    pictures: meadowBees.enumerated().map { moved($1, to: .meadow, $0) }),
+  Move(
+    name: "on soil, water or stone",
+    pictures: meadowBees.enumerated().map {
+      moved($1, to: elsewhere[$0 % 3], $0)
+    }),
+  Move(name: "meadows without a bee", pictures: bare[Ground.meadow.rawValue]),
+  Move(name: "other creatures", pictures: settled.map { exam.image(at: $0) }),
+  Move(
+    name: "the same on a meadow",
+    pictures: settled.enumerated().map { moved($1, to: .meadow, $0) }),
 ]
+let sayBee = twins.map { _, model in
+  moves.map { move in
+    model.probabilities(of: move.pictures).map { Double($0[bee]) }
+  }
+}
+func said(_ twin: Int, _ move: Int) -> Estimate { Estimate(sayBee[twin][move]) }
+/// What is lost on another ground, beyond what moving costs by itself.
+let groundLoss = twins.indices.map { twin in
+  Estimate(zip(sayBee[twin][1], sayBee[twin][2]).map { $0 - $1 })
+}
 show(
   Table(
-    columns: ["group", "pictures", "biased", "balanced"],
-    rows: groups.indices.map {
-      [
-        groupNames[$0], "\(groups[$0].count)", cell(byGroup[0][$0]),
-        cell(byGroup[1][$0]),
-      ]
-    }), "groups",
-  caption: "Accuracy by group: trained on \(onMeadow.count) pictures with bees "
-    + "only on meadows, and on \(balanced.count) balanced ones.")
-let shareOnBee = [GradCAMWeighting.mean, .elementwise].map { weighting in
-  let method = GradCAM(layer: "relu3", weighting: weighting)
-  return [biased, cured].map { model in
-    Estimate(
-      groups[0].map { index in
-        let map = method.explain(model, pictures[index], class: 0).positive
-          .resized(height: 48, width: 48)
-        return Double((map * exam.mask(at: index)).sum() / max(map.sum(), 1e-9))
-      })
-  }
-}
-let onBee = shareOnBee[0]
-for (name, shares) in zip(family.map(\.name), shareOnBee) {
-  print(name, "on the bee:", cell(shares[0]), "and, cured,", cell(shares[1]))
-}
-let area = Estimate(groups[0].map { Double(exam.mask(at: $0).mean()) }).mean
+    columns: ["pictures", "n"] + twins.map(\.0),
+    rows: moves.indices.map { move in
+      [moves[move].name, "\(moves[move].pictures.count)"]
+        + twins.indices.map { fixed(said($0, move)) }
+    }), "moves",
+  caption: "The mean probability of *bee*, ± standard error over pictures. "
+    + "Moved "
+    + "creatures share ten patched grounds a kind, so errors are a little too "
+    + "small.")
 check(
-  onBee[0].mean < 1.5 * area && onBee[1].mean > 1.5 * area
-    && byGroup[0][1].mean < 0.2 && byGroup[1][1].mean > 0.8,
-  "of bees on meadows the biased network's map lies on the bee for less than "
-    + "one and a half times the bee's share of the area, the balanced one's "
-    + "for more; and the first fails on bees elsewhere",
+  shareGap.mean > 2 * shareGap.standardError
+    && groundLoss[0].mean > 0.3
+    && groundLoss[0].mean > groundLoss[1].mean + 0.2
+    && said(0, 5).mean > said(1, 5).mean + 0.2,
+  "of a bee on a meadow \(percent(Estimate(onBee[0]), 0)) of the biased map "
+    + "lie on the bee and \(percent(Estimate(onBee[1]), 0)) of the balanced "
+    + "one's (bees fill \(percent(beeArea, 0))); moved from one meadow to "
+    + "another ground it loses \(fixed(groundLoss[0])) of its probability, in "
+    + "the balanced network \(fixed(groundLoss[1]))",
   claim: 36, verdict: .holds)
-remember("usual", fixed(100 * byGroup[0][0].mean, 0) + " %")
-remember("elsewhere", fixed(100 * byGroup[0][1].mean, 0) + " %")
-remember("cured", fixed(100 * byGroup[1][1].mean, 0) + " %")
-remember("biasedShare", cell(onBee[0]))
-remember("curedShare", cell(onBee[1]))
-remember("area", fixed(area))
+remember("usual", percent(rightShare(biased.network, meadowBees), 0))
+remember("biasedShare", percent(Estimate(onBee[0]), 0))
+remember("balancedShare", percent(Estimate(onBee[1]), 0))
+remember("beeArea", percent(beeArea, 0))
+remember("emptyMeadow", fixed(said(0, 3).mean))
+remember("movedOthers", fixed(said(0, 5).mean))
+remember("lostBiased", fixed(groundLoss[0].mean))
+remember("lostBalanced", fixed(groundLoss[1].mean))
+remember("otherBiased", percent(rightShare(biased.network, otherBees), 0))
+remember("otherBalanced", percent(rightShare(balanced.network, otherBees), 0))
+let typical = meadowBees.indices.sorted { onBee[0][$0] < onBee[0][$1] }[
+  meadowBees.count / 2]
+let typicalOther = settled.indices.sorted {
+  sayBee[0][5][$0] < sayBee[0][5][$1]
+}[settled.count / 2]
+//#-end-folded-code
 
 figure(
   "bias",
-  caption: "Grad-CAM for *bee*, over its own maximum: the network of bad "
-    + "habits above, its twin below, each with its probability of *bee*.",
-  alt: "Above, the whole meadow is blue, with the bee or without one; below, "
-    + "the bee alone"
+  caption: "The contrast for *bee*: blue speaks for it, orange for the others. "
+    + "The bee to which the biased map gives the median; the same bee moved; "
+    + "a meadow; the other creature to which that network, when moved, gives "
+    + "the median. One scale a row; beneath, each map's range and the "
+    + "probability of *bee*.",
+  alt: "Above four colour pictures; in the middle the whole meadow is blue, "
+    + "with a bee or without one; below, blue lies on the bee",
+  width: .wide
 ) { drawing in
-  let scale = ColorScale(.blues, range: 0...1, title: "share of the maximum")
-  let shown = [groups[0][0], groups[0][1], groups[1][0], groups[2][0]]
-  let rows = [biased, cured].map { model in
-    shown.map { index in
-      let map = method.explain(model, pictures[index], class: 0).positive
-      let top = max(map.maximum(), 1e-9)
-      let over = Overlay(
-        map.map { $0 / top }.resized(height: 48, width: 48),
-        on: pictures[index], scale,
-        .outline(of: exam.mask(at: index), color: Theme.ink))
-      let belief = model.probabilities(of: [pictures[index]])[0][0]
-      return Panel("", over, caption: "bee: " + fixed(belief))
+  let shown = [
+    ("bee on a meadow", moves[0].pictures[typical]),
+    ("same bee, moved", moves[2].pictures[typical]),
+    ("meadow alone", moves[3].pictures[0]),
+    ("other, on meadow", moves[5].pictures[typicalOther]),
+  ]
+  let maps = twins.map { _, model in
+    shown.map { full(contrast.explain(model, $0.1, class: bee).values) }
+  }
+  let captions = twins.map { _, model in
+    model.probabilities(of: shown.map(\.1)).map {
+      "bee: " + fixed(Double($0[bee]))
     }
   }
   drawing.draw(
     ImageGrid(
-      rows, rowTitles: ["biased", "balanced"], scale: scale, panelWidth: 74))
+      [shown.map { Panel($0.0, Picture($0.1)) }]
+        + maps.indices.map { row in
+          zip(maps[row], captions[row]).map {
+            Panel("", HeatMap($0, .signed(maps[row])), caption: $1)
+          }
+        }, rowTitles: ["picture", "biased", "balanced"], panelWidth: 82))
 }
 
-//: On the exam that resembles its lessons the biased network is perfect:
-//: \(usual) of the bees on meadows. Of bees elsewhere it knows \(elsewhere).
-//: The map tells at a glance (@fig-bias). Of a bee on a meadow \(biasedShare)
-//: of the map lies on the bee, which fills \(area) of the picture: to this
-//: network the bee is one more piece of meadow. HiResCAM, the one to trust
-//: here, says much the same. After the cure, more pictures of other kinds and
-//: no trick at all, the share is \(curedShare), and it knows \(cured) of the
-//: bees elsewhere. Mind the order of the argument: the map raised the
-//: *suspicion*, the accuracies by group (@tab-groups) are the *proof*.
+//: So it is (@fig-bias): over another ground the bee loses \(lostBiased) of its
+//: probability, where moving it to another meadow costs little; in the balanced
+//: network it loses \(lostBalanced), hardly told from nothing. Of the bees of
+//: the exam that are not on meadows the biased network knows \(otherBiased),
+//: its twin \(otherBalanced). The cure was no trick: the same number of
+//: pictures, but mixed. Mind the order of the argument: the map raised the
+//: suspicion, the moved bees show it. (We took Grad-CAM here as the lecture
+//: did; behind this head it may err, which is one more reason to move the bee.
+//: And it is one pair of networks, with a habit that has no exception: in
+//: practice both are milder.)
 //:
-//: ## Any network?
+//: ## Would a network without lessons get the same map? {.further}
 //:
-//: Four other heads, untrained, and a network for the rows of a table:
+//: The check of @ch-cam: layers become random from the top down, ten random
+//: twins, and the size of the rank correlation, $|\rho|$, with the trained
+//: network's map [@adebayo2018]. One standard for all, the edge map among them.
+//: What maps share anyway is in the last two columns: those of another class
+//: for the same picture, and those of another picture.
 
-let zoo = [
-  GardenHead.average, .max, .dense(hidden: 8), .averageThenDense(hidden: 8),
-].map { Network.garden(classes: 5, head: $0, using: &random) }
-let drawn = zoo.map { method.explain($0, image, class: label).values }
-let table = Network.dense(inputs: 8, hidden: [16], classes: 2, using: &random)
-let flat = table.output(of: "relu1", for: Tensor(repeating: 1, shape: [8]))
-check(
-  drawn.allSatisfy { $0.minimum() < $0.maximum() } && flat.shape.count == 1,
-  "four networks with other heads get a map from the same code; one for rows "
-    + "of a table has a gradient, but no layer whose values lie anywhere",
-  claim: 37, verdict: .holdsWhen("one of its layers has places"))
-
-//: ## Would a fool's network get the same map?
-//:
-//: Replace the layers by random ones, from the top down. An explanation of the
-//: network has to change [@adebayo2018]. The last column replaces the question:
-//: how alike are the maps of two classes?
-
-let check20 = SanityCheck(of: network, using: knobs.random("sanity check")) {
+let sanity = SanityCheck(of: network, using: knobs.random("sanity check")) {
   .garden(classes: 5, head: .dense(hidden: 32), using: &$0)
 }
-let suspects: [(name: String, explain: Explainer)] = [
-  family[0], family[1],
-  ("gradient", { InputGradient().explain($0, $1, class: $2).values }),
+
+//#-folded-code Five maps of eight pictures, ten twins, five stages
+let guided = GuidedGradCAM(layer: "relu3").details
+typealias Explain = @Sendable (Network, Tensor, Int) -> Tensor
+let suspects: [(name: String, explain: Explain)] = [
   (
-    "guided backprop",
-    { [guided] in guided.details.explain($0, $1, class: $2).values }
+    "Grad-CAM",
+    { [contrast] in contrast.explain($0, $1, class: $2).values }
   ),
-  ("edges", { _, image, _ in Controls.edges(of: image) }),
+  ("HiResCAM", { [byPlace] in byPlace.explain($0, $1, class: $2).values }),
+  ("|gradient|", { InputGradient().explain($0, $1, class: $2).values }),
+  (
+    "guided backpropagation",
+    { [guided] in guided.explain($0, $1, class: $2).values }
+  ),
+  ("edges (control)", { _, image, _ in Controls.edges(of: image) }),
 ]
+let eight = 0..<8
+struct Sanity { let scores: SanityScores, otherClass, otherPicture: Estimate }
 let checked = progress("spoiling the network", total: suspects.count) { bar in
   suspects.map { suspect in
     let explain = suspect.explain
-    let scores = check20.scores(over: 20) { [exam] model, index in
+    let scores = sanity.scores(over: eight.count) { [exam] model, index in
       explain(model, exam.image(at: index), exam.label(at: index))
     }
-    let classes = Parallel.map(20) { [exam, network] index in
-      let maps = [0, 1].map { shift in
-        let label = (exam.label(at: index) + shift) % 5
-        return explain(network, exam.image(at: index), label)
-          .elements.map(Double.init)
-      }
-      return abs(RankStability.spearman(maps[0], maps[1]))
+    let maps = Parallel.map(2 * eight.count) { [exam, network] item in
+      let index = item / 2
+      let label = (exam.label(at: index) + item % 2) % 5
+      return explain(network, exam.image(at: index), label)
+        .elements.map(Double.init)
     }
-    bar.advance()
-    return scores.stages.map(\.mean) + [Estimate(classes).mean]
+    bar.advance(detail: suspect.name)
+    func likeness(_ pairs: [(Int, Int)]) -> Estimate {
+      Estimate(
+        pairs.map { abs(RankStability.spearman(maps[$0.0], maps[$0.1])) })
+    }
+    return Sanity(
+      scores: scores,
+      otherClass: likeness(eight.map { (2 * $0, 2 * $0 + 1) }),
+      otherPicture: likeness(
+        eight.map { (2 * $0, 2 * (($0 + 1) % eight.count)) }))
   }
 }
+let twinErrors = checked.flatMap { found in
+  found.scores.stages.map(\.overTwins.standardError)
+}
+let largestTwinError = fixed(
+  (100 * (twinErrors.max() ?? 0)).rounded(.up) / 100)
 show(
   Table(
-    columns: ["map"] + check20.layers + ["other class"],
-    rows: zip(suspects, checked).map { [$0.name] + $1.map { fixed($0) } }),
-  "sanity",
-  caption: "Rank correlation with the trained network's map, without its sign, "
-    + "when the layers from the top down to the named one are random: the mean "
-    + "of ten random twins and 20 pictures.")
+    columns: ["map"] + sanity.layers.map { "to " + $0 }
+      + ["other class", "other picture"],
+    rows: zip(suspects, checked).map { suspect, found in
+      [suspect.name] + found.scores.stages.map { fixed($0.mean) }
+        + [fixed(found.otherClass.mean), fixed(found.otherPicture.mean)]
+    }), "sanity",
+  caption: "The size of the rank correlation with the trained network's map "
+    + "when all layers from the top down to the named one are random: mean of "
+    + "ten twins and eight pictures (standard errors over twins are "
+    + "\(largestTwinError) or less). Last: with the map of another class, and "
+    + "of another picture, in the trained network.")
+let (gradKeeps, guidedKeeps) = (checked[0].scores, checked[3].scores)
 check(
-  checked[0].dropLast().allSatisfy { $0 < 0.6 } && checked[3][0] > 0.7
-    && zip(checked[0], checked[3]).dropLast().allSatisfy { $0 < $1 }
-    && checked[4].allSatisfy { $0 > 0.999 },
-  "Grad-CAM falls below 0.6 as soon as the last layer is random; guided "
-    + "backprop keeps above 0.7, and more than Grad-CAM at every stage; edges "
-    + "never change")
-remember("guidedLast", fixed(checked[3][0]))
-remember("gradLast", fixed(checked[0][0]))
-remember("guidedClasses", fixed(checked[3][5]))
-remember("gradClasses", fixed(checked[0][5]))
+  gradKeeps["linear"].mean < guidedKeeps["linear"].mean
+    && gradKeeps["conv1"].mean < gradKeeps["linear"].mean
+    && checked[4].scores.stages.allSatisfy { $0.mean > 0.999 },
+  "with a random last layer $|\\rho|$ is \(fixed(gradKeeps["linear"].mean)) "
+    + "for Grad-CAM and for guided backpropagation "
+    + "\(fixed(guidedKeeps["linear"].mean)); with nothing left of the lessons "
+    + "\(fixed(gradKeeps["conv1"].mean)) and "
+    + "\(fixed(guidedKeeps["conv1"].mean)); a map of edges has 1 throughout")
+remember("guidedLast", fixed(guidedKeeps["linear"].mean))
+remember("gradLast", fixed(gradKeeps["linear"].mean))
+remember("guidedClasses", fixed(checked[3].otherClass.mean))
+remember("gradClasses", fixed(checked[0].otherClass.mean))
+remember("gradientLast", fixed(checked[2].scores["linear"].mean))
+remember("gradPictures", fixed(checked[0].otherPicture.mean))
+//#-end-folded-code
 
 figure(
   "sanity",
-  caption: "Two maps, each over its own largest value, as the network is "
-    + "spoiled from the top.",
+  caption: "Two maps as the network is spoiled from the top, with the first of "
+    + "the ten twins; each map on a scale of its own, its range beneath.",
   alt: "Rows: Grad-CAM changes from column to column; guided backpropagation "
     + "keeps the outline of the creature"
 ) { drawing in
   let stages =
     [("trained", network)]
-    + [0, 2, 4].map {
-      let layer = check20.layers[$0]
-      return (layer, check20.network(forgettingDownTo: layer))
+    + ["linear", "conv3", "conv1"].map {
+      ("down to " + $0, sanity.network(forgettingDownTo: $0))
     }
-  let scale = ColorScale(.diverging, range: -1...1, title: "over its largest")
   let rows = [0, 3].map { suspect in
     stages.map { name, model in
       let map = suspects[suspect].explain(model, image, label)
-      let top = max(map.map(abs).maximum(), 1e-9)
       return Panel(
         suspect == 0 ? name : "",
-        HeatMap(map.map { $0 / top }, scale))
+        HeatMap(map, suspect == 0 ? .signed([map]) : .sizes([map])))
     }
   }
   drawing.draw(
     ImageGrid(
-      rows, rowTitles: [0, 3].map { suspects[$0].name }, scale: scale,
-      panelWidth: 62))
+      rows, rowTitles: ["Grad-CAM", "guided"], panelWidth: 78))
 }
 
 //: As long as the lowest layers are left, guided backpropagation draws the
-//: creature, whatever the network has forgotten (@fig-sanity): it still
-//: correlates \(guidedLast) when the last layer is gone. It is a picture of the
-//: picture. Grad-CAM, with all its faults, changes more, but \(gradLast) is not
-//: nothing. Nor does the question change the maps much: those of two classes
-//: correlate \(gradClasses) for Grad-CAM and \(guidedClasses) for guided
-//: backpropagation, up to sign. To pass is not to be right, though: see
-//: @tab-faith.
-//:
-//: ## The paper's number beside ours
-//:
-//: @adebayo2018 report for networks on ImageNet that the gradient and Grad-CAM
-//: pass this check, and that guided backpropagation and Guided Grad-CAM do not.
-//: @tab-sanity has the same order behind the last layer. @selvaraju2017 prove
-//: that Grad-CAM is CAM on networks made for CAM; ours agrees to the last
-//: digits. They measure on networks whose heads are large and dense, like our
-//: first one, but deep; that their maps were useful there is no contradiction.
-//: Ask your own network: HiResCAM costs the same.
+//: creature (@fig-sanity): with a random last layer $|\rho|$ is \(guidedLast),
+//: for Grad-CAM \(gradLast), and for the size of the gradient \(gradientLast).
+//: With nothing left of the lessons Grad-CAM has no less than guided
+//: backpropagation; only HiResCAM falls to what unrelated maps have. And the
+//: maps of two classes share \(guidedClasses) in guided backpropagation. Read
+//: this with care. Its maps of two *different* pictures share \(gradPictures),
+//: and those of two classes \(gradClasses), up to sign. What the test shows
+//: depends on the task [@yona2021], and random weights on top keep what is
+//: strong below [@binder2023]. It convicts the edges. To pass it is not to be
+//: right: for that there is @tab-faith.
 //:
 //: ## Where it misleads
 //:
-//: - **A mean gradient** can be zero, or have the wrong sign (@tab-bee).
-//: - **The ReLU** makes *nothing speaks for it* look like *nothing was found*.
-//: - **Stretching** each map to its own maximum makes noise look like much.
-//: - **A sharp picture** is no better explanation (@fig-sanity, last row).
-//: - **A place** of the last maps has seen a window of 18 by 18 pixels.
+//: **Nothing, stretched.** An empty map is a result. A tool that stretches each
+//: map from its lowest to its highest value makes it look like any other.
+//: @fig-nothing has three maps whose positive part is next to nothing: of the
+//: class of the lowest logit; with all rectifiers shut; and of the
+//: *probability* in place of the logit. Its gradient carries a factor $p (1 -
+//: p)$, and dies when the network is sure.
+
+//#-folded-code Three ways to get nothing
+var shut = network
+shut.parameters = zip(network.parameterNames, network.parameters).map {
+  $0 == "conv3.bias" ? Tensor(repeating: -1000, shape: $1.shape) : $1
+}
+let hundredSay = network.probabilities(of: (0..<100).map { exam.image(at: $0) })
+let surest =
+  (0..<100).max {
+    hundredSay[$0][exam.label(at: $0)] < hundredSay[$1][exam.label(at: $1)]
+  } ?? 0
+let (sureImage, sureLabel) = (exam.image(at: surest), exam.label(at: surest))
+let sureLogits = network.logits(of: [sureImage])[0]
+let least = sureLogits.indices.min { sureLogits[$0] < sureLogits[$1] } ?? 0
+let faded = GradCAM(layer: "relu3", score: .probability)
+let nothing = [
+  ("logit", method.explain(network, sureImage, class: sureLabel)),
+  ("of " + names[least], method.explain(network, sureImage, class: least)),
+  ("probability", faded.explain(network, sureImage, class: sureLabel)),
+  ("all shut", method.explain(shut, sureImage, class: sureLabel)),
+]
+let weaker =
+  nothing[0].1.values.maximum() / max(nothing[2].1.values.maximum(), 1e-30)
+check(
+  nothing[3].1.values.elements.allSatisfy { $0 == 0 } && weaker > 100,
+  "shut rectifiers give a map of exact zeros, and the probability's map is "
+    + "more than 100 times weaker than the logit's")
+//#-end-folded-code
+
+figure(
+  "nothing",
+  caption: "Four maps of picture \(surest), which the network is surest of "
+    + "among the first 100. Above, on one scale. Below, each stretched from "
+    + "its lowest to its highest value, as many tools do.",
+  alt: "Above, one map has a blue patch and the others are orange or white; "
+    + "below, three of the four have dark patches"
+) { drawing in
+  let scale = ColorScale.signed(nothing.map { $0.1.values })
+  drawing.draw(
+    ImageGrid(
+      [
+        nothing.map { Panel($0.0, HeatMap($0.1.values, scale)) },
+        nothing.map { _, found in
+          let map = found.values
+          let (low, high) = (Double(map.minimum()), Double(map.maximum()))
+          return Panel(
+            "", HeatMap(map, ColorScale(.blues, range: low...high)))
+        },
+      ], rowTitles: ["one scale", "stretched"], panelWidth: 78))
+}
+
+//: > [!CAUTION]
+//: > **Pitfall.** Never read a map's colours without its range. And never
+//: > stretch before the ReLU: then the strongest evidence *against* a class
+//: > becomes zero, and no evidence at all gets a colour.
+//:
+//: **What speaks against.** The ReLU hides the orange half. Turn the sign, and
+//: it becomes a **counterfactual explanation**: what would have to go for the
+//: network to be surer of this class [@selvaraju2017]? In pictures of two
+//: creatures that should be the other one. We ask the network with the average,
+//: of the contrast, for one of two creatures. Mostly it is so; @ch-cam has the
+//: maps. (That is what the map says, no intervention.)
+
+//#-folded-code A hundred pictures of two creatures
+let pairs = attempt { try garden.pairs }
+let shares = Parallel.map(pairs.count) { [pairs, pooled, contrast] index in
+  let both = pairs.creatures(at: index)
+  let found = contrast.explain(
+    pooled, pairs.image(at: index), class: both[0].rawValue)
+  let against = found.negative.resized(height: 48, width: 48)
+  return both.map { creature in
+    let mask = pairs.mask(at: index, creature)
+    return Double((against * mask).sum() / max(mask.sum(), 1))
+  }
+}
+let densities = shares.map { $0[1] - $0[0] }
+let counter = Estimate(densities)
+let oftener = Double(densities.count { $0 > 0 }) / Double(pairs.count)
+check(
+  counter.mean > 3 * counter.standardError,
+  "in \(percent(oftener, 0)) of \(pairs.count) pictures of two, what speaks "
+    + "against one creature is denser on the other than on itself")
+//#-end-folded-code
+
+//: **A place has a window.** A place of the last maps has seen 18 by 18 pixels;
+//: a sharp picture, such as Guided Grad-CAM's, is finer than what the layer
+//: knows of places; its detail is that of guided backpropagation.
+//:
+//: ## In five lines
+//:
+//: 1. Grad-CAM weighs each feature map by its mean gradient, and adds them up.
+//: 2. It needs a layer with places, and no pooling; behind an average and one
+//:    linear layer it is CAM.
+//: 3. Behind a layer that knows places the mean may have the wrong sign;
+//:    HiResCAM, which does not average, is truer there.
+//: 4. Read signs of a contrast, colours with their range, and looks beside
+//:    those of edges.
+//: 5. A map raises a suspicion; moving the bee proves it.
+//:
+//: ## Eight questions
+//:
+//: 1. What is $\alpha_k$, and how can it be found without a gradient?
+//: 2. Why does Grad-CAM need no pooling layer, and CAM one?
+//: 3. When are the two the same map, but for a factor?
+//: 4. Why can a map of a picture that is named rightly add up to less than
+//:    zero?
+//: 5. What does HiResCAM do otherwise, and when is it exact?
+//: 6. Why does removing one place hardly test HiResCAM?
+//: 7. Why is the probability a bad thing to explain when the network is sure?
+//: 8. Which experiment shows that a network names the bee by the meadow?
+//:
+//: @answer
+//: (1) The mean gradient of the score over a channel's places: raise the
+//: channel a little everywhere, and divide what the score gains. (2) A gradient
+//: passes through all layers that can be differentiated; CAM's weights are
+//: those of the one linear layer behind the pooling. (3) Behind global average
+//: pooling and one linear layer. (4) The gradient differs from place to place,
+//: and its mean counts the places where the feature is not. (5) It weighs each
+//: place by its own gradient; exact, but for the bias, behind one linear layer.
+//: (6) That is a small change, of which a gradient tells by definition. (7) Its
+//: gradient has a factor $p (1 - p)$, nearly zero. (8) Move the same bee to
+//: another ground, with another meadow as a control, and see what its
+//: probability does.
+//: @end
 //:
 //: ## Exercises
 //:
 //: > [!TIP]
-//: > **Exercise.** *Predict first.* All $\alpha$ are zero. What does
-//: > @eq-gradcam give? In five well-known libraries the map began as `ones(h,
-//: > w)`, and the weighed maps were added to it. What did they give, and why
-//: > did nobody see?
+//: > **Exercise.** *By hand.* In the example by hand let $A_2 = (0, 3; 0, 3)$.
+//: > What are both maps now, and what is the score?
+//:
+//: @answer
+//: The score is $4 + 3 + 3 = 10$. Grad-CAM's map is still $(4, 0; 0, 0)$; place
+//: by place it is $(4, 3; 0, 3)$, which adds up to the score.
+//: @end
+//:
+//: > [!TIP]
+//: > **Exercise.** *Spot the bug.* All $\alpha$ are zero. What does
+//: > @eq-gradcam give? In `utkuozbulak/pytorch-cnn-visualizations` (as it still
+//: > stands), in `keras-grad-cam` and in `pytorch-grad-cam` before its first
+//: > release the map began as `ones(h, w)`, and the weighed maps were added to
+//: > it. What did they give, and why did hardly anybody see?
 //:
 //: @answer
 //: Zero; they gave 1 everywhere. Adding 1 to every place vanishes when the map
@@ -933,8 +1420,8 @@ figure(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Spot the bug.* Until 2021 another library did, in effect,
-//: > this. Which maps come out wrong?
+//: > **Exercise.** *Spot the bug.* Until October 2021 `pytorch-grad-cam` did,
+//: > in effect, this. Which maps came out wrong?
 //: >
 //: > ```python
 //: > cam = np.maximum((cam - cam.min()) / (cam.max() - cam.min()), 0)
@@ -942,36 +1429,34 @@ figure(
 //:
 //: @answer
 //: After the division nothing is below zero, so the ReLU does nothing. The
-//: strongest evidence *against* the class becomes 0, and no evidence at all a
-//: middling red. The last map of @fig-steps, negative all over, would get a
-//: best of reasons like any other.
+//: strongest evidence *against* the class becomes 0, and no evidence at all
+//: gets a colour. A map that is negative all over, as the second of
+//: @fig-nothing, gets a hot spot like any other.
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Turn a knob.* Run with `--rate 0.01`, the learning rate of
-//: > the other chapters. How many channels live? How many maps sum to less than
-//: > zero, and how well do they agree with removal? Then try other seeds.
+//: > **Exercise.** *Turn a knob.* Predict what `--rate 0.01` does to the
+//: > channels that fire, and to @tab-faith. Then run it, and again with
+//: > `--seed 2`.
 //:
 //: @answer
-//: Only 11 channels live; 203 maps sum to less than zero; and of the agreement
-//: nothing is left. HiResCAM does not notice. With seeds 2 and 3 at this rate
-//: the agreement is about what it is here: few channels make an average a
-//: gamble. At the chapter's own rate all checks hold with seeds 1 to 5, and two
-//: fail with seed 6. A check is no law.
+//: Many channels may die: they fire for no picture any more, and seldom come
+//: back, for a shut rectifier passes no gradient to its own weights. How many
+//: is luck. Look whether the ranges of @tab-faith grow.
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Build.* XGrad-CAM weighs a gradient by the activation
-//: > before it averages: `.activation`. Put it in the place of `.plusPlus`.
-//: > Where does it stand in @tab-faith, and what does its sum do?
+//: > **Exercise.** *Build.* Show on paper that XGrad-CAM's map has the same sum
+//: > as HiResCAM's, then print both for ten pictures. Why is it no better in
+//: > the last column of @tab-faith than its sum promises?
 //:
 //: @answer
-//: Between the two. Its sum is HiResCAM's, by construction, since $\alpha_k
-//: \sum_p A_k(p) = \sum_p g_k(p) A_k(p)$. The amount of each channel is right;
-//: the place, still averaged, is not.
+//: Its weight is $\alpha_k = \sum_p g_k(p) A_k(p) / \sum_p A_k(p)$, so that
+//: $\alpha_k \sum_p A_k(p)$ is the channel's sum of HiResCAM. The amount of
+//: each channel is right; where it lies is still averaged.
 //: @end
 //:
-//: ## The method's card
+//: ## The method's card, and how to check it elsewhere
 
 card(
   "Grad-CAM",
@@ -983,22 +1468,74 @@ card(
     "scope": "local: one prediction",
     "kind": "post hoc, model specific",
     "deterministic": "yes",
-    "unit": "logit, shared out over the places",
-    "agrees with removal": "\(cell(trust[0][0][0])) without pooling, "
-      + "\(cell(trust[1][0][0])) behind an average",
-    "pointing, IoU, error": row("Grad-CAM", on: league).map { fixed($0.mean) }
-      .joined(separator: ", ") + "; HiResCAM "
-      + row("HiResCAM", on: league).map { fixed($0.mean) }
+    "unit": "that of the score; the places do not add up to it, except behind "
+      + "an average and one linear layer (but for the bias)",
+    "agrees with removal of a place": "\(spread(gradDense)) behind dense "
+      + "layers, \(spread(gradAverage)) behind an average",
+    "pointing, IoU, box error": columns.map {
+      fixed(board["Grad-CAM", $0].mean)
+    }.joined(separator: ", "),
+    "the same of HiResCAM": columns.map {
+      fixed(board["HiResCAM", $0].mean)
+    }.joined(separator: ", "),
+    "the same of edges": columns.map { fixed(board["edges", $0].mean) }
       .joined(separator: ", "),
-    "choices that change it": "the layer, the weights, logit or probability",
+    "choices that change it": "the layer; the weights; logit, contrast or "
+      + "probability",
+    "use it when": "you may look inside, and an average and one linear layer "
+      + "follow the maps",
+    "do not use it when": "dense layers follow the maps: take HiResCAM; or "
+      + "when you need proof of what the network uses",
   ])
+
+//: ### The same in Python
+//:
+//: Captum has Grad-CAM, by default without the ReLU; `pytorch-grad-cam` has the
+//: family (`make compare CHAPTER=gradcam`; @lst-captum, @lst-family). The
+//: latter stretches what it returns, so the maps are read one step earlier. Its
+//: Grad-CAM++ adds a small number below the fraction line, which ours does not.
+//:
+//: @listing(chapters/gradcam/in_python.py, captum)
+//:
+//: @listing(chapters/gradcam/in_python.py, family)
+
+//#-folded-code What --models keeps for the comparison
+let kept = (0..<20).map { exam.image(at: $0) }
+let keptLabels = (0..<20).map { exam.label(at: $0) }
+func keptMaps(_ method: GradCAM) -> Tensor {
+  Tensor.stacked(
+    method.explain(network, kept, classes: keptLabels).map(\.values))
+}
 keep(
-  "explanations", answersOf: [lesson, pooling] + twins,
-  to: Array(pictures.prefix(20)))
+  "explanations", answersOf: [training, pooling, biased, balanced], to: kept,
+  [
+    "classes": Tensor(
+      ContiguousArray(keptLabels.map { Float($0) }), shape: [kept.count]),
+    "GradCAM": keptMaps(contrast),
+    "XGradCAM": keptMaps(weighed(.xGradCAM)),
+    "HiResCAM": keptMaps(byPlace),
+    "LayerCAM": keptMaps(weighed(.layerCAM)),
+    "GradCAMPlusPlus": keptMaps(weighed(.gradCAMPlusPlus)),
+    "GradCAM of the logit": keptMaps(method),
+  ])
+//#-end-folded-code
 finish()
 
-//: ## Sources
+//: ### The papers' findings beside ours
 //:
-//: The method: @selvaraju2017; what it generalises: @zhou2016. Why the average
-//: misleads: @draelos2020. Other relatives: @jiang2021, @chattopadhay2018,
-//: @springenberg2015. The tests: @adebayo2018, @zhang2016.
+//: @selvaraju2017 prove that Grad-CAM is CAM on networks made for CAM; ours
+//: agrees to the last digits. @draelos2020 prove that HiResCAM is exact behind
+//: one linear layer, and show that Grad-CAM is not. @adebayo2018 report for
+//: networks on photographs that the gradient and Grad-CAM pass the check with
+//: random layers, and that guided backpropagation and Guided Grad-CAM do not:
+//: there by eye and by several measures, on large and small networks; here by
+//: one measure, on one small network. @tab-sanity has their order as long as
+//: only upper layers are random. No number of theirs can be laid beside ours:
+//: other pictures, classes and boxes.
+//:
+//: ### Sources
+//:
+//: The method: @selvaraju2017; what it generalises: @zhou2016. Why the mean
+//: misleads: @draelos2020. Other relatives: @fu2020, @jiang2021,
+//: @chattopadhay2018, @springenberg2015. The tests: @adebayo2018, @zhang2016,
+//: with the doubts of @yona2021 and @binder2023.

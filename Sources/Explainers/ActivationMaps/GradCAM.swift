@@ -37,12 +37,11 @@ public struct GradCAM: Explainer, Hashable {
 
   /// The knobs; as they stand, those of the paper.
   public init(
-    layer: String, weighting: GradCAMWeighting = .mean, score: ClassScore = .logit
+    layer: String, weighting: GradCAMWeighting = .gradCAM, score: ClassScore = .logit
   ) {
     (self.layer, self.weighting, self.score) = (layer, weighting, score)
   }
 
-  // [explain]
   /// Explains the score of a class: all steps in order.
   ///
   /// One pass forward, and one back down to the layer.
@@ -51,14 +50,15 @@ public struct GradCAM: Explainer, Hashable {
   public func explain(
     _ model: Network, _ image: Tensor, class label: Int
   ) -> Attribution {
+    // [explain]
     let activations = activations(of: model, image)
     let gradients = gradients(of: model, class: label, at: activations)
     let weights = weights(activations, gradients)
     return Attribution(
       label: label, layer: layer, unit: score.rawValue,
       values: map(of: activations, weights: weights))
+    // [/explain]
   }
-  // [/explain]
 }
 
 // MARK: The steps

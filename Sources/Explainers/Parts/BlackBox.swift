@@ -60,6 +60,7 @@ extension Network {
     switch score {
     case .logit: BlackBox { logits(of: $0) }
     case .probability: BlackBox { probabilities(of: $0) }
+    case .contrast: BlackBox { logits(of: $0).map(score.values) }
     }
   }
 }

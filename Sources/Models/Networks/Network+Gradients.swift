@@ -2,17 +2,6 @@ public import Autograd
 import Numerics
 public import Tensors
 
-/// Which number of a class is explained.
-public enum ClassScore: String, Hashable, Sendable, CaseIterable {
-  /// What the network puts out for the class.
-  case logit
-  /// Its softmax.
-  ///
-  /// With p the probabilities and z the logits, dp_c = p_c Σ_j p_j (dz_c − dz_j): all but nothing
-  /// once the network is sure, and moved by what speaks for the other classes.
-  case probability
-}
-
 // How scores change, for one image or for thousands: the ground of every method that asks for
 // gradients.
 extension Network {
@@ -96,8 +85,8 @@ extension Network {
         return row * classes + label
       }
       // A row's score depends on that row alone, so the gradient of the sum holds each row's own.
-      let scores = (score == .logit ? logits : softmax(logits)).elements(asked)
-      let slopes = Autograd.gradients(of: scores.sum(), withRespectTo: [batch])[0].value
+      let sum = score.sum(of: logits, at: asked)
+      let slopes = Autograd.gradients(of: sum, withRespectTo: [batch])[0].value
       return chunk.map { slopes.slice($0 - chunk.lowerBound) }
     }
   }

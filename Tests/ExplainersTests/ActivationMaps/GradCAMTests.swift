@@ -49,6 +49,36 @@ import Testing
     }
   }
 
+  @Test func `the contrast's map is the class's map less the mean of the others' maps`() throws {
+    for fixture in try CAMFixture.all() {
+      for weighting in [GradCAMWeighting.gradCAM, .hiResCAM, .xGradCAM] {
+        func map(_ label: Int, _ score: ClassScore) -> Tensor {
+          GradCAM(layer: "relu3", weighting: weighting, score: score)
+            .explain(fixture.network, fixture.picture, class: label).values
+        }
+        let classes = fixture.network.logits(of: [fixture.picture])[0].count
+        var expected = map(fixture.label, .logit)
+        for other in 0..<classes where other != fixture.label {
+          expected = expected - map(other, .logit) * (1 / Float(classes - 1))
+        }
+        #expect(gap(map(fixture.label, .contrast), expected) < 5e-6)
+      }
+    }
+  }
+
+  @Test(arguments: [0, 1, 2, 3, 4])
+  func `behind a global average the contrast is CAM's contrast`(label: Int) {
+    var random = Random(seed: UInt64(label))
+    let network = Network.garden(classes: 5, using: &random)
+    let values = (0..<(3 * 24 * 24)).map { _ in Float(random.uniform()) }
+    let image = Tensor(ContiguousArray(values), shape: [3, 24, 24])
+    let expected = CAM(target: .contrast).explain(network, image, class: label)
+    let found = GradCAM(layer: "relu3", score: .contrast)
+      .explain(network, image, class: label)
+    #expect(gap(found.values, expected.values * (1 / Float(expected.values.count))) < 1e-6)
+    #expect(found.unit == expected.unit)
+  }
+
   @Test(arguments: [0, 1, 2, 3, 4], [0, 1, 2, 3])
   func `behind a global average it is CAM divided by the number of places`(
     label: Int, pools: Int
@@ -59,7 +89,7 @@ import Testing
     let image = Tensor(ContiguousArray(values), shape: [3, 24, 24])
     let cam = CAM()
     let expected = cam.explain(network, image, class: label)
-    for weighting in [GradCAMWeighting.mean, .elementwise, .activation] {
+    for weighting in [GradCAMWeighting.gradCAM, .hiResCAM, .xGradCAM] {
       let found = GradCAM(layer: cam.layer(of: network), weighting: weighting)
         .explain(network, image, class: label)
       let places = Float(expected.values.count)
@@ -78,7 +108,7 @@ import Testing
     let found = GradCAM(layer: "relu3").explain(network, image, class: 1).values
     #expect(gap(found, expected * (1 / Float(expected.count))) < 1e-6)
     let evidence = network.logits(of: [image])[0][1] - cam.bias(of: network, class: 1)
-    let faithful = GradCAM(layer: "relu3", weighting: .elementwise)
+    let faithful = GradCAM(layer: "relu3", weighting: .hiResCAM)
       .explain(network, image, class: 1).values
     #expect(abs(faithful.sum() - evidence) < 1e-5 && abs(found.sum() - evidence) > 0.01)
   }
@@ -93,8 +123,8 @@ import Testing
           .explain(network, fixture.picture, class: label).values.sum()
       }
       // XGrad-CAM has the same sum by construction; Grad-CAM only behind an average.
-      let misses = [GradCAMWeighting.elementwise, .activation].map { abs(sum($0) - logit + bias) }
-      let grad = abs(sum(.mean) - logit + bias)
+      let misses = [GradCAMWeighting.hiResCAM, .xGradCAM].map { abs(sum($0) - logit + bias) }
+      let grad = abs(sum(.gradCAM) - logit + bias)
       switch fixture.name {
       case "pooled": #expect(misses.allSatisfy { $0 < 1e-5 } && grad < 1e-5)
       case "linear": #expect(misses.allSatisfy { $0 < 1e-5 } && grad > 0.01)
@@ -145,7 +175,7 @@ import Testing
     await expectStop(
       saying: "an activation is negative",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = GradCAMWeighting.plusPlus.weights(
+        _ = GradCAMWeighting.gradCAMPlusPlus.weights(
           Tensor([-1], shape: [1, 1, 1]), Tensor([1], shape: [1, 1, 1]))
       })
     await expectStop(

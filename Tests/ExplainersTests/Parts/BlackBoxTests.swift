@@ -37,13 +37,20 @@ private func powers() -> BlackBox<Float> { BlackBox { $0.map { [$0, $0 * $0] } }
     #expect(madeWhenAsked == [3, 6])
   }
 
-  @Test func `a network answers with its probabilities or its logits`() {
+  @Test func `a network answers with its probabilities, logits or contrasts`() {
     var random = Random(seed: 3)
     let network = Network.garden(classes: 4, using: &random)
     let images = (0..<3).map { Tensor(repeating: Float($0) / 4, shape: [3, 8, 8]) }
     #expect(network.blackBox()(images) == network.probabilities(of: images))
     #expect(network.blackBox(.probability)(images) == network.probabilities(of: images))
     #expect(network.blackBox(.logit)(images) == network.logits(of: images))
+    for (contrasts, logits) in zip(network.blackBox(.contrast)(images), network.logits(of: images))
+    {
+      for label in 0..<4 {
+        let others = (0..<4).filter { $0 != label }.reduce(0) { $0 + logits[$1] }
+        #expect(abs(contrasts[label] - logits[label] + others / 3) < 1e-5)
+      }
+    }
   }
 
   @Test func `a model that answers wrongly traps`() async {

@@ -37,6 +37,9 @@ import Testing
     func value(_ output: Tensor) -> Double {
       let logits = network.logits(above: "relu3", from: [output])[0].map(Double.init)
       if score == .logit { return logits[2] }
+      if score == .contrast {
+        return logits[2] - (logits.reduce(0, +) - logits[2]) / Double(logits.count - 1)
+      }
       let exponentials = logits.map { Elementary.exp($0) }
       return exponentials[2] / exponentials.reduce(0, +)
     }

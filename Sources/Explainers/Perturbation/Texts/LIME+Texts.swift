@@ -29,16 +29,16 @@ extension LIME {
 
 extension BagOfWords {
   /// The model as a ``BlackBox`` for texts, of which nothing is known but what it answers: the
-  /// probabilities of both classes, or 0 and the logit of class 1.
+  /// probabilities of both classes, or 0 and the logit of class 1, or for a contrast that logit of
+  /// class 1 and its negative of class 0.
   public func blackBox(_ score: ClassScore = .probability) -> BlackBox<String> {
     BlackBox { texts in
       texts.map { text in
-        switch score {
-        case .logit: return [0, Float(logit(of: Tokens(text)))]
-        case .probability:
-          let chance = Float(probability(of: Tokens(text)))
-          return [1 - chance, chance]
+        guard score == .probability else {
+          return score.values(of: [0, Float(logit(of: Tokens(text)))])
         }
+        let chance = Float(probability(of: Tokens(text)))
+        return [1 - chance, chance]
       }
     }
   }
