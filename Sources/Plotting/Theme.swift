@@ -16,20 +16,20 @@ public enum Theme {
   /// The ground of every figure.
   public static let paper = Color(hex: 0xff_ffff)
 
-  /// Colours for groups, in the order to use them: they differ for readers with any kind of
-  /// colour vision.
-  ///
-  /// Source: Okabe and Ito (2008), "Color universal design", with the yellow left out because it
-  /// is too pale for lines on white.
-  public static let palette: [Color] = [
-    Color(hex: 0x00_72b2), Color(hex: 0xd5_5e00), Color(hex: 0x00_9e73), Color(hex: 0xcc_79a7),
-    Color(hex: 0xe6_9f00), Color(hex: 0x56_b4e9),
-  ]
+  /// Blue: what speaks for, positive values, sizes from pale to dark; and nothing else.
+  public static let positive = Color(hex: 0x00_72b2)
+  /// Orange: what speaks against, negative values; and nothing else.
+  public static let negative = Color(hex: 0xd5_5e00)
 
-  /// What speaks for: positive values.
-  public static let positive = palette[0]
-  /// What speaks against: negative values.
-  public static let negative = palette[1]
+  /// Colours for groups, in the order to use them: slate, green, pink, yellow, brown.
+  ///
+  /// None is the blue or the orange of a sign, and none the ink of a reference line; all differ
+  /// for readers with any kind of colour vision. Green and pink are those of Okabe and Ito (2008),
+  /// "Color universal design", the pink a little lighter.
+  public static let palette: [Color] = [
+    Color(hex: 0x4d_5560), Color(hex: 0x00_9e73), Color(hex: 0xd4_85b2), Color(hex: 0xd9_b100),
+    Color(hex: 0x7d_4a1e),
+  ]
 
   /// The colour of group `index`; the palette starts over after its end.
   public static func color(_ index: Int) -> Color { palette[index % palette.count] }

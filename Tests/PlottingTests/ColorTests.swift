@@ -60,7 +60,7 @@ private enum Vision: String, CaseIterable {
 
   @Test(arguments: Vision.allCases)
   fileprivate func `of the palette differ for every reader`(vision: Vision) {
-    let colors = Theme.palette + [Theme.ink]
+    let colors = [Theme.positive, Theme.negative, Theme.ink] + Theme.palette
     for (index, color) in colors.enumerated() {
       for other in colors[..<index] {
         #expect(vision.distance(color, other) > threshold, "\(color) and \(other)")

@@ -214,7 +214,7 @@ figure(
         column.levels.enumerated().map { level, name in
           .init(
             name, Double(values.count { $0 == Double(level) }),
-            color: seed[index] == Double(level) ? Theme.ink : Theme.positive)
+            color: seed[index] == Double(level) ? Theme.ink : Theme.axis)
         }, axis: Axis("", range: 0...700), direction: .vertical, height: 64))
   }
   drawing.draw(Columns(Array(panels.prefix(4))))
