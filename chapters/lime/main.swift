@@ -944,9 +944,10 @@ figure(
 //: > will settle. What will the gap do, and $R^2$?
 //:
 //: @answer
-//: They stay about as they are, and what moves moves the wrong way: $R^2$ goes
-//: from \(fewR) to \(manyR), for a plane with 40 numbers fits 100 answers too
-//: kindly; the gap from \(fewGap) to \(manyGap).
+//: The wrong way, both. $R^2$ goes from \(fewR) to \(manyR), for a plane with
+//: some 40 numbers fits 100 answers too kindly. And the gap *grows*, from
+//: \(fewGap) to \(manyGap): the picture itself is one of the rows, and among
+//: few it pulls the plane to itself, among many it does not.
 //: @end
 
 //#-folded-code What runs of 60 to 1,000 rows have in common
@@ -985,13 +986,12 @@ show(
 let (first, last) = (byLength[1], byLength[3])
 check(
   passes == pools.count * (poolRows + 1) && last.common > first.common
-    && last.scatter < first.scatter / 2
-    && last.gap > 0.7 * first.gap && last.gap < 1.5 * first.gap,
+    && last.scatter < first.scatter / 2 && last.gap > first.gap,
   "each row is one pass, counted; from 100 to 1,000 passes the scatter falls "
     + "from \(fixed(first.scatter, 3)) to \(fixed(last.scatter, 3)) and the "
     + "top eight have \(fixed(last.common)) in common in place of "
-    + "\(fixed(first.common)), but the gap stays, \(fixed(first.gap, 3)) and "
-    + fixed(last.gap, 3),
+    + "\(fixed(first.common)), while the gap grows from "
+    + "\(fixed(first.gap, 3)) to \(fixed(last.gap, 3))",
   claim: 5, verdict: .holds)
 remember("fewR", fixed(first.rSquared))
 remember("manyR", fixed(last.rSquared))
@@ -1003,8 +1003,8 @@ remember("manyCommon", fixed(last.common))
 
 //: Scatter falls as one over the square root of the passes, towards a limit
 //: that is known [@garreau2021]. The gap is no luck: it is what a plane cannot
-//: say. **More rows make an explanation steady. They do not make it true.** (As
-//: a rule of thumb LIME's authors ask for ten rows a piece.)
+//: say, and only many rows show all of it. **More rows make an explanation
+//: steady. They do not make it true.** (Ten rows a piece is the rule of thumb.)
 //:
 //: ## The knob that matters: the cut
 //:
@@ -1033,14 +1033,16 @@ let ofPicture = progress("four cuts", total: cutCounts.count) { bar in
 }
 struct CutScores: Sendable { let fit, inColor, best, lime, random: Double }
 let cutChance = knobs.random("cuts")
-/// Fit and recall of a way to cut, for the first twenty pictures; 300 rows.
+/// Fit and recall of pieces of SLIC, or of 36 squares, for the first twenty
+/// pictures; 300 rows.
 nonisolated func scores(
-  _ network: Network, _ exam: GardenSet, _ chance: Random,
-  _ cut: @escaping @Sendable (Tensor) -> Superpixels
+  _ network: Network, _ exam: GardenSet, _ chance: Random, slic count: Int?
 ) -> [CutScores] {
   Parallel.map(20) { index in
     let picture = exam.image(at: index)
-    let pieces = cut(picture)
+    let pieces =
+      count.map { .slic(picture, count: $0) }
+      ?? Superpixels.grid(height: 48, width: 48, rows: 6, columns: 6)
     let means = pieces.meanColors(of: picture)
     var within = 0.0
     for channel in 0..<3 {
@@ -1065,19 +1067,10 @@ nonisolated func scores(
   }
 }
 let scored = progress("twenty pictures", total: 5) { bar in
-  let ways: [(name: String, cut: @Sendable (Tensor) -> Superpixels)] =
-    cutCounts.map { count in
-      ("SLIC, about \(count)", { .slic($0, count: count) })
-    }
-    + [
-      (
-        "grid, 36",
-        { _ in .grid(height: 48, width: 48, rows: 6, columns: 6) }
-      )
-    ]
-  return ways.map { way in
-    bar.advance(detail: way.name)
-    return (way.name, scores(network, exam, cutChance, way.cut))
+  (cutCounts + [nil]).map { count in
+    let name = count.map { "SLIC, about \($0)" } ?? "grid, 36"
+    bar.advance(detail: name)
+    return (name, scores(network, exam, cutChance, slic: count))
   }
 }
 func mean(_ way: Int, _ value: (CutScores) -> Double) -> Double {
