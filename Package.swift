@@ -79,7 +79,9 @@ let package = Package(
     module("Images", uses: ["Numerics", "Tensors"]),
     // Floor 3
     module("Models", uses: ["Autograd", "Numerics", "Tensors"]),
-    module("Datasets", uses: ["Graphics", "Numerics", "Tensors"], resources: [.copy("Resources")]),
+    module(
+      "Datasets", uses: ["Graphics", "Images", "Numerics", "Tensors"],
+      resources: [.copy("Resources")]),
     module("Plotting", uses: ["Graphics", "Numerics", "Tensors"]),
     module("Notebook", uses: ["Graphics", "Numerics", "Weaver", argumentParser]),
     // Floor 4

@@ -35,16 +35,24 @@ import Tensors
 //#-folded-code The knobs of this chapter, and its data
 struct Knobs: ParsableArguments {
   @Option("The test image to explain.", in: 0...499) var image = 12
+  @Option(file: "A PNG picture of your own in its place.") var picture: String?
   @Option("A box holds what is above this share of the maximum.", in: 0...0.99)
   var share = 0.2
   @Option("How many seals a watermark is made of.", in: 1...5) var seals = 5
   @Option("The second pupil's share of marked fish.", in: 0.05...0.95)
   var marked = 0.5
+
+  func validate() throws {
+    try require(
+      picture == nil || image == 12,
+      "--image is about the test pictures: leave it out with --picture FILE")
+  }
 }
 
 let knobs = open(Knobs.self)
 let garden = attempt { try ToyGarden.bundled() }
 let (lessons, exam) = attempt { (try garden.train, try garden.test) }
+let subject = attempt { try Subject(knobs.picture, or: exam, at: knobs.image) }
 let names = Creature.allCases.map(\.name)
 //#-end-folded-code
 
@@ -91,7 +99,7 @@ print("right on the test pictures:", percent(network.accuracy(on: exam)))
 //: The lower way does the same two things in the other order. Both end in the
 //: same number; but the lower one passes through a picture.
 
-let (image, label) = (exam.image(at: knobs.image), exam.label(at: knobs.image))
+let (image, label) = (subject.image, subject.label(by: network))
 let cam = CAM()
 let activations = cam.activations(of: network, image)
 let pooled = cam.pooled(activations)
@@ -100,6 +108,7 @@ let bias = cam.bias(of: network, class: label)
 let map = cam.map(of: activations, weights: weights)
 
 //#-folded-code The products of weight and mean, the largest first
+introduce(subject, to: network)
 let products = zip(weights.elements, pooled.elements).map { Double($0 * $1) }
 let ranking = products.indices.sorted {
   (products[$1], $0) < (products[$0], $1)
@@ -205,7 +214,7 @@ figure(
 //:
 //: The inner sum $M$ is the map. Each place counts as one of $P = 144$: divide
 //: its value by 144, and you have its share of the logit. Here are the pieces
-//: for picture \(number), a *\(name)*.
+//: for \(which) and the class *\(name)*.
 
 print("A", activations.shape, range(activations))
 print("F", pooled.shape, range(pooled))
@@ -214,7 +223,7 @@ print("M", map.shape, range(map), "  its mean + b", fixed(score))
 
 //#-folded-code The table of the channels
 remember("name", names[label])
-remember("number", "\(knobs.image)")
+remember("which", subject.name)
 let restOfThem = ranking.dropFirst(3).dropLast(2).reduce(0) {
   $0 + products[$1]
 }
@@ -250,7 +259,6 @@ func full(_ map: Tensor) -> Tensor { map.resized(height: 48, width: 48) }
 let box = finder.box(of: full(map))
 
 //#-folded-code The figure's annotations
-let truth = exam.mask(at: knobs.image)
 func frame(_ box: PixelBox?) -> Annotation {
   guard let box else { return .outline(of: Tensor(shape: [48, 48])) }
   return .box(
@@ -264,7 +272,8 @@ func frame(_ box: PixelBox?) -> Annotation {
 figure(
   "steps",
   caption: "The picture; the map as it is; the map stretched; and over the "
-    + "picture, with its box and the true outline.",
+    + "picture, with its box"
+    + (subject.truth == nil ? "." : " and the true outline."),
   alt:
     "A creature; a coarse map of squares, dark blue on the creature; the same "
     + "map smooth; the picture with a box around the creature"
@@ -279,7 +288,9 @@ figure(
         Panel("48 by 48", HeatMap(large, scale)),
         Panel(
           "overlay, box",
-          Overlay(large, on: image, scale, .outline(of: truth), frame(box))),
+          Overlay(
+            large, on: image, scale, .outline(of: subject.outlined), frame(box))
+        ),
       ], scale: scale))
 }
 
@@ -736,8 +747,10 @@ check(
   claim: 33, verdict: .holds)
 remember("coarsest", fixed(ceilings[0]))
 remember("atBest", fixed(strideOverlaps[3].mean))
-let strideScale = ColorScale.signed(
-  strideMaps.map { $0[knobs.image % 100] }, title: "M, in logits")
+let sweptMaps = strides.map {
+  cam.explain(network, image, class: label, every: $0).values
+}
+let strideScale = ColorScale.signed(sweptMaps, title: "M, in logits")
 //#-end-folded-code
 
 sweep(
@@ -746,11 +759,10 @@ sweep(
   alt: "Four maps of the same creature, from coarse squares to one a pixel; "
     + "the dark area stays as wide"
 ) { drawing, stride in
-  let index = knobs.image % 100
-  let map = strideMaps[strides.firstIndex(of: stride) ?? 0][index]
+  let map = sweptMaps[strides.firstIndex(of: stride) ?? 0]
   drawing.draw(
     HeatMap(
-      map, strideScale, .outline(of: exam.mask(at: index), color: Theme.ink)))
+      map, strideScale, .outline(of: subject.outlined, color: Theme.ink)))
 } below: { drawing in
   drawing.draw(ColorBar(strideScale))
 }

@@ -35,6 +35,7 @@ import Tensors
 //#-folded-code The knobs of this chapter, its data, and a network to explain
 struct Knobs: ParsableArguments {
   @Option("The test image to explain.", in: 0...499) var image = 12
+  @Option(file: "A PNG picture of your own in its place.") var picture: String?
   @Option("How many masks to draw.", in: 100...20_000) var masks = 4000
   @Option("How many cells a mask has in each direction.", in: 2...16)
   var cells = 7
@@ -43,18 +44,27 @@ struct Knobs: ParsableArguments {
   @Option(
     "How many passes a method has for a picture of the exam.", in: 72...500)
   var passes = 180
+
+  func validate() throws {
+    try require(
+      picture == nil || image == 12,
+      "--image is about the test pictures: leave it out with --picture FILE")
+  }
 }
 
 let knobs = open(Knobs.self)
 let garden = attempt { try ToyGarden.bundled() }
 let (lessons, exam) = attempt { (try garden.train, try garden.test) }
+let subject = attempt { try Subject(knobs.picture, or: exam, at: knobs.image) }
 let names = Creature.allCases.map(\.name)
 let training = learn(
   "average", .garden(classes: 5), on: Examples(lessons),
   TrainingOptions(epochs: 3), chance: knobs.random("lessons"))
 let network = training.network
-let (image, label) = (exam.image(at: knobs.image), exam.label(at: knobs.image))
-let truth = exam.mask(at: knobs.image)
+introduce(subject, to: network)
+let (image, label) = (subject.image, subject.label(by: network))
+let outline = Annotation.outline(of: subject.outlined, color: Theme.ink)
+let outlined = subject.truth == nil ? "." : ", with the creature's outline."
 let paint = Substrate.meanColor(of: (0..<500).map { lessons.image(at: $0) })
 let ground = paint.background(of: image)
 let fill = SuperpixelFill.color(
@@ -303,8 +313,7 @@ sweep(
   "masks", over: counts, named: "masks",
   caption:
     "The same picture after more and more masks: the raw map, the slope, "
-    + "and the slope's standard error; each row on one scale, with the "
-    + "creature's outline.",
+    + "and the slope's standard error; each row on one scale" + outlined,
   alt: "Three maps: the raw one is dark everywhere; the slope has one "
     + "dark spot on the creature; the error is even and shrinks", width: .wide,
   frameWidth: 100
@@ -315,7 +324,6 @@ sweep(
     $0.standardErrors(class: label, .overVariance) ?? Tensor(shape: [48, 48])
   }
   let at = counts.firstIndex(of: count) ?? 0
-  let outline = Annotation.outline(of: truth, color: Theme.ink)
   drawing.draw(
     ImageGrid(
       [
@@ -477,9 +485,7 @@ figure(
           HeatMap(
             treeMap, .signed([treeMap]), .outline(of: asked, color: Theme.ink))
         ),
-        Panel(
-          "network",
-          HeatMap(map, .signed([map]), .outline(of: truth, color: Theme.ink))),
+        Panel("network", HeatMap(map, .signed([map]), outline)),
       ], panelWidth: 66))
 }
 
@@ -848,9 +854,8 @@ let curves = rivals.map { name, map in
 figure(
   "curves",
   caption:
-    "What the network says while pixels of picture \(knobs.image) are taken "
-    + "away (left) or put back (right), those first that a map calls most "
-    + "important.",
+    "What the network says while pixels of \(subject.name) are taken away "
+    + "(left) or put back (right), those first that a map calls most important.",
   alt:
     "Left, curves fall; right, curves rise; RISE's and LIME's are steeper than "
     + "that of the edges", width: .wide

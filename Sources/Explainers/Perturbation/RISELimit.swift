@@ -8,6 +8,9 @@ extension RISE {
   /// Takes 2^(rows · columns) · ⌈height / rows⌉ · ⌈width / columns⌉ passes, so it is for grids of a
   /// few cells. Neither `masks` nor `stopBelow` nor `random` matter.
   ///
+  /// Scores are counted from the first one, so that the covariance with a score that never changes
+  /// is exactly 0.
+  ///
   /// - Returns: E[f M] / p, Cov(f, M) / (p (1 − p)) or Cov(f, M) / Var M, as the estimator asks.
   /// - Precondition: there are at most 2^20 masks; the image is `[channels, height, width]` of
   ///   finite numbers, and the model gives scores for the class.
@@ -17,7 +20,7 @@ extension RISE {
     let masks = masks(for: image)
     let hidden = background(of: image)
     let pixels = masks.height * masks.width
-    var score = 0.0
+    var (origin, score): (Double?, Double) = (nil, 0)
     var means = [Double](repeating: 0, count: pixels)
     var (squares, products) = (means, means)
     for start in stride(from: 0, to: masks.possibilities, by: batch) {
@@ -30,7 +33,8 @@ extension RISE {
         precondition(
           answer.indices ~= label, "RISE: no class \(label) among \(answer.count)")
         let weight = masks.probability(of: mask)
-        let weightedScore = weight * Double(answer[label])
+        let weightedScore = weight * (Double(answer[label]) - (origin ?? Double(answer[label])))
+        origin = origin ?? Double(answer[label])
         score += weightedScore
         for (pixel, value) in mask.values.elements.enumerated() {
           let value = Double(value)
@@ -44,7 +48,7 @@ extension RISE {
       let mean = means[pixel]
       return estimator.value(
         CrossMoments.Pair(
-          scoreMean: score, valueMean: mean, valueVariance: squares[pixel] - mean * mean,
+          scoreMean: (origin ?? 0) + score, valueMean: mean, valueVariance: squares[pixel] - mean * mean,
           covariance: products[pixel] - score * mean), keepProbability: keepProbability)
     }
     return Tensor(

@@ -114,11 +114,16 @@ extension Tensor {
   /// The picture `[channels, height, width]` as a mask shows it: x ⊙ M + b ⊙ (1 − M), with
   /// `background` b where the mask is 0.
   ///
-  /// - Precondition: the mask is `[height, width]`, and the background has the picture's shape.
+  /// - Precondition: the mask is `[height, width]` of values in 0...1, and the background has the
+  ///   picture's shape.
   public func shown(through mask: Tensor, before background: Tensor) -> Tensor {
     precondition(
       shape.count == 3 && mask.shape == Array(shape.dropFirst()) && background.shape == shape,
       "RISE: a mask \(mask.shape) and a background \(background.shape) for a picture \(shape)")
+    precondition(
+      mask.elements.allSatisfy { 0...1 ~= $0 },
+      "RISE: a mask shows a share of 0...1 of each pixel, not \(mask.minimum()) to \(mask.maximum())"
+    )
     let area = mask.count
     let seen = ContiguousArray<Float>(unsafeUninitializedCapacity: count) { seen, initialized in
       for channel in 0..<shape[0] {

@@ -62,9 +62,12 @@ struct CairoSurface: ~Copyable {
     return surface
   }
 
-  /// The pixels of a PNG file, eight bits a channel whatever the file has.
-  static func pixels(png bytes: [UInt8]) throws(GraphicsError) -> CairoSurface {
-    let chunks = try PNGChunks(bytes)
+  /// The pixels of a PNG file, whose `chunks` are known, with eight bits a channel whatever the
+  /// file has.
+  ///
+  /// Newer versions of Cairo keep 16 bits as `Float`: such a surface is copied, all others are not.
+  static func pixels(png bytes: [UInt8], _ chunks: PNGChunks) throws(GraphicsError) -> CairoSurface
+  {
     let stream = ByteStream(bytes)
     var failure = ""
     let decoded = CairoSurface(
@@ -75,6 +78,8 @@ struct CairoSurface: ~Copyable {
         byte: stream.position, count: bytes.count,
         reason: "its \(chunks.width) x \(chunks.height) pixels cannot be unpacked")
     }
+    let format = cairo_image_surface_get_format(decoded.pointer)
+    if format == CAIRO_FORMAT_ARGB32 || format == CAIRO_FORMAT_RGB24 { return decoded }
     let copy = try pixels(
       width: Int(cairo_image_surface_get_width(decoded.pointer)),
       height: Int(cairo_image_surface_get_height(decoded.pointer)), opaque: false)
@@ -102,29 +107,43 @@ struct CairoSurface: ~Copyable {
 
   /// The pixels, no longer premultiplied.
   func raster() -> Raster {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(
+      4 * Int(cairo_image_surface_get_width(pointer))
+        * Int(cairo_image_surface_get_height(pointer)))
+    var height = 0
+    forEachRow { row in
+      bytes += row
+      height += 1
+    }
+    return Raster(
+      width: height > 0 ? bytes.count / 4 / height : 0, height: height, bytes: bytes)
+  }
+
+  /// Hands out the rows from the top, four bytes a pixel, no longer premultiplied.
+  func forEachRow(_ body: ([UInt8]) -> Void) {
     cairo_surface_flush(pointer)
+    guard let data = cairo_image_surface_get_data(pointer) else { return }
     let (width, height) = (
       Int(cairo_image_surface_get_width(pointer)), Int(cairo_image_surface_get_height(pointer))
     )
     let stride = Int(cairo_image_surface_get_stride(pointer))
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(4 * width * height)
-    guard let data = cairo_image_surface_get_data(pointer) else {
-      return Raster(width: 0, height: 0, bytes: [])
-    }
+    let isOpaque = cairo_image_surface_get_format(pointer) == CAIRO_FORMAT_RGB24
+    var bytes = [UInt8](repeating: 0, count: 4 * width)
     for row in 0..<height {
       let line = UnsafeRawPointer(data + row * stride)
       for column in 0..<width {
         let pixel = line.load(fromByteOffset: 4 * column, as: UInt32.self)
-        let alpha = pixel >> 24
-        for shift: UInt32 in [16, 8, 0] {
+        let alpha = isOpaque ? 255 : pixel >> 24
+        for (channel, shift) in [UInt32(16), 8, 0].enumerated() {
           let part = pixel >> shift & 255
-          bytes.append(alpha == 0 ? 0 : UInt8(min(255, (part * 255 + alpha / 2) / alpha)))
+          bytes[4 * column + channel] =
+            alpha == 0 ? 0 : UInt8(min(255, (part * 255 + alpha / 2) / alpha))
         }
-        bytes.append(UInt8(alpha))
+        bytes[4 * column + 3] = UInt8(alpha)
       }
+      body(bytes)
     }
-    return Raster(width: width, height: height, bytes: bytes)
   }
 
   /// The pixels as a PNG file.

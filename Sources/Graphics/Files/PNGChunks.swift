@@ -5,15 +5,20 @@
 struct PNGChunks {
   /// The width and the height in pixels, as the file's first chunk tells them.
   let width, height: Int
+  /// How many bits each sample of a pixel has, 1 to 16.
+  let bitDepth: Int
+  /// Whether more pictures follow the first, as in an animation.
+  let isAnimated: Bool
 
   /// Eight bytes with which every such file begins.
   private static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
-  /// Goes through `bytes` from chunk to chunk.
+  /// Goes through `bytes` from chunk to chunk; what follows the last one is damage, if it is not
+  /// to be ignored.
   ///
   /// - Throws: ``GraphicsError/damagedPNG(byte:count:reason:)`` with the first byte of the first
   ///   chunk that is not as the format wants it.
-  init(_ bytes: [UInt8]) throws(GraphicsError) {
+  init(_ bytes: [UInt8], ignoresTail: Bool = false) throws(GraphicsError) {
     guard bytes.starts(with: PNGChunks.signature) else {
       throw .damagedPNG(
         byte: 0, count: bytes.count, reason: "the first eight bytes are not those of a PNG file")
@@ -27,12 +32,13 @@ struct PNGChunks {
       }
       chunks.append(chunk)
     }
-    if let end = chunks.last?.end, end < bytes.count {
+    if !ignoresTail, let end = chunks.last?.end, end < bytes.count {
       throw .damagedPNG(
         byte: end, count: bytes.count,
         reason: "\(bytes.count - end) bytes follow the chunk IEND, which is to be the last")
     }
-    (width, height) = (header.width, header.height)
+    (width, height, bitDepth) = (header.width, header.height, header.bitDepth)
+    isAnimated = chunks.contains { $0.name == "acTL" }
   }
 }
 
@@ -76,7 +82,7 @@ private struct Chunk {
 
 /// What the first chunk says about the pixels.
 private struct Header {
-  let width, height: Int
+  let width, height, bitDepth: Int
   private let colorType: UInt8
 
   /// The bits a sample may have, by type of colour.
@@ -92,6 +98,7 @@ private struct Header {
     (width, height) = (bytes.word(at: start), bytes.word(at: start + 4))
     colorType = bytes[start + 9]
     let (depth, methods) = (bytes[start + 8], Array(bytes[(start + 10)..<(start + 13)]))
+    bitDepth = Int(depth)
     guard 1...32767 ~= width, 1...32767 ~= height else {
       throw chunk.damaged(
         "\(width) x \(height) pixels; expected sides of 1 to 32767", count: bytes.count)

@@ -3,7 +3,7 @@ extension Raster {
   ///
   /// - Throws: ``GraphicsError/damagedPNG(byte:count:reason:)`` for anything else.
   public init(png bytes: [UInt8]) throws(GraphicsError) {
-    self = try CairoSurface.pixels(png: bytes).raster()
+    self = try CairoSurface.pixels(png: bytes, PNGChunks(bytes)).raster()
   }
 
   /// The pixels as a PNG file: exact, but for the colours of half transparent pixels, which

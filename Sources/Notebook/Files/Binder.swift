@@ -79,7 +79,7 @@ package struct Binder {
     do {
       let file = file(path, in: root)
       if file.isEmpty {
-        complaint = "\(path) is missing"
+        complaint = "\(path) is \(file.isThere ? "empty: nothing is recorded yet" : "missing")"
       } else {
         let record = try file.decoded(as: SeedRecord.self)
         guard let words = record.complaint(about: own) else { return .success(record) }

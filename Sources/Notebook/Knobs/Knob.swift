@@ -10,6 +10,8 @@ extension Option where Value: ExpressibleByArgument & Comparable & Sendable {
   /// only together belongs in `validate()`; see ``require(_:_:)``. `make corners` runs a chapter
   /// with all ends of its knobs, so they have to be values that the reader's machine can bear.
   ///
+  /// What stands behind the knob is its value even if it begins with a dash: a number below zero.
+  ///
   /// - Precondition: the default lies within `limits`.
   public init(wrappedValue: Value, _ help: String, in limits: ClosedRange<Value>) {
     precondition(
@@ -18,7 +20,7 @@ extension Option where Value: ExpressibleByArgument & Comparable & Sendable {
     let (lowest, highest) = (numeral(limits.lowerBound), numeral(limits.upperBound))
     let kind = wrappedValue is any BinaryInteger ? "a whole number" : "a number"
     self.init(
-      wrappedValue: wrappedValue,
+      wrappedValue: wrappedValue, parsing: .unconditional,
       help: ArgumentHelp(
         "\(help) (default: \(numeral(wrappedValue)))", valueName: "\(lowest)...\(highest)")
     ) { text in

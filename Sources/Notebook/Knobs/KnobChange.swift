@@ -21,9 +21,21 @@ package struct KnobChange: Hashable, Sendable {
       .compactMap { plain, asked in
         guard !areSame(plain.value, asked.value) else { return nil }
         return KnobChange(
-          name: optionName(asked.label ?? ""), value: String(describing: asked.value),
-          usual: String(describing: plain.value))
+          name: optionName(asked.label ?? ""), value: text(of: asked.value),
+          usual: text(of: plain.value))
       }
+  }
+
+  /// The value as it is typed; "none" for an option that has none, and in quotes a text with signs
+  /// that move a terminal.
+  private static func text(of value: Any) -> String {
+    let mirror = Mirror(reflecting: value)
+    if mirror.displayStyle == .optional {
+      return mirror.children.first.map { text(of: $0.value) } ?? "none"
+    }
+    let text = String(describing: value)
+    let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    return isPlain ? text : String(reflecting: text)
   }
 
   /// Whether two values of any type are equal as far as can be seen.

@@ -198,7 +198,8 @@ public func progress<Value, Failure>(
 
 /// Returns what `work` returns; an error ends the run with its message, and nothing is written.
 ///
-/// For what can fail because of the world, not of the author: `attempt { try ToyGarden() }`.
+/// For what can fail because of the world, not of the author: `attempt { try ToyGarden() }`. The
+/// message begins with the line, unless the reader's own file is to blame.
 @MainActor
 public func attempt<Value>(
   fileID: String = #fileID, line: Int = #line, function: String = #function,
@@ -207,6 +208,8 @@ public func attempt<Value>(
   orExit { () throws(Stop) in
     do {
       return try work()
+    } catch let stop as Stop {
+      throw stop
     } catch {
       let site = Site(fileID: fileID, line: line, function: function)
       throw Stop("\(site.path):\(site.line): \(error)\nNothing was written.")

@@ -93,6 +93,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [0.3, 0.5]) func `a score that never changes has no slope, exactly`(p: Double) {
+    let constant = BlackBox<Tensor> { $0.map { _ in [0.1] } }
+    for estimator in [RISEEstimator.centred, .overVariance] {
+      let limit = Self.method(p).limit(of: constant, Self.picture, class: 0, estimator)
+      #expect(limit.elements.allSatisfy { $0 == 0 })
+    }
+    let raw = Self.method(p).limit(of: constant, Self.picture, class: 0, .raw)
+    #expect(raw.minimum() > 0.09)
+  }
+
   @Test func `grids of many cells have too many masks`() async {
     await expectStop(
       saying: "7 × 7 cells and 1 shifts make more than 2^20 masks",

@@ -120,5 +120,11 @@ import Testing
         let image = Tensor(shape: [3, 2, 4])
         _ = image.shown(through: Tensor(shape: [2, 2]), before: image)
       })
+    await expectStop(
+      saying: "a mask shows a share of 0...1 of each pixel, not -0.5 to 1.5",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let image = Tensor(shape: [3, 1, 2])
+        _ = image.shown(through: Tensor([-0.5, 1.5], shape: [1, 2]), before: image)
+      })
   }
 }

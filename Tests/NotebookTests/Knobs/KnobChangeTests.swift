@@ -39,6 +39,12 @@ struct KnobChangeTests {
     #expect(found.first == KnobChange(name: "samples", value: "7", usual: "1000"))
   }
 
+  @Test func `A knob without a default is told by its text, and as none where it has none`() throws {
+    let found = try changes("--name", "my cat.png")
+    #expect(found == [KnobChange(name: "name", value: "my cat.png", usual: "none")])
+    #expect(try changes("--name", "a\nb").first?.value == "\"a\\nb\"")
+  }
+
   @Test(arguments: ["--quiet", "--no-preview", "--pause", "--check", "--output=there"])
   func `The options of every chapter but --seed are no knobs`(argument: String) throws {
     #expect(try changes(argument).isEmpty)

@@ -46,7 +46,7 @@ struct SeedPageTests {
 
   @Test(arguments: [
     ("missing", "chapters/toy/seeds.json is missing."),
-    ("empty", "chapters/toy/seeds.json is missing."),
+    ("empty", "chapters/toy/seeds.json is empty: nothing is recorded yet."),
     ("damaged", "chapters/toy/seeds.json:1: an object that begins at line 1 is never closed."),
     ("short", "chapters/toy/seeds.json does not tell of the seeds of every record, each once."),
     ("code", "chapters/toy/seeds.json was made from other code than the chapter's."),

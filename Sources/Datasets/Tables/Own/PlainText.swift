@@ -18,28 +18,10 @@ struct PlainText {
   ///
   /// - Throws: an error that says what stands there in place of a text.
   init(contentsOf path: String) throws(DatasetError) {
-    let url = URL(filePath: path).resolvingSymlinksInPath()
-    let found = try? FileManager.default.attributesOfItem(atPath: url.path)
-    guard let found else {
-      throw DatasetError(
-        path, "there is no such file",
-        remedy: "The path is taken from the folder in which the program runs; see `ls`.")
-    }
-    guard found[.type] as? FileAttributeType == .typeRegular else {
-      throw DatasetError(
-        path, "this is a folder or a device and not a file", remedy: "Name a file of text.")
-    }
-    guard found[.size] as? Int ?? 0 <= PlainText.limit else {
-      throw DatasetError(
-        path, "the file is larger than a gigabyte",
-        remedy: "A model learns as much from a random part of the rows: `shuf -n 100000`.")
-    }
-    guard let data = try? Data(contentsOf: url) else {
-      throw DatasetError(
-        path, "the file cannot be read: \(String(cString: strerror(url.readingFailure)))",
-        remedy: "Make a copy that you may read.")
-    }
-    try self.init([UInt8](data), file: path)
+    let bytes = try ReadersFile(path).bytes(
+      upTo: PlainText.limit, kind: "a file of text",
+      remedy: "A model learns as much from a random part of the rows: `shuf -n 100000`.")
+    try self.init(bytes, file: path)
   }
 
   /// The bytes of `file`.
