@@ -77,36 +77,49 @@ public struct HandMadePNG: Sendable {
     return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] + chunks.flatMap(bytes(of:))
   }
 
+  /// Where a pass begins, and how far apart its pixels are.
+  private struct Pass {
+    let top, left, down, across: Int
+
+    static let whole = [Pass(top: 0, left: 0, down: 1, across: 1)]
+    static let seven = [
+      Pass(top: 0, left: 0, down: 8, across: 8), Pass(top: 0, left: 4, down: 8, across: 8),
+      Pass(top: 4, left: 0, down: 8, across: 4), Pass(top: 0, left: 2, down: 4, across: 4),
+      Pass(top: 2, left: 0, down: 4, across: 2), Pass(top: 0, left: 1, down: 2, across: 2),
+      Pass(top: 1, left: 0, down: 2, across: 1),
+    ]
+  }
+
   /// The rows of all passes, each behind a byte that says "not filtered".
   private var scanlines: [UInt8] {
-    let passes =
-      isInterlaced
-      ? [
-        (0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2),
-        (1, 0, 2, 1),
-      ] : [(0, 0, 1, 1)]
-    return passes.flatMap { top, left, down, across -> [UInt8] in
-      let columns = Array(stride(from: left, to: width, by: across))
-      guard !columns.isEmpty else { return [] }
-      return stride(from: top, to: height, by: down).flatMap { row in
-        [0]
-          + packed(
-            columns.flatMap { column in
-              (0..<colour.samples).map { samples[(row * width + column) * colour.samples + $0] }
-            })
+    var lines: [UInt8] = []
+    for pass in isInterlaced ? Pass.seven : Pass.whole where pass.left < width {
+      for row in stride(from: pass.top, to: height, by: pass.down) {
+        var line: [Int] = []
+        for column in stride(from: pass.left, to: width, by: pass.across) {
+          let start = (row * width + column) * colour.samples
+          line += samples[start..<(start + colour.samples)]
+        }
+        lines.append(0)
+        lines += packed(line)
       }
     }
+    return lines
   }
 
   /// Samples as bytes, the first in the highest bits.
-  private func packed(_ row: [Int]) -> [UInt8] {
-    if depth == 16 { return row.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] } }
+  private func packed(_ line: [Int]) -> [UInt8] {
+    if depth == 16 { return line.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] } }
     let each = 8 / depth
-    return stride(from: 0, to: row.count, by: each).map { start in
-      (0..<each).reduce(UInt8(0)) { byte, place in
-        byte << depth | UInt8(start + place < row.count ? row[start + place] : 0)
+    var bytes: [UInt8] = []
+    for start in stride(from: 0, to: line.count, by: each) {
+      var byte = 0
+      for place in start..<(start + each) {
+        byte = byte << depth | (place < line.count ? line[place] : 0)
       }
+      bytes.append(UInt8(byte))
     }
+    return bytes
   }
 
   /// `bytes` as zlib keeps what it does not pack: RFC 1950 and 1951.

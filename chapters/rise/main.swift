@@ -854,8 +854,9 @@ let curves = rivals.map { name, map in
 figure(
   "curves",
   caption:
-    "What the network says while pixels of \(subject.name) are taken away "
-    + "(left) or put back (right), those first that a map calls most important.",
+    "What the network says while pixels of \(subject.name) are taken "
+    + "away (left) or put back (right), those first that a map calls most "
+    + "important.",
   alt:
     "Left, curves fall; right, curves rise; RISE's and LIME's are steeper than "
     + "that of the edges", width: .wide
@@ -1600,18 +1601,6 @@ keep(
 //: slope, which has no $N p$ in it; nor pointing, energy, insertion, deletion
 //: or a correlation: a factor changes none of them. Such bugs live long,
 //: because pictures are stretched.
-//: @end
-//:
-//: > [!TIP]
-//: > **Exercise.** *Spot the bug.* `Monotonicity` of Quantus (commit 85bc29d)
-//: > reveals a picture feature by feature, in the order of a map, and asks
-//: > whether the score ever falls. Each step writes the *baseline* over pixels
-//: > of the baseline. What does it answer for a random map?
-//:
-//: @answer
-//: The model sees the same empty picture at each step, so its score never
-//: falls: "monotone", for every map there is. A metric that cannot fail
-//: measures nothing; try it on noise first.
 //: @end
 //:
 //: > [!TIP]

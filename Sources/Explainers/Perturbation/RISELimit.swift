@@ -33,8 +33,9 @@ extension RISE {
         precondition(
           answer.indices ~= label, "RISE: no class \(label) among \(answer.count)")
         let weight = masks.probability(of: mask)
-        let weightedScore = weight * (Double(answer[label]) - (origin ?? Double(answer[label])))
-        origin = origin ?? Double(answer[label])
+        let first = origin ?? Double(answer[label])
+        origin = first
+        let weightedScore = weight * (Double(answer[label]) - first)
         score += weightedScore
         for (pixel, value) in mask.values.elements.enumerated() {
           let value = Double(value)
@@ -48,7 +49,8 @@ extension RISE {
       let mean = means[pixel]
       return estimator.value(
         CrossMoments.Pair(
-          scoreMean: (origin ?? 0) + score, valueMean: mean, valueVariance: squares[pixel] - mean * mean,
+          scoreMean: (origin ?? 0) + score, valueMean: mean,
+          valueVariance: squares[pixel] - mean * mean,
           covariance: products[pixel] - score * mean), keepProbability: keepProbability)
     }
     return Tensor(

@@ -33,9 +33,9 @@ package struct KnobChange: Hashable, Sendable {
     if mirror.displayStyle == .optional {
       return mirror.children.first.map { text(of: $0.value) } ?? "none"
     }
-    let text = String(describing: value)
-    let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-    return isPlain ? text : String(reflecting: text)
+    let words = String(describing: value)
+    let isPlain = words.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    return isPlain ? words : String(reflecting: words)
   }
 
   /// Whether two values of any type are equal as far as can be seen.

@@ -100,15 +100,16 @@ import Testing
       throws: DatasetError.self, performing: { try OwnPicture(bytes, file: "own.png") })
   }
 
-  @Test(arguments: [
-    ([], "an empty file"), ([0xff, 0xd8, 0xff, 0xe0], "a JPEG picture"),
-    (Array("GIF89a".utf8), "a GIF picture"),
-    ([0, 0, 0, 24] + Array("ftypheic".utf8), "a HEIC picture"),
-    (Array("RIFF0000WEBP".utf8), "a WebP picture"), (Array("%PDF-1.7".utf8), "a PDF document"),
-    (Array("<?xml version=\"1.0\"?><svg>".utf8), "an SVG drawing"),
-    (Array(String(repeating: "물고기 ", count: 50).utf8), "a text"),
-    ([1, 0, 2, 0xff], "a file of another kind"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([], "an empty file"), ([0xff, 0xd8, 0xff, 0xe0], "a JPEG picture"),
+      (Array("GIF89a".utf8), "a GIF picture"),
+      ([0, 0, 0, 24] + Array("ftypheic".utf8), "a HEIC picture"),
+      (Array("RIFF0000WEBP".utf8), "a WebP picture"), (Array("%PDF-1.7".utf8), "a PDF document"),
+      (Array("<?xml version=\"1.0\"?><svg>".utf8), "an SVG drawing"),
+      (Array(String(repeating: "물고기 ", count: 50).utf8), "a text"),
+      ([1, 0, 2, 0xff], "a file of another kind"),
+    ] as [([UInt8], String)])
   func `is told by what it seems to be`(bytes: [UInt8], words: String) throws {
     let error = try Self.error(bytes)
     #expect(error.problem == "this is \(words) and no PNG picture")
@@ -137,7 +138,8 @@ import Testing
     let error = try Self.error(file.bytesWithoutPixels)
     #expect(
       error.problem
-        == "its \(width) x \(height) pixels are too many: 40 million are read, of 16 bits 8 million")
+        == "its \(width) x \(height) pixels are too many: 40 million are read, of 16 bits 8 million"
+    )
     #expect(error.remedy.contains("smaller"))
   }
 

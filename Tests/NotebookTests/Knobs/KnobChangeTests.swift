@@ -39,7 +39,8 @@ struct KnobChangeTests {
     #expect(found.first == KnobChange(name: "samples", value: "7", usual: "1000"))
   }
 
-  @Test func `A knob without a default is told by its text, and as none where it has none`() throws {
+  @Test func `A knob without a default is told by its text, and as none where it has none`() throws
+  {
     let found = try changes("--name", "my cat.png")
     #expect(found == [KnobChange(name: "name", value: "my cat.png", usual: "none")])
     #expect(try changes("--name", "a\nb").first?.value == "\"a\\nb\"")
