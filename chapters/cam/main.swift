@@ -834,9 +834,9 @@ remember("behind", fixed(100 * behind, 1))
 //: it away [@lapuschkin2016; @lapuschkin2019]. We re-enact the mechanism with
 //: our network and CAM. The first pupil has a line of seals at the foot of
 //: *every* fish of its lessons; the second, of half of them. And we cure the
-//: second: one more round of lessons, with a mark on half of everything. There
+//: second: two more rounds of lessons, with a mark on half of everything. There
 //: are two controls: our network, which never saw a mark, and the second pupil
-//: after one more round of its *old* lessons.
+//: after two more rounds of its *old* lessons.
 
 let mark = attempt { try garden.tag }.repeated(knobs.seals)
 let fish = Creature.fish.rawValue
@@ -853,7 +853,7 @@ let onSome = learned("some fish", on: lessons.pasting(mark, on: some)).network
 func relearned(_ name: String, on lessons: GardenSet) -> Network {
   learn(
     name, .pretrained(onSome), on: Examples(lessons),
-    TrainingOptions(epochs: 1), chance: knobs.random("cure")
+    TrainingOptions(epochs: 2), chance: knobs.random("cure")
   ).network
 }
 let uncured = relearned("no cure", on: lessons.pasting(mark, on: some))
@@ -862,7 +862,7 @@ let cured = relearned("the cure", on: lessons.pasting(mark, on: half))
 //#-folded-code What the pupils answer, with the mark and without it
 let school = [
   "never a mark", "mark on every fish",
-  "on \(percent(knobs.marked, 0)) of them", "one round more",
+  "on \(percent(knobs.marked, 0)) of them", "two rounds more",
   "the cure",
 ]
 let pupils = [network, onEvery, onSome, uncured, cured]
@@ -921,7 +921,7 @@ check(
   abs(after.fish - after.markedFish) < 0.1
     && 4 * after.turned.count < part.turned.count,
   "after the cure the mark turns \(turnedShare(4)) of the others into fish, "
-    + "after one more round of the old lessons \(turnedShare(3)); "
+    + "after two more rounds of the old lessons \(turnedShare(3)); "
     + "\(percent(after.fish, 0)) of the fish are known without a mark")
 remember("neverTurned", turnedShare(0))
 remember("allKnows", percent(all.fish, 0))

@@ -22,6 +22,11 @@ public struct MapScore: Hashable, Sendable {
       (self.index, self.image, self.mask, self.label) = (index, image, mask, label)
     }
 
+    /// The map in the size of the picture.
+    func fitted(_ map: Tensor) -> Tensor {
+      map.shape == mask.shape ? map : map.resized(height: mask.shape[0], width: mask.shape[1])
+    }
+
     /// Stops unless there is an object to be found.
     fileprivate func requireObject(for score: String) {
       precondition(
@@ -64,7 +69,7 @@ public struct MapScore: Hashable, Sendable {
 
   /// The same with its error and passes.
   public func result(of map: Tensor, on item: Case) -> MetricResult {
-    score(map.resized(height: item.mask.shape[0], width: item.mask.shape[1]), item)
+    score(item.fitted(map), item)
   }
 
   /// Whether both have the same name.

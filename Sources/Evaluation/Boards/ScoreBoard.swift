@@ -131,7 +131,7 @@ public struct ScoreBoard: Sendable {
     let (scores, item) = (scores, item)
     let rows = Parallel.map(count) { place in
       let item = item(place)
-      let map = map(place, item)
+      let map = item.fitted(map(place, item))
       return scores.map { $0.result(of: map, on: item) }
     }
     methods.append(method)

@@ -21,7 +21,7 @@ public enum PointingGame {
   /// - Returns: 0 or 1; between them when the highest value is shared.
   /// - Precondition: both have the same shape, the object is not empty, and every value of the
   ///   map is a finite number.
-  /// - Complexity: O(*ties* x *object pixels*).
+  /// - Complexity: O(*ties* x *object pixels*); O(*pixels*) for a tolerance below one pixel.
   public static func score(of map: Tensor, mask: Tensor, tolerance: Double? = nil) -> Double {
     precondition(
       map.shape == mask.shape && map.shape.count == 2,
@@ -33,6 +33,10 @@ public enum PointingGame {
     precondition(!object.isEmpty, "PointingGame: the mask is empty")
     let peak = map.elements.reduce(-Float.infinity, max)
     let peaks = map.elements.indices.filter { map.elements[$0] == peak }
+    // Within less than a pixel of a place there is no other.
+    if abs(reach) < 1 {
+      return Double(peaks.count { mask.elements[$0] > 0.5 }) / Double(peaks.count)
+    }
     let hits = peaks.filter { point in
       object.contains { pixel in
         let across = Double(point % width - pixel % width)
