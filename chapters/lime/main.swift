@@ -672,7 +672,7 @@ check(
 //: > as good as LIME?
 //:
 //: @answer
-//: \(oneVerdict) (@tab-board, @tab-paired.)
+//: \(oneVerdict) See @tab-board and @tab-paired.
 //: @end
 
 //#-folded-code LIME and its rivals explain sixty pictures
@@ -829,8 +829,11 @@ let parted = abs(oneGap.mean) > 2 * oneGap.standardError
 remember(
   "oneVerdict",
   !parted
-    ? "As far as 60 pictures can tell, yes, in hiding."
-    : oneGap.mean < 0 ? "No: LIME's six hide more." : "Yes, and better.")
+    ? "Sixty pictures do not part them: what its six best pieces leave of the "
+      + "answer differs by \(signed(oneGap)) (LIME less one at a time)."
+    : oneGap.mean < 0
+      ? "Not quite: without LIME's six best pieces less of the answer is left."
+      : "It is better: without its six best pieces less of the answer is left.")
 remember("limeRecall", fixed(board["LIME", recall].mean))
 remember("edgeRecall", fixed(board["edges", recall].mean))
 remember("bestRecall", fixed(board["oracle", recall].mean))

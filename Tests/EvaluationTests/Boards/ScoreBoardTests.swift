@@ -124,7 +124,8 @@ import Testing
     #expect(board.values(of: first, "oracle") == [Double(Float(4.0 / 9)), 0, 0, 0])
     let centre = Controls.center(height: 6, width: 6)
     let sum = pieces.pixels(of: 0).reduce(0.0) { $0 + Double(centre.elements[$1]) }
-    #expect(board.values(of: first, "centre") == [Double](repeating: Double(Float(sum / 9)), count: 4))
+    #expect(
+      board.values(of: first, "centre") == [Double](repeating: Double(Float(sum / 9)), count: 4))
     #expect(Set(board.values(of: first, "random")).count == 4)
     // A small piece is first as often as any other.
     var wins = 0.0
