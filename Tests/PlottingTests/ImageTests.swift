@@ -39,6 +39,25 @@ import Testing
     #expect(seen.texts.map(\.point.x) == [25, 75, 25, 75])
   }
 
+  @Test func `a tag stands in the middle of its pixel, on a disc that holds it`() throws {
+    let image = Tensor(shape: [3, 10, 10])
+    let seen = Seen(
+      Picture(image, .tag("7", row: 2, column: 4), .tag("128", row: 8, column: 1)), width: 100)
+    #expect(seen.words == ["7", "128"])
+    #expect(seen.texts.map(\.point.x) == [45, 15])
+    for (text, pixel) in zip(seen.texts, [Point(45, 25), Point(15, 85)]) {
+      #expect(text.style.size >= 7)
+      #expect(text.frame.top < pixel.y && pixel.y < text.frame.bottom)
+      let disc = try #require(
+        seen.fills.first { fill in
+          guard case .move(let start) = fill.path.elements[0] else { return false }
+          return start.y == pixel.y
+        })
+      guard case .move(let right) = disc.path.elements[0] else { return }
+      #expect(right.x >= text.frame.right)
+    }
+  }
+
   @Test func `an overlay lies over its picture and lets it through`() {
     let scale = ColorScale(.blues, range: 0...1)
     let map = Tensor([0, 1, 0.5, 0.2], shape: [2, 2])

@@ -1,5 +1,6 @@
 public import Datasets
 public import Explainers
+public import Images
 public import Models
 public import Numerics
 public import Tensors
@@ -87,6 +88,37 @@ public struct ScoreBoard: Sendable {
     enter("oracle") { Controls.oracle($0.mask) }
     enter("edges") { Controls.edges(of: $0.image) }
     enter("centre") { Controls.center(height: $0.mask.shape[0], width: $0.mask.shape[1]) }
+    enter("random", at: { place, _ in noise[place] })
+    controls = ["oracle", "edges", "centre", "random"]
+  }
+
+  /// Scores the same four controls in pieces, for methods that explain in pieces: each piece has the
+  /// mean of the control over it, and for chance a number that is drawn for it.
+  ///
+  /// The mean of many independent pixels is nearly the same everywhere and strays most in small
+  /// pieces, so a piece of chance is drawn as a whole: each order of the pieces is equally likely.
+  ///
+  /// - Parameters:
+  ///   - cut: The pieces of each picture.
+  ///   - random: What the numbers are drawn from, picture by picture.
+  /// - Precondition: the pieces have the size of the picture.
+  public mutating func enterControls(
+    in cut: @Sendable (MapScore.Case) -> Superpixels, using random: inout Random
+  ) {
+    let noise = (0..<count).map { place in
+      let pieces = cut(item(place))
+      return pieces.painted((0..<pieces.count).map { _ in random.uniform() })
+    }
+    let whole: [(String, @Sendable (MapScore.Case) -> Tensor)] = [
+      ("oracle", { Controls.oracle($0.mask) }), ("edges", { Controls.edges(of: $0.image) }),
+      ("centre", { Controls.center(height: $0.mask.shape[0], width: $0.mask.shape[1]) }),
+    ]
+    for (name, control) in whole {
+      enter(name) { item in
+        let pieces = cut(item)
+        return pieces.painted(Controls.means(of: control(item), over: pieces))
+      }
+    }
     enter("random", at: { place, _ in noise[place] })
     controls = ["oracle", "edges", "centre", "random"]
   }

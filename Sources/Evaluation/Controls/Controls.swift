@@ -44,17 +44,24 @@ public enum Controls {
   ///
   /// - Precondition: the map has the superpixels' size, and every value is a finite number.
   public static func ranking(of superpixels: Superpixels, by map: Tensor) -> [Int] {
+    let means = means(of: map, over: superpixels)
+    return means.indices.sorted { (means[$1], $0) < (means[$0], $1) }
+  }
+
+  /// The mean of `map` over each superpixel.
+  ///
+  /// - Precondition: as above.
+  static func means(of map: Tensor, over superpixels: Superpixels) -> [Double] {
     precondition(
       map.shape == [superpixels.height, superpixels.width],
-      "Controls.ranking: map \(map.shape) does not fit the superpixels")
-    map.requireFinite("Controls.ranking")
+      "Controls: map \(map.shape) does not fit the superpixels")
+    map.requireFinite("Controls")
     var sums = [Double](repeating: 0, count: superpixels.count)
     var sizes = sums
     for (label, value) in zip(superpixels.labels, map.elements) {
       sums[label] += Double(value)
       sizes[label] += 1
     }
-    let means = zip(sums, sizes).map { $0 / $1 }
-    return means.indices.sorted { (means[$1], $0) < (means[$0], $1) }
+    return zip(sums, sizes).map { $0 / $1 }
   }
 }

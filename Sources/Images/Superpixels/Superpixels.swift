@@ -73,6 +73,25 @@ public struct Superpixels: Hashable, Sendable {
     return labels.indices.filter { labels[$0] == label }
   }
 
+  /// The pixel of superpixel `label` that lies nearest to the mean position of its pixels, the first
+  /// of equally near ones: where a number that names the superpixel stands.
+  ///
+  /// The mean itself may lie outside a bent superpixel; this pixel never does.
+  ///
+  /// - Precondition: there is such a superpixel.
+  public func middle(of label: Int) -> (row: Int, column: Int) {
+    let places = pixels(of: label).map { (row: $0 / width, column: $0 % width) }
+    // In units of 1 / count, so that all of it is exact.
+    let (count, rows, columns) = places.reduce((0, 0, 0)) {
+      ($0.0 + 1, $0.1 + $1.row, $0.2 + $1.column)
+    }
+    let distances = places.map { place in
+      let (down, across) = (count * place.row - rows, count * place.column - columns)
+      return down * down + across * across
+    }
+    return places[distances.indices.reduce(0) { distances[$1] < distances[$0] ? $1 : $0 }]
+  }
+
   /// How many pixels each superpixel has.
   public var sizes: [Int] {
     var sizes = [Int](repeating: 0, count: count)

@@ -14,6 +14,8 @@ public enum Annotation: Hashable, Sendable {
   case spotlight(on: Tensor)
   /// A cross at the middle of a pixel.
   case cross(row: Int, column: Int, color: Color = Theme.paper)
+  /// A number, or a word, on a pale disc around the middle of a pixel.
+  case tag(String, row: Int, column: Int)
 
   /// Draws over a picture of `width` x `height` pixels that fills `frame`.
   func draw(width: Int, height: Int, in frame: Rectangle, on drawing: inout Drawing) {
@@ -50,6 +52,14 @@ public enum Annotation: Hashable, Sendable {
         .move(Point(center.x, center.y - arm)), .line(Point(center.x, center.y + arm)),
       ])
       strokeWithHalo(path, color, width: 1.2, on: &drawing)
+    case .tag(let text, let row, let column):
+      let center = toPaper.apply(to: Point(Double(column) + 0.5, Double(row) + 0.5))
+      let style = Theme.tick.with(color: Theme.ink, anchor: .middle, weight: .bold)
+      let disc = Path.ellipse(
+        center: center, radiusX: max(5, style.width(of: text) / 2 + 1.5), radiusY: 5)
+      drawing.fill(disc, Theme.paper)
+      drawing.stroke(disc, Stroke(Theme.ink, width: 0.5))
+      drawing.text(text, at: Point(center.x, center.y + 0.36 * style.size), style)
     }
   }
 

@@ -106,6 +106,38 @@ import Testing
     #expect(Set(values[0][3] + values[1][3]).count == 6)
   }
 
+  @Test func `controls in pieces are the means of the controls, and chance draws whole pieces`() {
+    // Pieces of 3 × 3, each with a square of four pixels in one of the pictures, and one of 1.
+    var labels = (0..<36).map { $0 / 18 * 2 + $0 % 6 / 3 }
+    labels[35] = 4
+    let pieces = Superpixels(labels: labels, height: 6, width: 6)
+    let first = MapScore("first pixel") { map, _ in Double(map[0, 0]) }
+    let alone = MapScore("alone") { map, _ in map[5, 5] == map.maximum() ? 1 : 0 }
+    let flat = MapScore("flat") { map, _ in
+      pieces.painted((0..<5).map { Double(map.elements[pieces.pixels(of: $0)[0]]) }) == map ? 1 : 0
+    }
+    var board = Self.board([first, alone, flat])
+    var random = Random(seed: 3)
+    board.enterControls(in: { _ in pieces }, using: &random)
+    #expect(board.controls == ["oracle", "edges", "centre", "random"])
+    #expect(board.methods.allSatisfy { board[$0, flat].mean == 1 })
+    #expect(board.values(of: first, "oracle") == [Double(Float(4.0 / 9)), 0, 0, 0])
+    let centre = Controls.center(height: 6, width: 6)
+    let sum = pieces.pixels(of: 0).reduce(0.0) { $0 + Double(centre.elements[$1]) }
+    #expect(
+      board.values(of: first, "centre") == [Double](repeating: Double(Float(sum / 9)), count: 4))
+    #expect(Set(board.values(of: first, "random")).count == 4)
+    // A small piece is first as often as any other.
+    var wins = 0.0
+    for seed in 0..<100 {
+      var board = Self.board([alone])
+      var random = Random(seed: UInt64(seed))
+      board.enterControls(in: { _ in pieces }, using: &random)
+      wins += board["random", alone].mean / 100
+    }
+    #expect(abs(wins - 0.2) < 0.08)
+  }
+
   @Test func `controls stand in the right order`() {
     var board = Self.board()
     var random = Random(seed: 4)

@@ -39,7 +39,7 @@ import Testing
 
   @Test func `a pixel that is no number has no rank`() async {
     await expectStop(
-      saying: "Controls.ranking: the value at [0, 1] of [1, 2] is nan",
+      saying: "Controls: the value at [0, 1] of [1, 2] is nan",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Controls.ranking(
           of: .grid(height: 1, width: 2, rows: 1, columns: 2),

@@ -41,6 +41,20 @@ import Testing
     #expect(pieces.mask(of: 0..<3).elements == [1, 1, 1, 1, 1, 1, 1, 1])
   }
 
+  @Test func `the middle of a piece is the pixel of it that is nearest to its mean position`() {
+    // A horseshoe, which does not hold its mean position (1.5, 1.2), around a block.
+    let horseshoe = Superpixels(
+      labels: [0, 0, 0, 0, 0, 1, 1, 1, 0, 1, 1, 1, 0, 0, 0, 0], height: 4, width: 4)
+    #expect(horseshoe.middle(of: 0) == (1, 0))
+    #expect(horseshoe.middle(of: 1) == (1, 2))
+    let row = Superpixels(labels: [3, 3, 3, 3], height: 1, width: 4)
+    #expect(row.middle(of: 0) == (0, 1))
+    for label in 0..<3 {
+      let (row, column) = pieces.middle(of: label)
+      #expect(pieces.labels[row * 4 + column] == label)
+    }
+  }
+
   @Test func `painting gives each pixel the value of its piece`() {
     #expect(pieces.painted([0.5, -1, 3]).elements == [0.5, 0.5, -1, -1, 0.5, 3, 3, -1])
   }
