@@ -8,7 +8,7 @@ import Testing
     let logits: [Float] = [3, 1, -1]
     #expect(ClassScore.logit.values(of: logits) == logits)
     #expect(ClassScore.contrast.values(of: logits) == [3, 0, -3])
-    let shares = ClassScore.probability.values(of: [0, Float(Elementary.log(3))])
+    let shares = ClassScore.probability.values(of: [0, Float(Elementary.log(3.0 as Double))])
     #expect(abs(shares[0] - 0.25) < 1e-6 && abs(shares[1] - 0.75) < 1e-6)
   }
 
