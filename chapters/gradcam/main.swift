@@ -152,8 +152,8 @@ figure(
   "flow",
   caption: "Grad-CAM. Above, the picture forward to its maps, which are added "
     + "up; below, the layers above make the score of the maps, its gradient "
-    + "goes back to them, and its means are the weights. Last, what is negative "
-    + "is dropped.",
+    + "goes back to them, and its means are the weights. Last, what is "
+    + "negative is dropped.",
   alt: "A picture leads to a stack of maps and on to a score; back from the "
     + "score come a stack of gradients and from these the weights; maps and "
     + "weights lead to one map", width: .wide
@@ -467,8 +467,9 @@ let layerMaps = layers.map { layer in
 show(
   Table(byLayer, heading: "layer"), "layers",
   caption:
-    "Grad-CAM of the contrast at three layers with 48 by 48, 24 by 24 and 12 by 12 "
-    + "places: mean ± standard error over 100 test pictures. A dot marks the "
+    "Grad-CAM of the contrast at three layers with 48 by 48, 24 by 24 "
+    + "and 12 by 12 places: mean ± standard error over 100 test pictures. A "
+    + "dot marks the "
     + "best, and those less than two standard errors of the paired difference "
     + "behind it.")
 let layerScale = ColorScale.signed(
@@ -503,7 +504,7 @@ check(
   drawn.allSatisfy { $0.minimum() < $0.maximum() }
     && layerShapes.allSatisfy { $0 == 1 },
   "when a layer has places: the \(drawn.count) untrained networks with other "
-    + "heads get a map from the same code (whether it is right is claim 34); of "
+    + "heads get a map from the same code (if it is right asks claim 34); of "
     + "the \(layerShapes.count) layers of one for rows of a "
     + "table none has places",
   claim: 37, verdict: .byConstruction)
@@ -771,7 +772,8 @@ progress("200 pictures, eleven maps", total: family.count + 3) { bar in
 show(
   Table(board), "board",
   caption: "The family, of the contrast but for two rows, and four controls "
-    + "(*oracle*: the true outline itself), over 200 test pictures: mean ± standard error. High is good in the "
+    + "(*oracle*: the true outline itself), over 200 test pictures: mean ± "
+    + "standard error. High is good in the "
     + "first two columns, low in the last. A dot marks the best, and those "
     + "that the pictures do not part from it.")
 let overlapGain = board.difference(.iou, of: "HiResCAM", less: "Grad-CAM")
