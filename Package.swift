@@ -124,13 +124,13 @@ let package = Package(
     .plugin(name: "EmbedImprint", capability: .buildTool(), dependencies: ["make-imprint"]),
     // The book
     chapter("cam", edition: 2),
-    chapter("gradcam", edition: 2),
+    chapter("gradcam"),
     chapter("influence", edition: 2),
-    chapter("lime", edition: 2),
+    chapter("lime"),
     chapter("lime-tables", edition: 2),
     chapter("lime-text", edition: 2),
     chapter("rise", edition: 2),
-    chapter("taxonomy", edition: 2),
+    chapter("taxonomy"),
     chapter("tcav", edition: 2),
     // Tests
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),

@@ -152,8 +152,7 @@ figure(
   "flow",
   caption: "Grad-CAM. Above, the picture forward to its maps, which are added "
     + "up; below, the layers above make the score of the maps, its gradient "
-    + "goes back to them, and its means are the weights. Last, what is "
-    + "negative is dropped.",
+    + "goes back to them, and its means are the weights.",
   alt: "A picture leads to a stack of maps and on to a score; back from the "
     + "score come a stack of gradients and from these the weights; maps and "
     + "weights lead to one map", width: .wide
@@ -184,19 +183,14 @@ figure(
         .init(
           "map M", HeatMap(map, .signed([map])), shape: "12 × 12", column: 5,
           width: 0.56),
-        .init(
-          "L = max(0, M)",
-          HeatMap(map.map { max(0, $0) }, .signed([map])), shape: "12 × 12",
-          column: 5, row: 1, width: 0.56),
       ],
       [
-        .init("picture", "maps A", "convolve"),
+        .init("picture", "maps A"),
         .init("maps A", "score y"),
         .init("score y", "gradients", "back"),
         .init("gradients", "weights α", "mean"),
         .init("maps A", "map M", "weigh each by its α, add"),
         .init("weights α", "map M"),
-        .init("map M", "L = max(0, M)"),
       ]))
 }
 
@@ -447,10 +441,10 @@ check(
 //: > three layers finds the creature best?
 //:
 //: @answer
-//: It depends on the score (@tab-layers): in our run the last layer points
-//: best, the one below overlaps best, and of boxes the pictures do not part
-//: them. The lowest is the worst. Common advice is to take the last layer: for
-//: pointing that is right here, for overlap it is not.
+//: It depends on the score (@tab-layers). The last layer points best; by
+//: overlap and boxes the pictures hardly part it from the one below. The lowest
+//: is the worst. Common advice is to take the last layer: for pointing that is
+//: right here.
 //: @end
 
 //#-folded-code Three layers are graded on 100 pictures
