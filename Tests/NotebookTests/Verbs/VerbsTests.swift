@@ -266,5 +266,8 @@ private func start(_ arguments: [String], _ path: String) -> Settings<ToyKnobs> 
   }
 }
 
+/// What a loader throws.
+private struct Damage: Error, CustomStringConvertible { let description = "sheet.png is damaged" }
+
 /// Fails as a loader does.
-private func damaged() throws -> Int { throw Stop("sheet.png is damaged") }
+private func damaged() throws -> Int { throw Damage() }
