@@ -114,19 +114,19 @@ class Endings(BuildTests):
     """What the world can spoil ends the command in words, with a status, and leaves nothing."""
 
     def test_a_full_disk(self):
-        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/tmp/x")
+        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/full/x")
         with patch.object(pdf, "write_sources", side_effect=full):
             status, said = self.ended()
         self.assertEqual(status, 1)
-        self.assertIn("/tmp/x: No space left on device. Make room", said)
+        self.assertIn("/full/x: No space left on device. Make room", said)
         self.assertEqual(self.names(), [])
 
     def test_many_files_that_cannot_be_copied(self):
-        many = shutil.Error([("a", "/tmp/b", "[Errno 28] No space left on device")])
+        many = shutil.Error([("a", "/full/b", "[Errno 28] No space left on device")])
         with patch.object(pdf, "write_sources", side_effect=many):
             status, said = self.ended()
         self.assertEqual(status, 1)
-        self.assertIn("/tmp/b: [Errno 28] No space left on device. Make room", said)
+        self.assertIn("/full/b: [Errno 28] No space left on device. Make room", said)
 
     def test_a_folder_that_cannot_be_made(self):
         self.folder.write_text("a file")

@@ -1532,10 +1532,10 @@ print(
   fixed(struck.coefficients[sun]), "±", fixed(struck.standardErrors[sun]))
 check(
   struck.coefficients[sun] > 2 * linear.coefficients[sun]
-    && abs(cost.mean) < 2 * cost.standardError + 0.01,
+    && abs(cost.mean) < 0.03,
   "two linear models say \(fixed(linear.coefficients[sun])) and "
-    + "\(fixed(struck.coefficients[sun])) of light; seed by seed the first is "
-    + "right more often by \(signed(cost, 3)), so we cannot tell them apart")
+    + "\(fixed(struck.coefficients[sun])) of light; compared seed by seed, the "
+    + "accuracy of the first less that of the second is \(signed(cost, 3))")
 remember("ruleSun", fixed(0.1 * code.deviations[sun]))
 //#-end-folded-code
 
