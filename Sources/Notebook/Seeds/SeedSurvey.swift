@@ -61,7 +61,7 @@ package struct SeedSurvey {
     _ = try PageWriter(root: root).content(of: path)
     let folder = root.appending(path: "my-runs/\(chapter.name)/seeds")
     let lock = try SurveyLock(on: folder, chapter: chapter.name)
-    defer { withExtendedLifetime(lock) {} }
+    defer { extendLifetime(lock) }
     let companions = SeedRun.watch(removing: folder.appending(path: "run"))
     defer { withExtendedLifetime(companions) {} }
     let teller = SurveyTeller(terminal: terminal, chapter: chapter, isQuiet: isQuiet)

@@ -143,9 +143,22 @@ struct SeedSurveyTests {
   @Test func `A second survey of the chapter waits for the end of the first`() throws {
     let folder = toy.package.root.appending(path: "my-runs/toy/seeds")
     let first = try SurveyLock(on: folder, chapter: "toy")
-    let stop = #expect(throws: Stop.self) { try SurveyLock(on: folder, chapter: "toy") }
+    let stop = #expect(throws: Stop.self) { _ = try SurveyLock(on: folder, chapter: "toy") }
     #expect(stop?.message.contains("Another survey of chapter-toy is running") == true)
-    withExtendedLifetime(first) {}
+    extendLifetime(first)
+  }
+
+  @Test func `A lock ends with its survey, also while others hold its file`() throws {
+    let folder = toy.package.root.appending(path: "my-runs/toy/seeds")
+    let held: Int32
+    do {
+      let first = try SurveyLock(on: folder, chapter: "toy")
+      held = dup(first.file.fileDescriptor)
+      extendLifetime(first)
+    }
+    defer { close(held) }
+    #expect(held >= 0)
+    _ = try SurveyLock(on: folder, chapter: "toy")
   }
 
   @Test func `A source that changes meanwhile ends the survey`() throws {
