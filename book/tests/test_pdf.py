@@ -13,6 +13,7 @@ from support import BOOK, CHAPTER, SampleTests  # first: it knows where the book
 from answers import without_answers
 from checking import ids
 from model import BookError
+from overlaps import overlaps
 from pdf import build_pdf, compile_pdf, typst_page, write_sources
 from reading import read_page
 
@@ -116,6 +117,24 @@ class Printed(SampleTests):
                     self.assertLess(one[3] + 4, other[1], f"{one[4]} and {other[4]}")
                 self.assertLess(places[-1][3], 68 + 346 + 1)
                 (self.root / "glass-box.pdf").unlink()
+
+    def test_words_that_lie_on_each_other_are_found(self):
+        self.text()
+        pdf = self.root / "glass-box.pdf"
+        self.assertEqual(overlaps(pdf), [])
+        with tempfile.TemporaryDirectory() as name:
+            write_sources(self.read(), Path(name))
+            design = Path(name) / "book/back.typ"
+            narrow = design.read_text(encoding="utf-8").replace("(76pt, auto, 1fr,", "(76pt, auto, 2pt,")
+            design.write_text(narrow, encoding="utf-8")
+            pdf.write_bytes(compile_pdf(Path(name)))
+        self.assertRegex("\n".join(overlaps(pdf)), r"page \d+ of the PDF: “\S+” lies on “\S+”")
+
+    def test_long_cells_of_the_methods_share_the_line(self):
+        long = "one over the training set, for all values that are asked for, and products for the solver"
+        self.replace("|    1000 |        0 |", f"| {long} | {long} |", "chapters/methods.md")
+        self.text()
+        self.assertEqual(overlaps(self.root / "glass-box.pdf"), [])
 
     def test_a_table_that_no_letters_make_fit_stops_it(self):
         heads = ["incomprehensibilities"] * 9

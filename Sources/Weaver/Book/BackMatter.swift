@@ -77,19 +77,21 @@ package struct BackMatter: Sendable {
         [
           chapter.link(card.title.literalWords, to: "#card-\(chapter.number)-\(index + 1)"),
           card.scope,
-          card.kind, card.maySee, "\(card.forwardPasses) + \(card.backwardPasses)",
+          card.kind, card.maySee, card.forwardPasses, card.backwardPasses,
           card.deterministic, chapter.link,
         ]
       }
     }
     let words = """
-      One row for each method's card. *May see* is what of the model the method may use; *passes*
-      are those forward plus those backward through the model that one explanation takes.
+      One row for each method's card. *May see* is what of the model the method may use;
+      *forward* and *backward* are the passes through the model that one explanation takes.
       """
     return page(
       "Methods at a glance", from: "*/facts.json", words,
       MarkdownTable(
-        header: ["Method", "Scope", "Kind", "May see", "Passes", "Deterministic", "Chapter"],
+        header: [
+          "Method", "Scope", "Kind", "May see", "Forward", "Backward", "Deterministic", "Chapter",
+        ],
         rows: rows))
   }
 
