@@ -15,8 +15,10 @@
 //: > - find out what it takes to predict a model's answers;
 //: > - explain one prediction, and a whole model, and see that these differ;
 //: > - tell three questions apart that are taken for one another;
-//: > - catch networks that learned the wrong thing, and a model of glass that
-//: >   misleads.
+//: > - catch networks that learned the wrong thing.
+//: >
+//: > The lecture ends with *The words together*; what is marked *further* can
+//: > wait.
 //#-hidden-code
 import ArgumentParser
 import Classroom
@@ -94,6 +96,12 @@ func lead(
   _ model: Model, over other: Model, on rows: [TableRow]
 ) -> Estimate {
   Estimate(zip(right(model, on: rows), right(other, on: rows)).map { $0 - $1 })
+}
+/// A lead in words: more or less often, and whether the rows tell it from 0.
+func told(_ lead: Estimate) -> String {
+  (lead.mean < 0 ? "less" : "more")
+    + " often by \(fixed(abs(lead.mean), 3)) ± \(fixed(lead.standardError, 3))"
+    + (abs(lead.mean) > 2 * lead.standardError ? "" : " (not told apart)")
 }
 /// New seeds, sown as those of the garden were.
 func sown(_ count: Int, _ random: Random) -> [TableRow] {
@@ -268,22 +276,24 @@ let ahead = lead(models[2].box, over: models[0].box, on: exam)
 let above = lead(models[0].box, over: ranked[0].1, on: exam)
 check(
   ahead.mean > 2 * ahead.standardError && above.mean > 2 * above.standardError,
-  "seed by seed the network is right more often than the linear model by "
-    + "\(fixed(ahead)), and the linear model more often than a constant answer "
-    + "by \(fixed(above))")
+  "seed by seed the network is right \(told(ahead)) than the linear model, and "
+    + "the linear model \(told(above)) than a constant answer")
 //#-end-folded-code
 
 //: ## The words on one map
 //:
 //: All three agree that our seed will fail. Now ask why. @fig-words shows where
 //: an answer can come from. A model that a person can read is a **glass box**:
-//: its explanation is the model itself, **intrinsic**. One that nobody can read
-//: is a **black box**, and what explains it is made afterwards, **post hoc**. A
-//: **white-box** method opens the box and reads activations or gradients, so it
-//: is **model specific**: there must be such things. A **black-box** method
-//: only asks, so it is **model agnostic**: it serves whatever answers, glass
-//: boxes too. And an explanation of one prediction is **local**, one of the
-//: whole model **global**.
+//: its explanation is the model itself, **intrinsic** or *ante hoc*. One that
+//: nobody can read is a **black box**, and what explains it is made afterwards,
+//: **post hoc**. A **white-box** method opens the box and reads activations or
+//: gradients, so it is **model specific**: there must be such things. A
+//: **black-box** method only asks, so it is **model agnostic**: it serves
+//: whatever answers, glass boxes too. An explanation of one prediction is
+//: **local**, one of the whole model **global**. It may come as
+//: **attributions**, a share of the answer for each feature; as a **map**, if
+//: the features are places in a picture; or as a **rule**, such as a tree's
+//: path.
 
 //#-folded-code A box that is shut
 struct Shut: Figure {
@@ -366,10 +376,6 @@ figure(
 //: > **intervention**. *What is true of the world?* That neither tells: a model
 //: > may be wrong, and still be explained rightly.
 //:
-//: Keep the three apart. The age of the moon will show how: the network
-//: computes with it, some of its answers hang on it, and to seeds it means
-//: nothing.
-//:
 //: ## By hand: four seeds, two models
 //:
 //: Keep only soil and water, and let the chance to sprout be
@@ -403,7 +409,7 @@ check(
     + "of two questions has the four chances exactly")
 //#-end-folded-code
 
-//: ## A model that you can add up
+//: ## Two models that you can read
 //:
 //: Now the real linear model. Each feature contributes its coefficient times
 //: its value, and the total, the *logit*, becomes a probability:
@@ -425,37 +431,35 @@ check(
 
 let numbers = code.features(seed)
 let shares = linear.contributions(of: numbers)
-print(
-  "b", fixed(linear.intercept), " all shares", fixed(shares.reduce(0, +)),
-  " z", fixed(linear.logit(of: numbers)))
-
-//#-folded-code The five largest shares
-let order = shares.indices.sorted { abs(shares[$0]) > abs(shares[$1]) }
-let water = code.places(of: "water").lowerBound
+let logit = linear.intercept + shares.reduce(0, +)
+let order = shares.indices.filter { shares[$0] != 0 }
+  .sorted { abs(shares[$0]) > abs(shares[$1]) }
 show(
   Table(
     columns: ["feature", "value", "coefficient", "share"],
-    rows: order.prefix(5).map {
+    rows: order.map {
       [
         code.names[$0], fixed(numbers[$0]), fixed(linear.coefficients[$0]),
         fixed(shares[$0]),
       ]
-    }), "shares",
-  caption:
-    "What the linear model adds up for our seed: its five largest shares.")
+    } + [
+      ["intercept, b", "", "", fixed(linear.intercept)],
+      ["sum, z", "", "", fixed(logit)],
+    ]), "shares",
+  caption: "What the linear model adds up for our seed, rounded. The other "
+    + "\(shares.count - order.count) features are 0 and add nothing.")
+
+//#-folded-code How much is the water's share?
+let water = code.places(of: "water").lowerBound
 remember("waterShare", fixed(shares[water]))
-remember("logit", fixed(linear.logit(of: numbers)))
-remember("intercept", fixed(linear.intercept))
-remember("allShares", fixed(shares.reduce(0, +)))
+remember("logit", fixed(logit))
 remember("power", fixed(1 / linear.probability(of: numbers) - 1))
 remember("probability", fixed(linear.probability(of: numbers)))
 //#-end-folded-code
 
-//: These five shares, six smaller ones and $b$ *are* the model at work: nothing
-//: else goes into its answer, and nothing had to be found out. **An explanation
-//: can be perfectly true to the model, and the model wrong about the world.**
-//:
-//: ## A model that you can walk through
+//: @tab-shares *is* the model at work: nothing else goes into its answer, and
+//: nothing had to be found out. **An explanation can be perfectly true to the
+//: model, and the model wrong about the world.**
 //:
 //: A tree answers by a path, and the path is the reason (@fig-question):
 
@@ -466,10 +470,9 @@ print(
 //: Lectures call both *global*, *white box*, *intrinsic* and *model specific*.
 //: (We say *glass box* of models, and keep *white box* for methods that look
 //: inside.) One list and one tree serve all seeds; nothing had to be made up;
-//: and another kind of model has no coefficients, and no path. So much is a
-//: definition. What can be tested is that nothing is missing: from the list or
-//: the tree alone follow all answers. The network has \(parameters) numbers,
-//: and no path.
+//: and another kind of model has neither. So much is a definition. What can be
+//: tested is that nothing is missing: from the list or the tree alone follow
+//: all answers. The network has \(parameters) numbers, and no path.
 
 //#-folded-code All answers, from the list and from the tree alone
 let sums = exam.map { row in
@@ -507,7 +510,7 @@ check(
 //:
 //: @answer
 //: Five networks in \(networkTwelve) of the seeds, on average, the linear model
-//: in \(linearTwelve) (@fig-reader). With 12 questions the linear model is
+//: in \(linearTwelve) (@tab-person). With 12 questions the linear model is
 //: about as hard to predict as a network.
 //: @end
 
@@ -625,9 +628,10 @@ show(
         fixed(shares[2], 3),
       ]
     }), "person",
-  caption: "How often she predicts each model, by what she may do (± standard "
-    + "error over five networks that differ in their start and in the order of "
-    + "their lessons).")
+  caption: "How often she predicts each model, by what she may do, on the same "
+    + "\(grouped(graded.count)) seeds (± standard error over five networks "
+    + "that differ in their start and in the order of their lessons; the seeds "
+    + "add up to \(fixed(0.5 / Double(graded.count).squareRoot(), 3))).")
 let (atBudget, atTwelve, bySum, bySoilSum) = (
   means[1].1, means[2].1, means[3].1, means[4].1
 )
@@ -661,130 +665,32 @@ remember("manyAsked", grouped(manyAsked))
 remember("manyLinear", percent(manyTwelve[0]))
 remember("manyNetwork", percent(manyTwelve[1]))
 remember("oneTwelve", percent(byPlan[2][11]))
-/// A plan of two questions in each soil, for the first network.
-let soilPlans = (0..<3).map { soil in
-  let own = askedSoils.indices.filter { askedSoils[$0] == soil }
-  return DecisionTree(
-    rows: Matrix(rows: own.map { askedRaw[$0] }),
-    labels: own.map { witnesses[2].asked[$0] }, maximumDepth: 2)
+/// A plan of two questions in each soil, for each of the five networks.
+let bySoilPlan = witnesses.dropFirst(2).map { witness in
+  let soilPlans = (0..<3).map { soil in
+    let own = askedSoils.indices.filter { askedSoils[$0] == soil }
+    return DecisionTree(
+      rows: Matrix(rows: own.map { askedRaw[$0] }),
+      labels: own.map { witness.asked[$0] }, maximumDepth: 2)
+  }
+  return agreement(
+    gradedRaw.indices.map {
+      guess(soilPlans[gradedSoils[$0]], gradedRaw[$0], after: 2)
+    }, witness.graded)
 }
-let bySoilPlan = agreement(
-  gradedRaw.indices.map {
-    guess(soilPlans[gradedSoils[$0]], gradedRaw[$0], after: 2)
-  }, witnesses[2].graded)
-remember("threePlans", percent(bySoilPlan))
-remember("planThree", percent(byPlan[2][2]))
-remember("planFour", percent(byPlan[2][3]))
+remember("threePlans", percent(Estimate(bySoilPlan).mean))
+remember("planThree", percent(byModel(byPlan.map { $0[2] })[2].mean))
+remember("planFour", percent(byModel(byPlan.map { $0[3] })[2].mean))
 remember("soilSum", percent(bySoilSum[2].mean))
 remember("wrong", percent(1 - atBudget[2].mean, 0))
 remember("oneQuestion", percent(byModel(byPlan.map { $0[0] })[2].mean, 0))
 remember("sameNetwork", percent(byModel(same)[2].mean, 0))
 remember("first", code.names[tree.nodes[0].question?.feature ?? 0])
+let sameFirst = plans.dropFirst(2).count {
+  $0.nodes[0].question?.feature == tree.nodes[0].question?.feature
+}
+remember("sameFirst", "\(sameFirst)")
 //#-end-folded-code
-
-figure(
-  "reader",
-  caption: "How often a person with a plan of questions predicts each model. "
-    + "Band: standard deviation over five networks. Dashed: her plan was "
-    + "made from the networks' answers about 1,200 seeds.",
-  alt: "Rising curves; the tree's reaches 1 at three questions, those of the "
-    + "network and the linear model meet after seven and stay below 1"
-) { drawing in
-  let counts = budgets.map(Double.init)
-  let overNetworks = budgets.indices.map { place in
-    Estimate(byPlan.dropFirst(2).map { $0[place] })
-  }
-  let few = budgets.indices.map { place in
-    Estimate(byFewPlan.dropFirst(2).map { $0[place] }).mean
-  }
-  drawing.draw(
-    LineChart(
-      [
-        .init("tree", x: counts, y: byPlan[1], color: Theme.color(1)),
-        .init("linear model", x: counts, y: byPlan[0], color: Theme.axis),
-        .init(
-          "network", x: counts, y: overNetworks.map(\.mean),
-          spread: overNetworks.map(\.standardDeviation), color: Theme.ink,
-          hasMarks: true),
-        .init(
-          "1,200 answers", x: counts, y: few, color: Theme.ink, isDashed: true),
-      ], x: "questions", y: Axis("fidelity", range: 0.5...1), height: 112))
-}
-
-//: Why is that so? A question cuts at one value of one column. The border
-//: between the network's two answers is slanted (@fig-plan): how much water is
-//: too much depends on how warm it is. A person who can only ask has to climb
-//: it in steps.
-
-//#-folded-code What plans of four sizes say where the network decides
-let grid = (0..<25).flatMap { step in
-  (0..<31).map { drop in
-    seed.with("temperature", .number(28 - Double(step)))
-      .with("water", .number(2 * Double(drop)))
-  }
-}
-func map(_ values: [Int]) -> Tensor {
-  Tensor(ContiguousArray(values.map { Float($0) }), shape: [25, 31])
-}
-/// The same plane in finer steps, so that the border is no staircase.
-let fine = (0..<125).flatMap { step in
-  (0..<155).map { drop in
-    let warm = min(28, max(4, 28.4 - Double(step) / 5))
-    let wet = min(60, max(0, 0.4 * Double(drop) - 0.8))
-    return seed.with("temperature", .number(warm)).with("water", .number(wet))
-  }
-}
-let border = Tensor(
-  ContiguousArray(verdicts(models[2].box, fine).map { Float($0) }),
-  shape: [125, 155])
-/// A map with the names of its axes.
-struct Plane: Figure {
-  let map: HeatMap
-
-  func drawing(width: Double) -> Drawing {
-    let part = map.drawing(width: width - 11)
-    var drawing = Drawing(size: Size(width, part.size.height + 10))
-    drawing.place(part, at: Point(11, 0))
-    var style = Theme.tick
-    style.anchor = .middle
-    drawing.text(
-      "water", at: Point(width / 2 + 5, part.size.height + 8), style)
-    style.rotation = 90
-    drawing.text("temperature", at: Point(7, part.size.height / 2), style)
-    return drawing
-  }
-}
-let gridRaw = grid.map { code.raw($0) }
-let few = [1, 3, 6, 12]
-//#-end-folded-code
-
-sweep(
-  "plan", over: few, named: "questions",
-  caption:
-    "What her plan for the first of the five networks says of our seed "
-    + "when its water (to the right, 0 to 60 ml) and its temperature "
-    + "(upwards, 4 to 28 °C) vary: blue sprouts, orange fails. "
-    + "The line is the network's own border, the cross our seed; above, the "
-    + "fidelity over all seeds.",
-  alt: "Four maps in blue and orange with a slanted line; the blue area "
-    + "follows the line in finer and finer steps", width: .wide, frameWidth: 150
-) { drawing, questions in
-  let said = map(gridRaw.map { guess(plan, $0, after: questions) })
-  let signs = said.map { 2 * $0 - 1 }
-  drawing.draw(
-    ImageRow(
-      [
-        Panel(
-          "fidelity " + fixed(byPlan[2][questions - 1]),
-          Plane(
-            map: HeatMap(
-              signs, ColorScale(.diverging, range: -1.8...1.8),
-              .outline(of: border, color: Theme.ink),
-              .cross(
-                row: min(24, max(0, Int(28 - seed["temperature"].number))),
-                column: Int(seed["water"].number / 2), color: Theme.ink))))
-      ], panelWidth: 150))
-}
 
 //#-folded-code Three claims are settled
 check(
@@ -795,7 +701,7 @@ check(
   "with \(knobs.questions) questions she predicts the tree in "
     + "\(percent(atBudget[1].mean, 0)) of \(tested) seeds, the linear "
     + "model in \(percent(atBudget[0].mean, 0)), five networks in "
-    + "\(percent(atBudget[2].mean, 0)); with 12 questions, made of "
+    + "\(percent(atBudget[2].mean, 0)); with 12 questions, chosen by "
     + "\(grouped(manyAsked)) answers, the first network in "
     + "\(percent(manyTwelve[1])); with a sum the linear model in "
     + "\(percent(bySum[0].mean)), the networks in "
@@ -813,21 +719,16 @@ check(
   claim: 55, verdict: .byConstruction)
 //#-end-folded-code
 
-//: So it is a matter of degree, and of the means (@tab-person). What was
-//: limited here? Still the answers: 12 questions tell up to 4,096 kinds of
-//: seeds apart, and \(asked) answers are about five for each. With 1,200
-//: (dashed) she ends at \(fewBest); with \(manyAsked) she goes from
-//: \(oneTwelve) to \(manyNetwork) for the first network, and to \(manyLinear)
-//: for the linear model. And the questions: one column, one value each, chosen
-//: by a search that looks one question ahead. Give her other means, and the
-//: ranking turns over. One who may *add* predicts the linear model and not the
-//: tree. (She fits a sum of her own to the answers; with the model's list she
-//: would make no mistake.) One who asks for the soil and then adds predicts
-//: five networks in \(soilSum) of the seeds, on average, with three short
-//: lists. Let her multiply \(parameters) numbers, and she predicts the network,
-//: too. So the word means nothing before it is said what the person may do.
-//: What *interpretable* should mean is disputed to this day [@lipton2018;
-//: @doshivelez2017].
+//: So it is a matter of degree, and of the means (@tab-person). A question cuts
+//: at one value of one column, and the border between a model's two answers is
+//: slanted: she has to climb it in steps. One who may *add* predicts the linear
+//: model and not the tree. (She fits a sum of her own to the answers; with the
+//: model's list she would make no mistake.) One who asks for the soil and then
+//: adds predicts five networks in \(soilSum) of the seeds, on average, with
+//: three short lists. Let her multiply \(parameters) numbers, and she predicts
+//: the network, too. So the word means nothing before it is said what the
+//: person may do. What *interpretable* should mean is disputed to this day
+//: [@lipton2018; @doshivelez2017].
 //:
 //: A plan is **post hoc**. That word says *when* an explanation was made, not
 //: how good it is. Her plan for the tree is post hoc and makes no mistake; her
@@ -849,7 +750,7 @@ check(
 //: score move with each number? **By perturbation:** put something else there,
 //: ask again, and take the difference.
 
-func score(_ row: TableRow) -> Double {
+func score(_ row: TableRow, by network: Network = network) -> Double {
   let logits = network.logits(of: [code.tensor(row)])[0]
   return Double(logits[1] - logits[0])
 }
@@ -919,13 +820,18 @@ remember("parted", "\(parted)")
 let sure = chances[2] * (1 - chances[2])
 remember("flatness", fixed(sure * waterStep.slope, 4))
 remember("waterSlope", fixed(waterStep.slope))
+let elsewhere = fairLessons.dropFirst().map {
+  score(seed, by: $0.network)
+    - score(ordinary(seed, "moon"), by: $0.network)
+}
+remember("moonElsewhere", elsewhere.map { fixed($0) }.joined(separator: ", "))
 //#-end-folded-code
 
 //: Read @tab-slopes with care for the sign. The water of our seed is worth
 //: \(waterChange): it speaks *against* sprouting. Put the mean there instead,
 //: and the score rises by \(rise). A slope is exact for a tiny step and a guess
-//: for a large one: at the left of @fig-water score and slope part beyond 45
-//: ml; for \(parted) of the 300 seeds the two do not even agree whether the
+//: for a large one: at the left of @fig-water score and slope part, most beyond
+//: 45 ml; for \(parted) of the 300 seeds the two do not even agree whether the
 //: water raises the score or lowers it.
 
 //#-folded-code The score and its tangent; probabilities in two soils
@@ -946,11 +852,12 @@ let shownSoils = soils.filter { $0 == ownSoil || $0 == "sand" }
 figure(
   "water",
   caption: "Our seed as its water varies. Left: the network's score in its own "
-    + "soil, and the straight line that the slope promises. Right: its "
-    + "probability in its own soil and in sand (dashed: the known rule). "
-    + "Vertical lines: its own water, and the mean.",
+    + "soil; dashed, the straight line that the slope promises. The dots are "
+    + "the seed with its own water, and with the mean. Right: its probability "
+    + "in its own soil and in sand; black, by the known rule.",
   alt: "Left, a falling curve and a dashed straight line that parts from it. "
-    + "Right, a curve that falls in clay and one that rises in sand",
+    + "Right, a curve that falls in clay and one that rises in sand, each with "
+    + "a black one close by",
   width: .wide
 ) { drawing in
   let own = soilColors[soils.firstIndex(of: ownSoil) ?? 0]
@@ -963,8 +870,12 @@ figure(
   }
   let truth = shownSoils.map { soil in
     LineChart.Series(
-      "", x: waters, y: watered(soil).map { GardenTable.chance(of: $0) },
-      color: Theme.ink, isDashed: true)
+      "rule", x: waters, y: watered(soil).map { GardenTable.chance(of: $0) },
+      color: Theme.ink)
+  }
+  let dots = [("own", seed), ("mean", ordinary(seed, "water"))].map {
+    LineChart.Series(
+      $0, x: [$1["water"].number], y: [score($1)], color: Theme.ink)
   }
   drawing.draw(
     Columns([
@@ -975,16 +886,12 @@ figure(
             .init("score", x: waters, y: scores, color: own),
             .init(
               "slope", x: waters, y: tangent, color: Theme.ink, isDashed: true),
-          ], x: "water, ml a day",
-          y: Axis("", range: (low - 1)...(high + 1)),
-          references: [
-            .vertical(seed["water"].number, "own"),
-            .vertical(mean("water"), "mean"),
-          ], height: 112)),
+          ] + dots, x: "water, ml a day",
+          y: Axis("", range: (low - 1)...(high + 1)), height: 112)),
       Panel(
         "probability of sprouting",
         LineChart(
-          probabilities + truth, x: "water, ml a day",
+          truth + probabilities, x: "water, ml a day",
           y: Axis("", range: 0...1), height: 112)),
     ]))
 }
@@ -995,8 +902,9 @@ figure(
 //: answers "what if a little?", the change "what if it were ordinary?" That is
 //: why this book takes gradients of scores: where the network is sure, the
 //: score still moves (\(waterSlope)). And mind what is explained: the moon has
-//: a row in @tab-slopes, and no small number in it. That is about the network,
-//: and not about seeds.
+//: a row in @tab-slopes, and no small number in it. That is about this network,
+//: and not about seeds: by change, four networks of another start have
+//: \(moonElsewhere) there.
 //:
 //: Lectures divide explanations of single predictions into these two kinds.
 //: Does that cover all? A tree's slope is zero nearly everywhere, and its path
@@ -1121,16 +1029,15 @@ figure(
 }
 
 //: The rule itself is the oracle here: its bars are what a perfect model would
-//: have. Moon and bed are controls, and the rule's bars for them are zero. The
-//: network's are near zero, within their errors. But so is that of *light*,
-//: which the rule uses: \(lightLost), where the moon has \(moonLost). Seed by
-//: seed the difference is \(moonLight). These 300 seeds cannot tell, by lost
-//: accuracy, a column that matters little from one that matters not. Even the
-//: rule hardly loses by it (\(ruleLight)): ten hours of light move its score by
-//: 1, and sixty millilitres of water in sand by 18. More seeds would make the
-//: error smaller, not more shuffles; but on \(graded) new ones light still
-//: costs the network \(lightMany), and the moon \(moonMany). As far as right
-//: answers go, light hardly matters here.
+//: have. Moon and bed are controls: the rule's bars for them are zero, and the
+//: network's near zero. But so is that of *light*, which the rule uses:
+//: \(lightLost), where the moon has \(moonLost) (moon less light, in pairs:
+//: \(moonLight)). By lost accuracy these 300 seeds cannot tell a column that
+//: matters little from one that matters not. Ten hours of light move the rule's
+//: score by 1, and sixty millilitres of water in sand by 18, so even the rule
+//: hardly loses by light (\(ruleLight)). More seeds make the error smaller, and
+//: more shuffles do not; but on \(graded) new ones light still costs the
+//: network \(lightMany), and the moon \(moonMany).
 //:
 //: So for the moon the three questions have three answers. The network computes
 //: with it (@tab-slopes). Some of its answers hang on it: \(moonChanged). And
@@ -1182,61 +1089,6 @@ figure(
 //: the 300 seeds it lowers it. Such a mean is true of the model, and need not
 //: be of any one seed.
 //:
-//: ## Is it about this network? {.further}
-//:
-//: An explanation of *this* network should change when layers of it are
-//: replaced by random ones, from the last layer back to the first
-//: [@adebayo2018], a test that @ch-cam comes back to. We compare the order of
-//: the eleven local slopes, for 30 seeds, and that of the eight importances
-//: (@tab-sanity).
-
-//#-folded-code Slopes and importances of ten random twins
-let sanity = SanityCheck(of: network, using: knobs.random("sanity check")) {
-  layers.network(using: &$0)
-}
-let thirty = exam.prefix(30).map { code.tensor($0) }
-let slopesLeft = sanity.scores(over: thirty.count) { [thirty] twin, index in
-  let input = thirty[index]
-  let slopes = twin.gradients(classes: [1, 0], at: [input, input])
-  return slopes[0] - slopes[1]
-}
-let shuffleChance = knobs.random("shuffles")
-let importanceLeft = sanity.scores(over: 1) {
-  [code, exam, examLabels, columns, shuffleChance] twin, _ in
-  let found = PermutationImportance(shuffles: 3).explain(
-    BlackBox { twin.probabilities(of: $0.map { code.tensor($0) }) }, exam,
-    labels: examLabels, columns: columns, using: shuffleChance
-  ) { row, column, donor in row.with(column, donor[column]) }
-  return Tensor(
-    ContiguousArray(found.map { Float($0.lost.mean) }), shape: [columns.count])
-}
-show(
-  Table(
-    columns: ["explanation"] + sanity.layers.map { "down to " + $0 }
-      + ["by chance"],
-    rows: [("local slopes", slopesLeft), ("importances", importanceLeft)].map {
-      name, left in
-      [name] + left.stages.map { fixed($0.overTwins) }
-        + [fixed(left.chanceLevel)]
-    }), "sanity",
-  caption: "The size of the rank correlation with the trained network's "
-    + "explanation when all layers down to the named one are random: mean ± "
-    + "standard error over ten twins; and what unrelated lists have.")
-check(
-  slopesLeft["linear1"].mean < slopesLeft.chanceLevel + 0.1
-    && importanceLeft["linear1"].mean < importanceLeft.chanceLevel + 0.2,
-  "with all layers random slopes keep \(fixed(slopesLeft["linear1"].mean)) of "
-    + "their order and importances \(fixed(importanceLeft["linear1"].mean)), "
-    + "where unrelated lists have \(fixed(slopesLeft.chanceLevel)) and "
-    + fixed(importanceLeft.chanceLevel))
-//#-end-folded-code
-
-//: Both are about the trained network: with all its layers random, about as
-//: much is left as unrelated lists have in common. Slopes lose their order
-//: layer by layer, for what the layers below have learned still shows.
-//: Importances do not; several of the eight are near zero, and small changes
-//: turn their order over.
-//:
 //: ## What a black box hides
 //:
 //: The records of another year are worse. Nearly all seeds in the north bed
@@ -1258,22 +1110,30 @@ func skewed(_ rows: [TableRow], _ random: Random) -> [TableRow] {
 let badLessons = skewed(lessons, knobs.random("skewed lessons"))
 let badExam = skewed(exam, knobs.random("skewed exam"))
 let fewLessons = Array(lessons.prefix(badLessons.count))
-/// Where the bed stands among the eight columns, from 1, by how much it moves
-/// the units of a first layer, or a sum: the variance of its weighted features.
-func place(ofBedBy units: [[Double]]) -> Double {
-  let sizes = columns.map { name in
-    let places = code.places(of: name)
-    return units.reduce(0) { sum, unit in
-      let own = places.map { unit[$0] }
-      let mean = numeric.contains(name) ? 0 : Estimate(own).mean
-      return sum + Estimate(own.map { ($0 - mean) * ($0 - mean) }).mean
-    }
-  }
-  return Double(1 + sizes.count { $0 > sizes[bed] })
+/// How far the features of a column pull a sum apart: those of a word by the
+/// largest less the smallest.
+func pull(_ name: String, _ weights: [Double]) -> Double {
+  let own = code.places(of: name).map { weights[$0] }
+  return numeric.contains(name)
+    ? abs(own[0]) : (own.max() ?? 0) - (own.min() ?? 0)
 }
-func firstUnits(_ network: Network) -> [[Double]] {
-  (0..<16).map {
-    network.parameters[0].slice($0).elements.map(Double.init)
+/// Where the bed stands among the eight columns, from 1.
+func placeOfBed(_ weights: [Double]) -> Double {
+  let pulls = columns.map { pull($0, weights) }
+  return Double(1 + pulls.count { $0 > pulls[bed] })
+}
+let examInputs = exam.map { code.tensor($0) }
+/// The mean slope of the score by each feature, over the fair exam.
+func meanSlopes(_ network: Network) -> [Double] {
+  let ones = examInputs.map { _ in 1 }
+  let up = network.gradients(classes: ones, at: examInputs)
+  let down = network.gradients(classes: ones.map { 1 - $0 }, at: examInputs)
+  return code.names.indices.map { feature in
+    Estimate(
+      zip(up, down).map {
+        Double($0.elements[feature] - $1.elements[feature])
+      }
+    ).mean
   }
 }
 struct Suspect {
@@ -1317,19 +1177,16 @@ func fitted(_ rows: [TableRow]) -> LogisticRegression {
 let fewNetworks = taught("fair", fewLessons)
 let skewedNetworks = taught("skewed", badLessons)
 let skewedSum = fitted(badLessons)
-let honest = Suspect(
-  name: "networks, fair",
-  models: fewNetworks.map { box($0.network) },
-  place: Estimate(
-    fewNetworks.map { place(ofBedBy: firstUnits($0.network)) }))
-let misled = Suspect(
-  name: "networks, skewed",
-  models: skewedNetworks.map { box($0.network) },
-  place: Estimate(
-    skewedNetworks.map { place(ofBedBy: firstUnits($0.network)) }))
+func suspects(_ name: String, _ networks: [Network]) -> Suspect {
+  Suspect(
+    name: name, models: networks.map { box($0) },
+    place: Estimate(networks.map { placeOfBed(meanSlopes($0)) }))
+}
+let honest = suspects("networks, fair", fewNetworks.map(\.network))
+let misled = suspects("networks, skewed", skewedNetworks.map(\.network))
 let misledSum = Suspect(
   name: "linear, skewed", models: [box(skewedSum)],
-  place: Estimate([place(ofBedBy: [skewedSum.coefficients])]))
+  place: Estimate([placeOfBed(skewedSum.coefficients)]))
 show(
   Table(
     columns: [
@@ -1345,18 +1202,14 @@ show(
     + "\(exam.count) fair seeds; "
     + "and for what share of the fair ones the answer changes when the seed is "
     + "moved to the other bed (± standard error over networks); and the mean "
-    + "place of the bed among the eight columns, by the size of first-layer "
-    + "weights or coefficients. All learned from \(badLessons.count) seeds.")
+    + "place of the bed among the eight columns, by mean slope or coefficient "
+    + "(of a word the largest less the smallest). All learned from "
+    + "\(badLessons.count) seeds.")
 /// What separates the two beds, and what the largest of the others does.
-func contrast(_ name: String) -> Double {
-  let own = code.places(of: name).map { skewedSum.coefficients[$0] }
-  return (own.max() ?? 0) - (own.min() ?? 0)
-}
-let bedWeight = contrast("bed")
-let sizes = numeric.map { name in
-  abs(skewedSum.coefficients[code.places(of: name).lowerBound])
-}
-let nextWeight = max(contrast("soil"), sizes.max() ?? 0)
+let bedWeight = pull("bed", skewedSum.coefficients)
+let nextWeight =
+  columns.filter { $0 != "bed" }.map { pull($0, skewedSum.coefficients) }.max()
+  ?? 0
 let flattered = Estimate(
   zip(misled.models, honest.models).map {
     accuracy($0, on: badExam).mean - accuracy($1, on: badExam).mean
@@ -1365,7 +1218,8 @@ check(
   flattered.mean > 2 * flattered.standardError
     && misled.fair.mean < honest.fair.mean - 0.05
     && misled.swayed.mean > honest.swayed.mean + 0.2
-    && bedWeight > nextWeight,
+    && bedWeight > nextWeight
+    && misled.place.mean < 2 && honest.place.mean > 4,
   "on seeds like their lessons five misled networks are right more often than "
     + "five honest ones of the same start, by \(percent(flattered)) (over "
     + "networks), and on fair seeds less often, \(percent(misled.fair)) to "
@@ -1373,7 +1227,8 @@ check(
     + "largest contrast, \(fixed(bedWeight)) before \(fixed(nextWeight)); "
     + "moving seeds to the other bed changes \(percent(misled.swayed)) of the "
     + "misled networks' answers and \(percent(honest.swayed)) of the honest "
-    + "ones'",
+    + "ones', and by mean slope the bed is in place "
+    + "\(fixed(misled.place, 1)) and \(fixed(honest.place, 1)) of eight",
   claim: 63, verdict: .holdsWhen("nobody asks it more than its accuracy"))
 remember("familiar", percent(misled.familiar.mean, 0))
 remember("fairly", percent(misled.fair.mean, 0))
@@ -1387,11 +1242,11 @@ remember("honestFamiliar", percent(honest.familiar.mean, 0))
 //: networks beat the honest ones, \(familiar) to \(honestFamiliar). They have
 //: learned which bed is lucky, and on fair records they are right in \(fairly)
 //: of the cases. The linear model made the same mistake *in plain sight*. A
-//: network hides it. Its first weights tell little: the bed moves from place
-//: \(honestPlace) to place \(misledPlace) of eight. We do not say that no look
-//: inside would find it. A question finds it at once: move each seed to the
-//: other bed, and \(swayed) of the answers change. That is an intervention, and
-//: it needs no look inside.
+//: network hides it: nobody sees it in \(parameters) numbers. But one can ask.
+//: Ask its slopes, which is a look inside: on average over seeds the bed is in
+//: place \(misledPlace) of eight, in honest networks \(honestPlace). Or move
+//: each seed to the other bed: \(swayed) of the answers change. That is an
+//: intervention, and it needs no look inside.
 //:
 //: ## The same words for pictures
 //:
@@ -1424,10 +1279,18 @@ let seenMaps = sitters.map { sitter in
       gradCAM.explain(seeing, unseen.image(at: sitter), class: $0).values
     }, unseen.label(at: sitter))
 }
-let likeness = (1..<5).map {
-  RankStability.spearman(
-    seenMaps[0].elements.map(Double.init),
-    seenMaps[$0].elements.map(Double.init))
+/// How much the maps of two pictures of one class are alike, for each class.
+let likeness = Creature.allCases.map { creature in
+  let alike = unseen.indices(of: creature).prefix(5).map {
+    gradCAM.explain(
+      seeing, unseen.image(at: $0), class: creature.rawValue
+    ).values.elements.map(Double.init)
+  }
+  return Estimate(
+    alike.indices.dropFirst().flatMap { one in
+      (0..<one).map { RankStability.spearman(alike[one], alike[$0]) }
+    }
+  ).mean
 }
 /// What each map adds up to, and the score that it is of: but for the biases
 /// they are the same, since a mean over places and a linear layer follow.
@@ -1453,8 +1316,10 @@ let served = all.filter { $0.count == columns.count }.count
 check(
   (likeness.max() ?? 1) < 0.9 && seeing.parameters == unchanged
     && withMaps == [true, false] && served == 3,
-  "local: the map of one picture and those of four others have rank "
-    + "correlations of at most \(fixed(likeness.max() ?? 1)); post hoc: no "
+  "local: the maps of two pictures of one class have a rank correlation of "
+    + "\(fixed(Estimate(likeness).mean)) on average, and of "
+    + "\(fixed(likeness.max() ?? 1)) in the class where they are most alike; "
+    + "post hoc: no "
     + "weight changed; white box: it reads maps and gradients; but agnostic "
     + "it is not: of the four models of this chapter one has feature maps, "
     + "while shuffling served all \(served) that read tables",
@@ -1505,7 +1370,194 @@ figure(
 //: means that inputs and outputs are enough; so LIME (@ch-lime), RISE
 //: (@ch-rise) and shuffling are agnostic, and Grad-CAM is **model specific**.
 //:
-//: ## Where even a glass box misleads
+//: ## The words together
+//:
+//: | question | ends | an example of each in this chapter |
+//: |:---------|:-----|:-----------------------------------|
+//: | explains what? | local, global | a path; permutation importance |
+//: | which model? | glass box, black box | tree; network |
+//: | when made? | intrinsic (ante hoc), post hoc | coefficients; a plan |
+//: | comes as what? | attributions, map, rule | shares; Grad-CAM; path |
+//: | needs what? | white box, inputs and outputs | Grad-CAM; moving a seed |
+//: | serves what? | model specific, model agnostic | Grad-CAM; shuffling |
+//: | works how? | gradient, perturbation, neither | slope; change; path |
+//: | asks what? | the model, its answer, the world | shares; change; the rule |
+//:
+//: Every method in this book ends with a card that says where it stands, and
+//: [Methods at a glance](../methods.md) puts the cards side by side.
+//:
+//: ## Why questions do not suffice {.further}
+//:
+figure(
+  "reader",
+  caption: "How often a person with a plan of questions predicts each model. "
+    + "Band: standard deviation over five networks. Dashed: her plan was "
+    + "made from the networks' answers about 1,200 seeds.",
+  alt: "Rising curves; the tree's reaches 1 at three questions, those of the "
+    + "network and the linear model meet after seven and stay below 1"
+) { drawing in
+  let counts = budgets.map(Double.init)
+  let overNetworks = budgets.indices.map { place in
+    Estimate(byPlan.dropFirst(2).map { $0[place] })
+  }
+  let few = budgets.indices.map { place in
+    Estimate(byFewPlan.dropFirst(2).map { $0[place] }).mean
+  }
+  drawing.draw(
+    LineChart(
+      [
+        .init("tree", x: counts, y: byPlan[1], color: Theme.color(1)),
+        .init("linear model", x: counts, y: byPlan[0], color: Theme.axis),
+        .init(
+          "network", x: counts, y: overNetworks.map(\.mean),
+          spread: overNetworks.map(\.standardDeviation), color: Theme.ink,
+          hasMarks: true),
+        .init(
+          "1,200 answers", x: counts, y: few, color: Theme.ink, isDashed: true),
+      ], x: "questions", y: Axis("fidelity", range: 0.5...1), height: 112))
+}
+
+//: Two things limit her. One is the questions: one column, one value each,
+//: chosen by a search that looks one question ahead. How much water is too much
+//: depends on how warm it is, and she climbs the border in steps (@fig-plan).
+//: The other is the answers. 12 questions tell up to 4,096 kinds of seeds
+//: apart, and \(asked) answers are about five for each. With 1,200 (dashed in
+//: @fig-reader) she ends at \(fewBest) for the networks; with \(manyAsked) she
+//: goes from \(oneTwelve) to \(manyNetwork) for the first of them, and to
+//: \(manyLinear) for the linear model.
+
+//#-folded-code What plans of four sizes say where the network decides
+let grid = (0..<25).flatMap { step in
+  (0..<31).map { drop in
+    seed.with("temperature", .number(28 - Double(step)))
+      .with("water", .number(2 * Double(drop)))
+  }
+}
+func map(_ values: [Int]) -> Tensor {
+  Tensor(ContiguousArray(values.map { Float($0) }), shape: [25, 31])
+}
+/// The same plane in finer steps, so that the border is no staircase.
+let fine = (0..<125).flatMap { step in
+  (0..<155).map { drop in
+    let warm = min(28, max(4, 28.4 - Double(step) / 5))
+    let wet = min(60, max(0, 0.4 * Double(drop) - 0.8))
+    return seed.with("temperature", .number(warm)).with("water", .number(wet))
+  }
+}
+let border = Tensor(
+  ContiguousArray(verdicts(models[2].box, fine).map { Float($0) }),
+  shape: [125, 155])
+/// A map with the names of its axes.
+struct Plane: Figure {
+  let map: HeatMap
+
+  func drawing(width: Double) -> Drawing {
+    let part = map.drawing(width: width - 11)
+    var drawing = Drawing(size: Size(width, part.size.height + 10))
+    drawing.place(part, at: Point(11, 0))
+    var style = Theme.tick
+    style.anchor = .middle
+    drawing.text(
+      "water", at: Point(width / 2 + 5, part.size.height + 8), style)
+    style.rotation = 90
+    drawing.text("temperature", at: Point(7, part.size.height / 2), style)
+    return drawing
+  }
+}
+let gridRaw = grid.map { code.raw($0) }
+let few = [1, 3, 6, 12]
+//#-end-folded-code
+
+sweep(
+  "plan", over: few, named: "questions",
+  caption:
+    "What her plan for the first of the five networks says of our seed "
+    + "when its water (to the right, 0 to 60 ml) and its temperature "
+    + "(upwards, 4 to 28 °C) vary: blue sprouts, orange fails. "
+    + "The line is the network's own border, the cross our seed; above, the "
+    + "fidelity over all seeds.",
+  alt: "Four maps in blue and orange with a slanted line; the blue area "
+    + "follows the line in finer and finer steps", width: .wide, frameWidth: 150
+) { drawing, questions in
+  let said = map(gridRaw.map { guess(plan, $0, after: questions) })
+  let signs = said.map { 2 * $0 - 1 }
+  drawing.draw(
+    ImageRow(
+      [
+        Panel(
+          "fidelity " + fixed(byPlan[2][questions - 1]),
+          Plane(
+            map: HeatMap(
+              signs, ColorScale(.diverging, range: -1.8...1.8),
+              .outline(of: border, color: Theme.ink),
+              .cross(
+                row: min(24, max(0, Int(28 - seed["temperature"].number))),
+                column: Int(seed["water"].number / 2), color: Theme.ink))))
+      ], panelWidth: 150))
+}
+
+//: ## Is it about this network? {.further}
+//:
+//: An explanation of *this* network should change when layers of it are
+//: replaced by random ones, from the last layer back to the first
+//: [@adebayo2018], a test that @ch-cam comes back to. We compare the order of
+//: the eleven local slopes, for 30 seeds, and that of the eight importances
+//: (@tab-sanity).
+
+//#-folded-code Slopes and importances of a hundred random twins
+let sanity = SanityCheck(
+  of: network, twins: 100, using: knobs.random("sanity check")
+) {
+  layers.network(using: &$0)
+}
+let thirty = exam.prefix(30).map { code.tensor($0) }
+let slopesLeft = sanity.scores(over: thirty.count) { [thirty] twin, index in
+  let input = thirty[index]
+  let slopes = twin.gradients(classes: [1, 0], at: [input, input])
+  return slopes[0] - slopes[1]
+}
+let shuffleChance = knobs.random("shuffles")
+let importanceLeft = sanity.scores(over: 1) {
+  [code, exam, examLabels, columns, shuffleChance] twin, _ in
+  let found = PermutationImportance(shuffles: 3).explain(
+    BlackBox { twin.probabilities(of: $0.map { code.tensor($0) }) }, exam,
+    labels: examLabels, columns: columns, using: shuffleChance
+  ) { row, column, donor in row.with(column, donor[column]) }
+  return Tensor(
+    ContiguousArray(found.map { Float($0.lost.mean) }), shape: [columns.count])
+}
+show(
+  Table(
+    columns: ["explanation"] + sanity.layers.map { "down to " + $0 }
+      + ["by chance"],
+    rows: [("local slopes", slopesLeft), ("importances", importanceLeft)].map {
+      name, left in
+      [name] + left.stages.map { fixed($0.overTwins) }
+        + [fixed(left.chanceLevel)]
+    }), "sanity",
+  caption: "The size of the rank correlation with the trained network's "
+    + "explanation when all layers down to the named one are random: mean ± "
+    + "standard error over 100 twins; and about what unrelated lists have.")
+check(
+  slopesLeft["linear1"].mean < slopesLeft.chanceLevel + 0.1
+    && importanceLeft["linear1"].mean < importanceLeft.chanceLevel + 0.15
+    && [slopesLeft, importanceLeft].allSatisfy {
+      $0["linear1"].mean < $0["linear"].mean
+    },
+  "with all layers random slopes keep \(fixed(slopesLeft["linear1"].mean)) of "
+    + "their order and importances \(fixed(importanceLeft["linear1"].mean)): "
+    + "less than with the last alone, and at most 0.1 and 0.15 above unrelated "
+    + "lists, \(fixed(slopesLeft.chanceLevel)) and "
+    + fixed(importanceLeft.chanceLevel))
+//#-end-folded-code
+
+//: Both are about the trained network: with all its layers random, little more
+//: is left than unrelated lists have in common. Both lose their order layer by
+//: layer, for what the layers below have learned still shows. (Ten twins would
+//: not tell that of the importances: there is one list for each twin, where
+//: there are 30 of slopes.)
+//:
+//: ## Where even a glass box misleads {.further}
 //:
 //: Outdoors, long days are warm days. In our records light and temperature rise
 //: together, and both help, by the rule of @lst-rule. How much does light help,
@@ -1534,16 +1586,17 @@ check(
   struck.coefficients[sun] > 2 * linear.coefficients[sun]
     && abs(cost.mean) < 0.03,
   "two linear models say \(fixed(linear.coefficients[sun])) and "
-    + "\(fixed(struck.coefficients[sun])) of light; compared seed by seed, the "
-    + "accuracy of the first less that of the second is \(signed(cost, 3))")
+    + "\(fixed(struck.coefficients[sun])) of light, and their accuracies "
+    + "differ by less than 0.03: seed by seed the first is right \(told(cost))")
 remember("ruleSun", fixed(0.1 * code.deviations[sun]))
 //#-end-folded-code
 
 //: Two models, about equally good, both made of glass, and two stories
 //: [@breiman2001cultures]. Each coefficient answers another question: what
 //: light adds *besides* temperature, and what it stands for *without* it. By
-//: the rule a standard deviation of light adds \(ruleSun), besides temperature;
-//: the first would say so in a model of the right form. To read a model is one
+//: the rule a standard deviation of light adds \(ruleSun), besides temperature.
+//: From seeds without end a model of the right form would learn so; from our
+//: 1,200 even that of the next section has \(rightSun). To read a model is one
 //: thing. To learn about the world from it is another, and no explanation does
 //: that for you.
 //:
@@ -1563,6 +1616,9 @@ let better = attempt {
   try LogisticRegression(
     rows: Matrix(rows: lessons.map { informed($0) }), labels: labels)
 }
+remember(
+  "rightSun",
+  "\(fixed(better.coefficients[sun])) ± \(fixed(better.standardErrors[sun]))")
 let betterBox = box { better.probability(of: informed($0)) }
 let gained = lead(betterBox, over: models[2].box, on: exam)
 print(
@@ -1571,10 +1627,10 @@ print(
     $0 + " " + fixed($1 + better.coefficients[water])
   }.joined(separator: ", "))
 check(
-  gained.mean > -2 * gained.standardError - 0.01,
+  gained.mean > -2 * gained.standardError,
   "with three more columns the linear model is right about "
-    + "\(percent(accuracy(betterBox, on: exam))) of the seeds; seed by seed "
-    + "that is \(signed(gained, 3)) against the network")
+    + "\(percent(accuracy(betterBox, on: exam))) of the seeds; seed by seed it "
+    + "is right \(told(gained)) than the network")
 //#-end-folded-code
 
 //: As far as 300 seeds show, as good as the network, and you can read it. We
@@ -1582,21 +1638,6 @@ check(
 //: knew where to look: the rule is ours.) That does not always work, and for
 //: pictures hardly ever. It is worth a try before you settle for an explanation
 //: [@rudin2019].
-//:
-//: ## The words together
-//:
-//: | question | ends | an example of each in this chapter |
-//: |:---------|:-----|:-----------------------------------|
-//: | explains what? | local, global | a path; permutation importance |
-//: | which model? | glass box, black box | tree; network |
-//: | when made? | intrinsic, post hoc | coefficients; a plan of questions |
-//: | needs what? | white box, inputs and outputs | Grad-CAM; moving a seed |
-//: | serves what? | model specific, model agnostic | Grad-CAM; shuffling |
-//: | works how? | gradient, perturbation, neither | slope; change; path |
-//: | asks what? | the model, its answer, the world | shares; change; the rule |
-//:
-//: Every method in this book ends with a card that says where it stands, and
-//: [Methods at a glance](../methods.md) puts the cards side by side.
 //:
 //: ## What people did {.further}
 //:
@@ -1609,7 +1650,7 @@ check(
 //: there was so much to look at. Predicting a model is not yet making good use
 //: of it.
 //:
-//: ## The same in Python
+//: ## The same in Python {.further}
 //:
 //: The same lessons, and scikit-learn (`make compare CHAPTER=taxonomy` prints
 //: the largest differences). Its logistic regression with $C = 1$ and its tree
@@ -1685,13 +1726,12 @@ keep(
 //: ## Exercises
 //:
 //: > [!TIP]
-//: > **Exercise.** *By hand.* Above @tab-shares stand $b$ and the sum of all
-//: > shares. Which probability does @eq-logit make of them? Check it against
-//: > @tab-models.
+//: > **Exercise.** *By hand.* Add up @tab-shares. Which probability does
+//: > @eq-logit make of the sum? Check it against @tab-models.
 //:
 //: @answer
-//: \(intercept) and \(allShares) make $z$: \(logit). So $e^{-z}$ is \(power),
-//: and $p = 1/(1 + e^{-z})$ is \(probability).
+//: $z$ is \(logit), so $e^{-z}$ is \(power), and $p = 1/(1 + e^{-z})$ is
+//: \(probability).
 //: @end
 //:
 //: > [!TIP]
@@ -1700,10 +1740,11 @@ keep(
 //: > the network?
 //:
 //: @answer
-//: It asks for *\(first)*, the soil in which seeds sprout most often. For five
-//: networks the plans of one question have a fidelity of \(oneQuestion), on
-//: average, where a constant answer has \(sameNetwork): one question about one
-//: column does not get far.
+//: It asks for *\(first)*, the soil in which seeds sprout most often. The
+//: plans, which learn from answers, need not: of those for five networks
+//: \(sameFirst) begin so. With one question they have a fidelity of
+//: \(oneQuestion), on average, where a constant answer has \(sameNetwork): one
+//: question about one column does not get far.
 //: @end
 //:
 //: > [!TIP]
@@ -1732,7 +1773,7 @@ keep(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Build.* Explain the network by three plans of two
+//: > **Exercise.** *Build.* Explain a network by three plans of two
 //: > questions, one plan for each soil. How does the fidelity compare with one
 //: > plan, and of how many questions?
 //:
@@ -1740,8 +1781,9 @@ keep(
 //: Filter the seeds that were asked about by soil, fit a `DecisionTree` of
 //: depth 2 to the network's answers in each, and weigh the three fidelities by
 //: the number of seeds. Count the soil: it takes up to two questions, so yours
-//: ask up to four. They reach \(threePlans), where one plan of three questions
-//: reaches \(planThree) and one of four \(planFour).
+//: ask up to four. For five networks they reach \(threePlans), on average,
+//: where one plan of three questions reaches \(planThree) and one of four
+//: \(planFour).
 //: @end
 //:
 //: ## The cards
