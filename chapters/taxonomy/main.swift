@@ -99,9 +99,10 @@ func lead(
 }
 /// A lead in words: more or less often, and whether the rows tell it from 0.
 func told(_ lead: Estimate) -> String {
-  (lead.mean < 0 ? "less" : "more")
-    + " often by \(fixed(abs(lead.mean), 3)) ± \(fixed(lead.standardError, 3))"
-    + (abs(lead.mean) > 2 * lead.standardError ? "" : " (not told apart)")
+  let size = "\(fixed(abs(lead.mean), 3)) ± \(fixed(lead.standardError, 3))"
+  let isTold = abs(lead.mean) > 2 * lead.standardError
+  return (lead.mean < 0 ? "less" : "more")
+    + " often (by \(size)\(isTold ? "" : ": not told apart"))"
 }
 /// New seeds, sown as those of the garden were.
 func sown(_ count: Int, _ random: Random) -> [TableRow] {
@@ -440,11 +441,11 @@ show(
     rows: order.map {
       [
         code.names[$0], fixed(numbers[$0]), fixed(linear.coefficients[$0]),
-        fixed(shares[$0]),
+        fixed(shares[$0], 3),
       ]
     } + [
-      ["intercept, b", "", "", fixed(linear.intercept)],
-      ["sum, z", "", "", fixed(logit)],
+      ["intercept, b", "", "", fixed(linear.intercept, 3)],
+      ["sum, z", "", "", fixed(logit, 3)],
     ]), "shares",
   caption: "What the linear model adds up for our seed, rounded. The other "
     + "\(shares.count - order.count) features are 0 and add nothing.")
@@ -641,7 +642,7 @@ let tested = grouped(graded.count)
 remember("graded", tested)
 remember("networkTwelve", percent(atTwelve[2].mean))
 remember("linearTwelve", percent(atTwelve[0].mean))
-remember("fewBest", percent(fewTwelve.mean))
+remember("fewTwelve", percent(fewTwelve.mean))
 /// Two models are asked about many more: what is kept are numbers, not rows.
 let manyAsked = min(10 * knobs.asked, 200_000)
 let manyTwelve = progress("asking more", total: 2) { bar in
@@ -711,11 +712,10 @@ check(
 let isUntouched = plans[2] == plan && network.parameters == atFirst
 check(
   sums == said[0] && leaves == said[1] && isUntouched,
-  "list and tree answered for the models above, all \(exam.count) times, and "
-    + "were there when training ended; the plans were fitted after it, to "
-    + "answers alone, and not one of the network's \(training.parameters) "
-    + "numbers changed; of an explanation it is one or the other, while a "
-    + "model may have both, as our tree has its path and her plan",
+  "list and tree gave the models' answers above, and were there when training "
+    + "ended; the plans were fitted after it, to answers alone, and not one of "
+    + "the network's \(training.parameters) numbers changed; a model may have "
+    + "both, as our tree has its path and her plan",
   claim: 55, verdict: .byConstruction)
 //#-end-folded-code
 
@@ -944,15 +944,6 @@ check(
 //:
 //: @listing(Sources/Explainers/Perturbation/PermutationImportance.swift, ask)
 
-let shuffling = PermutationImportance(shuffles: 10)
-func importances(of model: Model) -> [PermutationImportance.Column] {
-  shuffling.explain(
-    model, exam, labels: examLabels, columns: columns,
-    using: knobs.random("shuffles")
-  ) { row, column, donor in row.with(column, donor[column]) }
-}
-let importance = importances(of: models[2].box)
-
 //: > [!TIP]
 //: > **Predict.** The moon means nothing to seeds, but a network that learned
 //: > from 1,200 of them may have found a pattern in it. Suppose ours has. Does
@@ -967,6 +958,14 @@ let importance = importances(of: models[2].box)
 //: @end
 
 //#-folded-code The network and the rule, column by column
+let shuffling = PermutationImportance(shuffles: 10)
+func importances(of model: Model) -> [PermutationImportance.Column] {
+  shuffling.explain(
+    model, exam, labels: examLabels, columns: columns,
+    using: knobs.random("shuffles")
+  ) { row, column, donor in row.with(column, donor[column]) }
+}
+let importance = importances(of: models[2].box)
 let oracle = importances(of: rule)
 let all = models.map { importances(of: $0.box) }
 func place(_ name: String) -> Int { garden.schema.index(of: name) }
@@ -1033,11 +1032,11 @@ figure(
 //: network's near zero. But so is that of *light*, which the rule uses:
 //: \(lightLost), where the moon has \(moonLost) (moon less light, in pairs:
 //: \(moonLight)). By lost accuracy these 300 seeds cannot tell a column that
-//: matters little from one that matters not. Ten hours of light move the rule's
-//: score by 1, and sixty millilitres of water in sand by 18, so even the rule
-//: hardly loses by light (\(ruleLight)). More seeds make the error smaller, and
-//: more shuffles do not; but on \(graded) new ones light still costs the
-//: network \(lightMany), and the moon \(moonMany).
+//: matters little from one that matters not. Even the rule hardly loses by
+//: light (\(ruleLight)): ten hours of it move its score by 1, sixty millilitres
+//: of water in sand by 18. More seeds make the error smaller, and more shuffles
+//: do not; but on \(graded) new ones light still costs the network
+//: \(lightMany), and the moon \(moonMany).
 //:
 //: So for the moon the three questions have three answers. The network computes
 //: with it (@tab-slopes). Some of its answers hang on it: \(moonChanged). And
@@ -1223,18 +1222,18 @@ check(
   "on seeds like their lessons five misled networks are right more often than "
     + "five honest ones of the same start, by \(percent(flattered)) (over "
     + "networks), and on fair seeds less often, \(percent(misled.fair)) to "
-    + "\(percent(honest.fair)); the linear model shows its bias as its "
-    + "largest contrast, \(fixed(bedWeight)) before \(fixed(nextWeight)); "
-    + "moving seeds to the other bed changes \(percent(misled.swayed)) of the "
-    + "misled networks' answers and \(percent(honest.swayed)) of the honest "
-    + "ones', and by mean slope the bed is in place "
-    + "\(fixed(misled.place, 1)) and \(fixed(honest.place, 1)) of eight",
+    + "\(percent(honest.fair)); the bed is the linear model's largest "
+    + "contrast, \(fixed(bedWeight)) before \(fixed(nextWeight)), and by mean "
+    + "slope in place \(fixed(misled.place, 1)) for the misled networks, "
+    + "\(fixed(honest.place, 1)) for the honest; moving seeds to the other bed "
+    + "changes \(percent(misled.swayed)) and \(percent(honest.swayed)) of the "
+    + "answers",
   claim: 63, verdict: .holdsWhen("nobody asks it more than its accuracy"))
 remember("familiar", percent(misled.familiar.mean, 0))
 remember("fairly", percent(misled.fair.mean, 0))
 remember("swayed", percent(misled.swayed.mean, 0))
-remember("misledPlace", fixed(misled.place, 1))
-remember("honestPlace", fixed(honest.place, 1))
+remember("misledPlace", fixed(misled.place.mean, 1))
+remember("honestPlace", fixed(honest.place.mean, 1))
 remember("honestFamiliar", percent(honest.familiar.mean, 0))
 //#-end-folded-code
 
@@ -1243,8 +1242,8 @@ remember("honestFamiliar", percent(honest.familiar.mean, 0))
 //: learned which bed is lucky, and on fair records they are right in \(fairly)
 //: of the cases. The linear model made the same mistake *in plain sight*. A
 //: network hides it: nobody sees it in \(parameters) numbers. But one can ask.
-//: Ask its slopes, which is a look inside: on average over seeds the bed is in
-//: place \(misledPlace) of eight, in honest networks \(honestPlace). Or move
+//: Ask its slopes, which is a look inside: by their mean over seeds the bed is
+//: in place \(misledPlace) of eight, in honest networks \(honestPlace). Or move
 //: each seed to the other bed: \(swayed) of the answers change. That is an
 //: intervention, and it needs no look inside.
 //:
@@ -1357,12 +1356,12 @@ figure(
 }
 
 //: Look at the fish. Its map seems empty, and is not: a little everywhere adds
-//: up to \(fishSum), of a score of \(fishScore). Of what speaks for it,
-//: \(onFish) lies on the fish, which covers \(fishArea) of the picture: hardly
-//: more than anywhere else. The snail's is pale since its score is small, and
-//: all maps share a scale. (The paper then sets what is negative to zero. We
-//: keep it, so that in this network, which ends in a mean and one linear layer,
-//: the map adds up to the score but for the biases.)
+//: up to \(fishSum), of a score of \(fishScore), and \(onFish) of what speaks
+//: for it lies on the fish, which covers \(fishArea) of the picture. The
+//: snail's is pale since its score is small, and all maps share a scale. (The
+//: paper then sets what is negative to zero. We keep it, so that in this
+//: network, which ends in a mean and one linear layer, the map adds up to the
+//: score but for the biases.)
 //:
 //: Three of the four words hold. The fourth does not: it needs a network, with
 //: feature maps, in which gradients can be taken. The network that read our
@@ -1388,43 +1387,14 @@ figure(
 //:
 //: ## Why questions do not suffice {.further}
 //:
-figure(
-  "reader",
-  caption: "How often a person with a plan of questions predicts each model. "
-    + "Band: standard deviation over five networks. Dashed: her plan was "
-    + "made from the networks' answers about 1,200 seeds.",
-  alt: "Rising curves; the tree's reaches 1 at three questions, those of the "
-    + "network and the linear model meet after seven and stay below 1"
-) { drawing in
-  let counts = budgets.map(Double.init)
-  let overNetworks = budgets.indices.map { place in
-    Estimate(byPlan.dropFirst(2).map { $0[place] })
-  }
-  let few = budgets.indices.map { place in
-    Estimate(byFewPlan.dropFirst(2).map { $0[place] }).mean
-  }
-  drawing.draw(
-    LineChart(
-      [
-        .init("tree", x: counts, y: byPlan[1], color: Theme.color(1)),
-        .init("linear model", x: counts, y: byPlan[0], color: Theme.axis),
-        .init(
-          "network", x: counts, y: overNetworks.map(\.mean),
-          spread: overNetworks.map(\.standardDeviation), color: Theme.ink,
-          hasMarks: true),
-        .init(
-          "1,200 answers", x: counts, y: few, color: Theme.ink, isDashed: true),
-      ], x: "questions", y: Axis("fidelity", range: 0.5...1), height: 112))
-}
-
 //: Two things limit her. One is the questions: one column, one value each,
 //: chosen by a search that looks one question ahead. How much water is too much
 //: depends on how warm it is, and she climbs the border in steps (@fig-plan).
 //: The other is the answers. 12 questions tell up to 4,096 kinds of seeds
-//: apart, and \(asked) answers are about five for each. With 1,200 (dashed in
-//: @fig-reader) she ends at \(fewBest) for the networks; with \(manyAsked) she
-//: goes from \(oneTwelve) to \(manyNetwork) for the first of them, and to
-//: \(manyLinear) for the linear model.
+//: apart, and \(asked) answers are about five for each. With 1,200 she ends at
+//: \(fewTwelve) for five networks, on average; with \(manyAsked) she goes from
+//: \(oneTwelve) to \(manyNetwork) for the first of them, and to \(manyLinear)
+//: for the linear model.
 
 //#-folded-code What plans of four sizes say where the network decides
 let grid = (0..<25).flatMap { step in
@@ -1504,9 +1474,9 @@ sweep(
 //: the eleven local slopes, for 30 seeds, and that of the eight importances
 //: (@tab-sanity).
 
-//#-folded-code Slopes and importances of a hundred random twins
+//#-folded-code Slopes and importances of fifty random twins
 let sanity = SanityCheck(
-  of: network, twins: 100, using: knobs.random("sanity check")
+  of: network, twins: 50, using: knobs.random("sanity check")
 ) {
   layers.network(using: &$0)
 }
@@ -1537,7 +1507,7 @@ show(
     }), "sanity",
   caption: "The size of the rank correlation with the trained network's "
     + "explanation when all layers down to the named one are random: mean ± "
-    + "standard error over 100 twins; and about what unrelated lists have.")
+    + "standard error over 50 twins; and about what unrelated lists have.")
 check(
   slopesLeft["linear1"].mean < slopesLeft.chanceLevel + 0.1
     && importanceLeft["linear1"].mean < importanceLeft.chanceLevel + 0.15
@@ -1557,7 +1527,7 @@ check(
 //: not tell that of the importances: there is one list for each twin, where
 //: there are 30 of slopes.)
 //:
-//: ## Where even a glass box misleads {.further}
+//: ## Two more linear models {.further}
 //:
 //: Outdoors, long days are warm days. In our records light and temperature rise
 //: together, and both help, by the rule of @lst-rule. How much does light help,
@@ -1596,13 +1566,11 @@ remember("ruleSun", fixed(0.1 * code.deviations[sun]))
 //: light adds *besides* temperature, and what it stands for *without* it. By
 //: the rule a standard deviation of light adds \(ruleSun), besides temperature.
 //: From seeds without end a model of the right form would learn so; from our
-//: 1,200 even that of the next section has \(rightSun). To read a model is one
-//: thing. To learn about the world from it is another, and no explanation does
-//: that for you.
+//: 1,200 even the one below has \(rightSun). To read a model is one thing. To
+//: learn about the world from it is another, and no explanation does that for
+//: you.
 //:
-//: ## What the answer is good for {.further}
-//:
-//: @fig-slopes tells what the linear model lacks: water should count
+//: And @fig-slopes tells what the linear model lacks: water should count
 //: differently in each soil. Say so, with three more columns, *water in sand*,
 //: *in loam*, *in clay*.
 
@@ -1644,11 +1612,10 @@ check(
 //: Our person was a program. In experiments with 3,800 people, @poursabzi2021
 //: showed them models of the price of flats, which said the same and differed
 //: in how many features they had and in whether the sum was shown. People
-//: predicted best what a model said if it was shown and had few features: what
-//: the person may see counts, as in @tab-person. But those who saw the sum were
-//: *worse* at noticing when the model made a grave mistake, it seems because
-//: there was so much to look at. Predicting a model is not yet making good use
-//: of it.
+//: predicted best what a model said if it was shown and had few features. But
+//: those who saw the sum were *worse* at noticing a grave mistake, it seems
+//: because there was so much to look at. Predicting a model is not yet making
+//: good use of it.
 //:
 //: ## The same in Python {.further}
 //:
