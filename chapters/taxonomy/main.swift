@@ -154,6 +154,12 @@ let models: [(name: String, box: Model)] = [
   ("tree", box { tree.probabilities(of: code.raw($0))[1] }),
   ("network", box(network)),
 ]
+let usual = 2 * labels.reduce(0, +) > labels.count ? 1.0 : 0
+let ranked =
+  [("always the same answer", box { _ in usual })] + models
+  + [("the rule itself", rule)]
+let ahead = lead(models[2].box, over: models[0].box, on: exam)
+let above = lead(models[0].box, over: ranked[0].1, on: exam)
 let chances = models.map { Double($0.box([seed])[0][1]) }
 let atFirst = network.parameters
 let path = tree.path(of: code.raw(seed))
@@ -253,11 +259,6 @@ figure(
 //:
 //: @listing(Sources/Datasets/Tables/GardenRule.swift, rule)
 
-//#-folded-code Three models between two limits
-let usual = 2 * labels.reduce(0, +) > labels.count ? 1.0 : 0
-let ranked =
-  [("always the same answer", box { _ in usual })] + models
-  + [("the rule itself", rule)]
 show(
   Table(
     columns: ["model", "right", "our seed sprouts"],
@@ -273,13 +274,10 @@ show(
     + "lessons.")
 remember("questions", "\(knobs.questions)")
 remember("ceiling", percent(GardenTable.bayesAccuracy(on: exam), 0))
-let ahead = lead(models[2].box, over: models[0].box, on: exam)
-let above = lead(models[0].box, over: ranked[0].1, on: exam)
 check(
   ahead.mean > 2 * ahead.standardError && above.mean > 2 * above.standardError,
   "seed by seed the network is right \(told(ahead)) than the linear model, and "
     + "the linear model \(told(above)) than a constant answer")
-//#-end-folded-code
 
 //: ## The words on one map
 //:
@@ -296,7 +294,7 @@ check(
 //: the features are places in a picture; or as a **rule**, such as a tree's
 //: path.
 
-//#-folded-code A box that is shut
+//#-folded-code A box that is shut, and the largest coefficients
 struct Shut: Figure {
   func drawing(width: Double) -> Drawing {
     var drawing = Drawing(size: Size(width, width * 0.6))
@@ -309,6 +307,7 @@ struct Shut: Figure {
     return drawing
   }
 }
+let water = code.places(of: "water").lowerBound
 let largest = linear.coefficients.indices.sorted {
   abs(linear.coefficients[$0]) > abs(linear.coefficients[$1])
 }
@@ -449,14 +448,10 @@ show(
     ]), "shares",
   caption: "What the linear model adds up for our seed, rounded. The other "
     + "\(shares.count - order.count) features are 0 and add nothing.")
-
-//#-folded-code How much is the water's share?
-let water = code.places(of: "water").lowerBound
 remember("waterShare", fixed(shares[water]))
 remember("logit", fixed(logit))
 remember("power", fixed(1 / linear.probability(of: numbers) - 1))
 remember("probability", fixed(linear.probability(of: numbers)))
-//#-end-folded-code
 
 //: @tab-shares *is* the model at work: nothing else goes into its answer, and
 //: nothing had to be found out. **An explanation can be perfectly true to the
@@ -566,6 +561,7 @@ func fidelities(_ plans: [DecisionTree]) -> [[Double]] {
   }
 }
 let (byPlan, byFewPlan) = (fidelities(plans), fidelities(fewPlans))
+let isUntouched = plans[2] == plan && network.parameters == atFirst
 /// One who adds: the linear model fitted to the answers, or the one answer.
 @Sendable nonisolated func adder(
   _ rows: [[Double]], _ answers: [Int]
@@ -693,7 +689,6 @@ let sameFirst = plans.dropFirst(2).count {
 remember("sameFirst", "\(sameFirst)")
 //#-end-folded-code
 
-//#-folded-code Three claims are settled
 check(
   atBudget[1].mean == 1 && atTwelve[2].mean < 0.97
     && bySum[0].mean > 0.98 && bySum[2].mean < 0.8
@@ -702,14 +697,13 @@ check(
   "with \(knobs.questions) questions she predicts the tree in "
     + "\(percent(atBudget[1].mean, 0)) of \(tested) seeds, the linear "
     + "model in \(percent(atBudget[0].mean, 0)), five networks in "
-    + "\(percent(atBudget[2].mean, 0)); with 12 questions, chosen by "
+    + "\(percent(atBudget[2].mean, 0)); with 12 questions, made from "
     + "\(grouped(manyAsked)) answers, the first network in "
     + "\(percent(manyTwelve[1])); with a sum the linear model in "
     + "\(percent(bySum[0].mean)), the networks in "
     + "\(percent(bySum[2].mean)), with a sum for each soil in "
     + percent(bySoilSum[2].mean),
   claim: 68, verdict: .holdsWhen("it is said what the person may do"))
-let isUntouched = plans[2] == plan && network.parameters == atFirst
 check(
   sums == said[0] && leaves == said[1] && isUntouched,
   "list and tree gave the models' answers above, and were there when training "
@@ -717,7 +711,6 @@ check(
     + "the network's \(training.parameters) numbers changed; a model may have "
     + "both, as our tree has its path and her plan",
   claim: 55, verdict: .byConstruction)
-//#-end-folded-code
 
 //: So it is a matter of degree, and of the means (@tab-person). A question cuts
 //: at one value of one column, and the border between a model's two answers is
@@ -834,7 +827,7 @@ remember("moonElsewhere", elsewhere.map { fixed($0) }.joined(separator: ", "))
 //: 45 ml; for \(parted) of the 300 seeds the two do not even agree whether the
 //: water raises the score or lowers it.
 
-//#-folded-code The score and its tangent; probabilities in two soils
+//#-folded-code The score and its tangent; two soils; steps on the tree
 let waters = (0...60).map(Double.init)
 func watered(_ soil: String) -> [TableRow] {
   waters.map {
@@ -847,6 +840,16 @@ let tangent = waters.map {
   score(seed) + waterStep.slope * ($0 - seed["water"].number)
 }
 let shownSoils = soils.filter { $0 == ownSoil || $0 == "sand" }
+/// For how many seeds no small step in a number changes the tree's answer.
+let unmoved = exam.count { row in
+  numeric.allSatisfy { name in
+    let value = row[name].number
+    let nudge = value < mean(name) ? 0.01 : -0.01
+    return tree.probabilities(of: code.raw(row))
+      == tree.probabilities(
+        of: code.raw(row.with(name, .number(value + nudge))))
+  }
+}
 //#-end-folded-code
 
 figure(
@@ -910,23 +913,12 @@ figure(
 //: Does that cover all? A tree's slope is zero nearly everywhere, and its path
 //: changes nothing.
 
-//#-folded-code The path explains, and neither slope nor change does
-let unmoved = exam.count { row in
-  numeric.allSatisfy { name in
-    let value = row[name].number
-    let nudge = value < mean(name) ? 0.01 : -0.01
-    return tree.probabilities(of: code.raw(row))
-      == tree.probabilities(
-        of: code.raw(row.with(name, .number(value + nudge))))
-  }
-}
 check(
   leaves == said[1] && unmoved == exam.count,
   "the tree's path explains all \(exam.count) answers, and is made of neither: "
     + "no gradient (a step of 0.01 in any number changes no probability, at "
     + "\(unmoved) of \(exam.count) seeds), and no changed seed",
   claim: 51, verdict: .refuted)
-//#-end-folded-code
 
 //: It does not. Nor does CAM (@ch-cam) take a gradient or change a picture: it
 //: reads weights and maps. And influence functions (@ch-influence) ask about
@@ -1181,10 +1173,10 @@ func suspects(_ name: String, _ networks: [Network]) -> Suspect {
     name: name, models: networks.map { box($0) },
     place: Estimate(networks.map { placeOfBed(meanSlopes($0)) }))
 }
-let honest = suspects("networks, fair", fewNetworks.map(\.network))
-let misled = suspects("networks, skewed", skewedNetworks.map(\.network))
+let honest = suspects("fair", fewNetworks.map(\.network))
+let misled = suspects("skewed", skewedNetworks.map(\.network))
 let misledSum = Suspect(
-  name: "linear, skewed", models: [box(skewedSum)],
+  name: "skewed (linear)", models: [box(skewedSum)],
   place: Estimate([placeOfBed(skewedSum.coefficients)]))
 show(
   Table(
@@ -1255,6 +1247,7 @@ remember("honestFamiliar", percent(honest.familiar.mean, 0))
 //: (@fig-pictures). Lectures call it local, white box, post hoc and model
 //: agnostic. Is it?
 
+//#-folded-code A network learns pictures; Grad-CAM of five, class less the rest
 let toys = attempt { try ToyGarden.bundled() }
 let (pictures, unseen) = attempt { (try toys.train, try toys.test) }
 let pictureTraining = learn(
@@ -1262,8 +1255,6 @@ let pictureTraining = learn(
   chance: knobs.random("pictures"))
 let gradCAM = GradCAM(layer: "relu3")
 print(pictureTraining)
-
-//#-folded-code Grad-CAM of five pictures, class less the mean of the others
 let seeing = pictureTraining.network
 let unchanged = seeing.parameters
 let sitters = Creature.allCases.map { unseen.indices(of: $0)[1] }
@@ -1523,9 +1514,7 @@ check(
 
 //: Both are about the trained network: with all its layers random, little more
 //: is left than unrelated lists have in common. Both lose their order layer by
-//: layer, for what the layers below have learned still shows. (Ten twins would
-//: not tell that of the importances: there is one list for each twin, where
-//: there are 30 of slopes.)
+//: layer, for what the layers below have learned still shows.
 //:
 //: ## Two more linear models {.further}
 //:
@@ -1609,13 +1598,11 @@ check(
 //:
 //: ## What people did {.further}
 //:
-//: Our person was a program. In experiments with 3,800 people, @poursabzi2021
-//: showed them models of the price of flats, which said the same and differed
-//: in how many features they had and in whether the sum was shown. People
-//: predicted best what a model said if it was shown and had few features. But
-//: those who saw the sum were *worse* at noticing a grave mistake, it seems
-//: because there was so much to look at. Predicting a model is not yet making
-//: good use of it.
+//: Our person was a program. In experiments with 3,800 people [@poursabzi2021]
+//: they predicted best what a model said of the price of flats if it had few
+//: features and they were shown how it adds up. But those who were shown that
+//: were *worse* at noticing a grave mistake, it seems because there was so much
+//: to look at. Predicting a model is not yet making good use of it.
 //:
 //: ## The same in Python {.further}
 //:
@@ -1707,11 +1694,11 @@ keep(
 //: > the network?
 //:
 //: @answer
-//: It asks for *\(first)*, the soil in which seeds sprout most often. The
-//: plans, which learn from answers, need not: of those for five networks
-//: \(sameFirst) begin so. With one question they have a fidelity of
-//: \(oneQuestion), on average, where a constant answer has \(sameNetwork): one
-//: question about one column does not get far.
+//: It asks for *\(first)*, the soil in which seeds sprout most often. The plans
+//: learn from answers, and need not. (So begin, of those for five networks:
+//: \(sameFirst).) With one question they have a fidelity of \(oneQuestion), on
+//: average, where a constant answer has \(sameNetwork): one question about one
+//: column does not get far.
 //: @end
 //:
 //: > [!TIP]
