@@ -1695,10 +1695,10 @@ keep(
 //:
 //: @answer
 //: It asks for *\(first)*, the soil in which seeds sprout most often. The plans
-//: learn from answers, and need not. (So begin, of those for five networks:
-//: \(sameFirst).) With one question they have a fidelity of \(oneQuestion), on
-//: average, where a constant answer has \(sameNetwork): one question about one
-//: column does not get far.
+//: learn from answers, and need not. (Those of five networks that begin so:
+//: \(sameFirst) of 5.) With one question they have a fidelity of
+//: \(oneQuestion), on average, where a constant answer has \(sameNetwork): one
+//: question about one column does not get far.
 //: @end
 //:
 //: > [!TIP]
