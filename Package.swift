@@ -130,7 +130,7 @@ let package = Package(
     chapter("lime-tables", edition: 2),
     chapter("lime-text", edition: 2),
     chapter("rise", edition: 2),
-    chapter("taxonomy"),
+    chapter("taxonomy", edition: 2),
     chapter("tcav", edition: 2),
     // Tests
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
