@@ -13,7 +13,7 @@ import Weaver
 
   @Test func `tells what did not hold with turned knobs`() throws {
     let page = try Small.page("f()", showing: [(3, .miss(sentence: "the sum is 1"))])
-    #expect(page.hasSuffix("> [!CAUTION]\n> **Not with these knobs.** The sum is 1."))
+    #expect(page.hasSuffix("> [!CAUTION]\n> **Not in this run.** The sum is 1."))
   }
 
   @Test(arguments: [

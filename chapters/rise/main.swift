@@ -663,8 +663,8 @@ let settled = careful.estimate(of: model, image, classes: [label])
 let share = settled.uncertainty(class: label, .overVariance) ?? 1
 print(
   "masks until the largest error is a tenth of the range:",
-  share < 0.1 ? "\(settled.passes)" : "more than \(settled.passes)",
-  "(or 127 less)")
+  share < 0.1
+    ? "\(settled.passes) (or 127 less)" : "more than \(settled.passes)")
 //#-end-folded-code
 
 //: ## What a subtraction saves

@@ -18,6 +18,6 @@ public struct DatasetError: Error, Hashable, CustomStringConvertible {
     (self.place, self.problem, self.remedy) = (place, problem, remedy)
   }
 
-  /// Place, problem and remedy in one line.
-  public var description: String { "\(place): \(problem). \(remedy)" }
+  /// Place, problem and remedy in one line, without signs that move a terminal.
+  public var description: String { "\(place): \(problem). \(remedy)".printable }
 }

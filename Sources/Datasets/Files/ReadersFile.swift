@@ -15,9 +15,16 @@ struct ReadersFile {
   func bytes(upTo limit: Int, kind: String, remedy: String) throws(DatasetError) -> [UInt8] {
     let url = URL(filePath: path).resolvingSymlinksInPath()
     guard let found = try? FileManager.default.attributesOfItem(atPath: url.path) else {
+      if url.readingFailure == EACCES {
+        throw DatasetError(
+          path, "it lies in a folder that you may not enter", remedy: "Make a copy elsewhere.")
+      }
       throw DatasetError(
         path, "there is no such file",
         remedy: "The path is taken from the folder in which the program runs; see `ls`.")
+    }
+    guard found[.type] as? FileAttributeType != .typeSymbolicLink else {
+      throw DatasetError(path, "this is a link that leads to no file", remedy: "Name \(kind).")
     }
     guard found[.type] as? FileAttributeType == .typeRegular else {
       throw DatasetError(

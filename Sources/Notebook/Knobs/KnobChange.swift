@@ -12,6 +12,11 @@ package struct KnobChange: Hashable, Sendable {
     (self.name, self.value, self.usual) = (name, value, usual)
   }
 
+  /// The last part of a value that may be a path; nil of a number, and `nan` is one.
+  package var fileName: String? {
+    Double(value) == nil ? value.split(separator: "/").last.map(String.init) : nil
+  }
+
   /// The knobs in which `asked` differs from `plain`, in the order of their declaration.
   ///
   /// Two values are the same if `==` says so; where there is no `==`, if all their parts are.

@@ -198,7 +198,7 @@ package final class Session {
     } catch {
       throw Stop("\(error)\nNothing was written.")
     }
-    if let word = content.wordOfNoNumber {
+    if let word = content.wordOfNoNumber(besides: changes.compactMap(\.fileName)) {
       let cause = changes.isEmpty ? "" : ", with \(changes.asTyped)"
       throw failure(
         "“\(word)” is no number that a page can show\(cause).\nNothing was written.", at: site)

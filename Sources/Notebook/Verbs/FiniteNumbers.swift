@@ -2,9 +2,12 @@ package import Weaver
 
 extension Event.Content {
   /// The first word of what is shown that Swift writes for no finite number: `nan` or `inf`.
-  package var wordOfNoNumber: String? {
+  ///
+  /// A word within one of `names` is none: a reader's file may be called `nan.png`.
+  package func wordOfNoNumber(besides names: [String] = []) -> String? {
     texts.lazy.compactMap { text in
-      let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+      let words = names.reduce(text) { $0.replacing($1, with: "") }
+        .split { !$0.isLetter && !$0.isNumber && $0 != "_" }
       return words.first { $0 == "nan" || $0 == "inf" }
     }.first.map(String.init)
   }

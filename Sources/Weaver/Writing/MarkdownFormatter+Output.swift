@@ -53,7 +53,7 @@ extension MarkdownFormatter {
     case .miss(let sentence):
       let words = try text.markdown(sentence, line: line).asSentence
       paragraphs.append(
-        quoted(["[!CAUTION]\n**Not with these knobs.** \(words)"] + tested(at: [line], in: cell)))
+        quoted(["[!CAUTION]\n**Not in this run.** \(words)"] + tested(at: [line], in: cell)))
     case .check(let sentence, let claim, let verdict):
       guard let claim else { break }
       paragraphs += [

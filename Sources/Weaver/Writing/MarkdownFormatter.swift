@@ -183,9 +183,9 @@ private func folded(_ summary: String, _ paragraphs: [String]) -> [String] {
   ["<details>\n<summary>\(summary)</summary>"] + paragraphs + ["</details>"]
 }
 
-/// `lines` between fences that are longer than any run of backticks that starts a line.
+/// `lines` between fences that are longer than any run of backticks that starts a line of theirs.
 func fenced(_ lines: [String], as language: String) -> String {
-  let longest = lines.map { line in line.trimmed.prefix { $0 == "`" }.count }.max() ?? 0
+  let longest = lines.flatMap(\.lines).map { line in line.trimmed.prefix { $0 == "`" }.count }.max() ?? 0
   let fence = String(repeating: "`", count: max(3, longest + 1))
   return ([fence + language] + lines + [fence]).joined(separator: "\n")
 }

@@ -148,7 +148,11 @@ import Testing
     let file = folder / "large.png"
     _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     try FileHandle(forWritingTo: file).truncate(atOffset: 64_000_001)
+    let link = folder / "link.png"
+    try FileManager.default.createSymbolicLink(
+      at: link, withDestinationURL: folder / "gone.png")
     for (path, problem) in [
+      (link.path, "a link that leads to no file"),
       (folder.url.path, "a folder"), ((folder / "no.png").path, "no such file"),
       (file.path, "larger than 64 MB"),
     ] {

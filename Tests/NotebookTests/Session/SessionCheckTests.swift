@@ -34,7 +34,7 @@ struct SessionCheckTests {
     #expect(screen.text.contains("1 of the book's checks did not hold with --samples 7"))
     let page = try String(
       contentsOf: toy.root.appending(path: "my-runs/toy/README.md"), encoding: .utf8)
-    #expect(page.contains("> **Not with these knobs.** It is big."))
+    #expect(page.contains("> **Not in this run.** It is big."))
     #expect(!toy.files.contains("chapters/toy/README.md"))
   }
 

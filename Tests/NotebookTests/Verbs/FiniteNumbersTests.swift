@@ -1,3 +1,4 @@
+import ArgumentParser
 import Notebook
 import Testing
 import Weaver
@@ -14,12 +15,25 @@ struct FiniteNumbersTests {
       .card(title: "", rows: [["R²", "nan, 0.1"]]),
     ] as [Event.Content])
   func `A number that is not finite is found wherever it is shown`(content: Event.Content) {
-    #expect(content.wordOfNoNumber != nil)
+    #expect(content.wordOfNoNumber() != nil)
   }
 
   @Test(arguments: ["1e308", "an infinite sum, no banana", "info", "nan_count", "Inference", ""])
   func `Words and finite numbers may stand on a page`(text: String) {
-    #expect(Event.Content.text(text).wordOfNoNumber == nil)
+    #expect(Event.Content.text(text).wordOfNoNumber() == nil)
+  }
+
+  @Test func `A reader's file may have the name of one, and beside it a number is found`() throws {
+    let (toy, screen) = (try ToyPackage(), Screen())
+    let session = try Session(
+      chapter: toy.chapter, options: CommonOptions.parse([]),
+      changes: [KnobChange(name: "picture", value: "a/nan.png", usual: "")], command: "",
+      terminal: screen.terminal, readerFolder: toy.root)
+    try session.begin(at: .line(2))
+    try session.print("Your picture: nan.png\n", at: .line(5))
+    _ = try #require(throws: Stop.self) { try session.print("nan.png: nan\n", at: .line(5)) }
+    let change = { KnobChange(name: "width", value: $0, usual: "1").fileName }
+    #expect(change("nan") == nil && change("-inf") == nil && change("7") == nil)
   }
 
   @Test func `A run that would show one ends with line, word and knobs, and writes nothing`() throws
