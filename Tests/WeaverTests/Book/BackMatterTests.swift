@@ -113,7 +113,7 @@ import Weaver
     ).methodsPage()
     let rows = page.split(separator: "\n").filter { $0.hasPrefix("| [") }.map(String.init)
     let words =
-      "local | post hoc, model specific | weights \\| outputs | 2 + 1 a class | yes"
+      "local | post hoc, model specific | weights \\| outputs | 2 | 1 a class | yes"
     #expect(
       rows.map(\.withoutPadding) == [
         "| [D](first/README.md#card-1-1) | \(words) | [Chapter 1](first/README.md) |",
