@@ -99,7 +99,7 @@ figure(
   "question",
   caption: "What is to be explained, \(subject.name): the probability that the "
     + "network gives to each creature.",
-  alt: "A small creature; beside it five bars, one of them long"
+  alt: "The picture; beside it five bars, one for each creature"
 ) { drawing in
   drawing.draw(
     Columns(
@@ -326,10 +326,10 @@ remember("unpulled", fixed(unpulled.coefficients.map { abs($0) }.max() ?? 0, 3))
 //: > average. Behind black the mean probability of *\(name)* is \(darkMean),
 //: > and no coefficient exceeds \(darkLargest) in size, beside \(coverLargest)
 //: > under mean colours ($R^2$ \(darkFit)). The last map of @fig-covers is that
-//: > tiny signal, stretched to its own maximum, and mostly luck: the orders of
-//: > the pieces from either half of the rows correlate by \(darkAgrees), those
-//: > under mean colours by \(coverAgrees) (Spearman's $\rho$, over ranks). Say
-//: > which cover you took; @ch-rise shows what happens behind black.
+//: > signal, stretched to its own maximum: the orders of the pieces from either
+//: > half of the rows correlate by \(darkAgrees), under mean colours by
+//: > \(coverAgrees) (Spearman's $\rho$, over ranks). Say which cover you took;
+//: > @ch-rise shows what happens behind black.
 
 figure(
   "covers",
@@ -951,7 +951,7 @@ figure(
 //: So the pieces that LIME names are pieces that the answer depends on, which
 //: no look at the map could have told. Picture by picture, less is left than
 //: with the six pieces hidden that are most creature (*oracle*: \(oracleGap)),
-//: or that Grad-CAM calls best (\(camGap)). The simplest rival comes closest:
+//: or that Grad-CAM calls best (\(camGap)). The simplest rival comes as close:
 //: to one piece at a time the difference is \(oneGap), and with as few passes
 //: LIME has no lead at all (\(briefGap)). With \(budget) passes in place of
 //: $d + 1$ LIME's own answers change by \(rowsGap) hidden and \(rowsShownGap)
@@ -1081,8 +1081,8 @@ figure(
 }
 
 //: Is \(lastLeft) with a random last layer much? The trained network, with
-//: other rows, agrees with itself by \(repeats): the order of the many weak
-//: pieces is luck. (The twins are asked with the very rows of the trained
+//: other rows, agrees with itself by \(repeats): much of the order of the
+//: weak pieces is luck. (The twins are asked with the very rows of the trained
 //: network, so they share its luck.) With \(sanityRows) rows this test can
 //: hardly tell a random last layer from other rows. With all layers random it
 //: is \(allLeft), where pure chance has \(chanceLevel). What no rank sees is
@@ -1251,17 +1251,18 @@ check(
     && mean(0) { $0.fit } < mean(2) { $0.fit } - 0.2,
   "within some 36 pieces of SLIC colours spread by "
     + "\(fixed(mean(2) { $0.inColor }, 3)) (standard deviation), within 36 "
-    + "squares by \(fixed(mean(4) { $0.inColor }, 3)); SLIC's fit the "
+    + "squares by \(fixed(mean(4) { $0.inColor }, 3)). SLIC's pieces fit the "
     + "*creature*, which need not be what counts for the network, to "
-    + "\(fixed(mean(2) { $0.fit })), \(signed(gained(2, 4) { $0.fit })) more "
-    + "than the squares; four pieces to "
+    + "\(fixed(mean(2) { $0.fit })), the squares to "
+    + "\(fixed(mean(4) { $0.fit })) (difference "
+    + "\(signed(gained(2, 4) { $0.fit }))); four pieces to "
     + fixed(Estimate(scored[0].1.map(\.fit))),
   claim: 3, verdict: .holds)
 remember("limeGained", signed(gained(3, 2) { $0.lime }))
 remember("fitGained", signed(gained(3, 2) { $0.fit }))
 let coarse = ofPicture[0]
 let numbers =
-  "$R^2$ is \(fixed(coarse.found.rSquared)) and the gap "
+  "R² is \(fixed(coarse.found.rSquared)) and the gap "
   + fixed(coarse.found.localGap)
 let isWhole = subject.truth.map {
   MaskRecall(of: $0, in: coarse.pieces)
@@ -1271,7 +1272,7 @@ remember(
   "fourPieces",
   isWhole == true
     ? "Here four pieces happen to hold the creature in one: \(numbers), and "
-      + "the explanation says *the \(name)*, which we knew."
+      + "the explanation says “the \(name)”, which we knew."
     : "With four pieces \(numbers) here.")
 //#-end-folded-code
 
@@ -1697,18 +1698,17 @@ figure(
 //: price there are numbers:
 //: @boggust2023 report some ten seconds a picture on a GPU for captum's LIME
 //: (another LIME than ours: other rows, distances and fit), and a hundredth of
-//: a second for Grad-CAM. We count passes: in @tab-board \(budget) forward for
-//: LIME, one forward and one back for Grad-CAM, which looks inside.
+//: a second for Grad-CAM. We count passes.
 //:
 //: ## The same in Python {.further}
 //:
-//: The network, the picture, the pieces and the rows that this chapter saved,
-//: and the library of LIME's authors (`make compare CHAPTER=lime`). It draws by
-//: a generator of its own, which is given our rows; views, covers, distances,
-//: weights and fit are its own (@lst-lime). The comparison prints the largest
-//: difference of a coefficient, and of $\beta_0$, $R^2$ and $g(x')$ together; a
-//: difference of one in ten thousand fails. SLIC is scikit-image's, told our
-//: settings: it cuts the picture into the same pieces, pixel by pixel.
+//: The network, picture, pieces and rows that this chapter saved, and the
+//: library of LIME's authors (`make compare CHAPTER=lime`). It is given our
+//: rows; views, covers, distances, weights and fit are its own (@lst-lime). The
+//: comparison prints the largest difference of a coefficient, and of $\beta_0$,
+//: $R^2$ and $g(x')$ together; a difference of one in ten thousand fails. SLIC
+//: is scikit-image's, told our settings: it cuts the picture into the same
+//: pieces, pixel by pixel.
 //:
 //: @listing(chapters/lime/in_python.py, lime)
 
@@ -1836,7 +1836,7 @@ keep(
 card(
   "LIME for images",
   [
-    "question": "which pieces of this picture speak for this class?",
+    "question": "which pieces made it say so?",
     "forward passes": "one a row; \(explanation.forwardPasses)",
     "backward passes": "0",
     "may see": "inputs and scores",
@@ -1852,7 +1852,7 @@ card(
     "recall of the creature; best possible; random":
       [("LIME"), "oracle", "random"].map { fixed(board[$0, recall].mean) }
       .joined(separator: "; "),
-    "choices that change it": "the cut; the cover; the rows; hardly the kernel",
+    "choices that change it": "the cut; the cover; the rows",
     "use it when":
       "you can ask often, and pieces of the picture mean something",
     "do not use it when":
