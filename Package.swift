@@ -126,7 +126,7 @@ let package = Package(
     chapter("cam", edition: 2),
     chapter("gradcam"),
     chapter("influence", edition: 2),
-    chapter("lime"),
+    chapter("lime", edition: 2),
     chapter("lime-tables", edition: 2),
     chapter("lime-text", edition: 2),
     chapter("rise", edition: 2),

@@ -77,6 +77,14 @@ import Testing
     #expect(border.points == [Point(0, 20), Point(20, 20), Point(20, 0), Point(20, 30)])
   }
 
+  @Test func `a thin border lies on a thin halo`() {
+    let image = Tensor(shape: [3, 1, 2])
+    let thin = Seen(Picture(image, .regions(labels: [0, 1], width: 0.25))).strokes
+    let usual = Seen(Picture(image, .regions(labels: [0, 1]))).strokes
+    #expect(thin.prefix(2).map(\.stroke.width) == [0.65, 0.25])
+    #expect(usual.prefix(2).map(\.stroke.width) == [1.5, 0.6])
+  }
+
   @Test func `one region has no borders`() {
     let seen = Seen(Picture(Tensor(shape: [3, 2, 2]), .regions(labels: [7, 7, 7, 7])))
     #expect(seen.strokes[0].path.elements.isEmpty)

@@ -93,10 +93,11 @@ public struct ScoreBoard: Sendable {
   }
 
   /// Scores the same four controls in pieces, for methods that explain in pieces: each piece has the
-  /// mean of the control over it, and for chance a number that is drawn for it.
+  /// sum of the control over it (``Controls/sums(of:over:)``), and for chance a number that is drawn
+  /// for it.
   ///
-  /// The mean of many independent pixels is nearly the same everywhere and strays most in small
-  /// pieces, so a piece of chance is drawn as a whole: each order of the pieces is equally likely.
+  /// The sum of many independent pixels tells little but how many they are, so a piece of chance is
+  /// drawn as a whole: each order of the pieces is equally likely.
   ///
   /// - Parameters:
   ///   - cut: The pieces of each picture.
@@ -116,7 +117,7 @@ public struct ScoreBoard: Sendable {
     for (name, control) in whole {
       enter(name) { item in
         let pieces = cut(item)
-        return pieces.painted(Controls.means(of: control(item), over: pieces))
+        return pieces.painted(Controls.sums(of: control(item), over: pieces))
       }
     }
     enter("random", at: { place, _ in noise[place] })

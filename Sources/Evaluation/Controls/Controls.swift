@@ -44,24 +44,23 @@ public enum Controls {
   ///
   /// - Precondition: the map has the superpixels' size, and every value is a finite number.
   public static func ranking(of superpixels: Superpixels, by map: Tensor) -> [Int] {
-    let means = means(of: map, over: superpixels)
+    var sizes = [Double](repeating: 0, count: superpixels.count)
+    for label in superpixels.labels { sizes[label] += 1 }
+    let means = zip(sums(of: map, over: superpixels), sizes).map { $0 / $1 }
     return means.indices.sorted { (means[$1], $0) < (means[$0], $1) }
   }
 
-  /// The mean of `map` over each superpixel.
+  /// The sum of `map` over each superpixel, for a ranking beside explanations in pieces: a piece's
+  /// coefficient, too, is about all of it, where a mean would prefer small pieces.
   ///
   /// - Precondition: as above.
-  static func means(of map: Tensor, over superpixels: Superpixels) -> [Double] {
+  public static func sums(of map: Tensor, over superpixels: Superpixels) -> [Double] {
     precondition(
       map.shape == [superpixels.height, superpixels.width],
       "Controls: map \(map.shape) does not fit the superpixels")
     map.requireFinite("Controls")
     var sums = [Double](repeating: 0, count: superpixels.count)
-    var sizes = sums
-    for (label, value) in zip(superpixels.labels, map.elements) {
-      sums[label] += Double(value)
-      sizes[label] += 1
-    }
-    return zip(sums, sizes).map { $0 / $1 }
+    for (label, value) in zip(superpixels.labels, map.elements) { sums[label] += Double(value) }
+    return sums
   }
 }

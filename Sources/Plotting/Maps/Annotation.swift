@@ -4,8 +4,9 @@ public import Tensors
 
 /// Something drawn over a picture or a map, in the coordinates of its pixels.
 public enum Annotation: Hashable, Sendable {
-  /// The borders between regions; `labels` numbers the region of each pixel, row by row.
-  case regions(labels: [Int], color: Color = Theme.paper)
+  /// The borders between regions, as thin as `width`; `labels` numbers the region of each pixel,
+  /// row by row.
+  case regions(labels: [Int], color: Color = Theme.paper, width: Double = 0.6)
   /// The outline of where a mask `[height, width]` is above one half.
   case outline(of: Tensor, color: Color = Theme.paper)
   /// A frame around the pixels from `origin`, as large as `size`.
@@ -23,12 +24,12 @@ public enum Annotation: Hashable, Sendable {
       a: frame.size.width / Double(width), d: frame.size.height / Double(height),
       tx: frame.origin.x, ty: frame.origin.y)
     switch self {
-    case .regions(let labels, let color):
+    case .regions(let labels, let color, let line):
       precondition(
         labels.count == width * height,
         "Annotation: \(labels.count) labels for \(width) x \(height) pixels")
       let path = borders(of: labels, width: width, height: height)
-      strokeWithHalo(path.transformed(by: toPaper), color, width: 0.6, on: &drawing)
+      strokeWithHalo(path.transformed(by: toPaper), color, width: line, on: &drawing)
     case .outline(let mask, let color):
       let size = (height: mask.shape.first ?? 0, width: mask.shape.last ?? 0)
       let path = borders(of: labels(of: mask), width: size.width, height: size.height)
@@ -71,13 +72,13 @@ public enum Annotation: Hashable, Sendable {
   }
 
   /// A line that is seen on any ground: a wider, see-through line of the opposite lightness
-  /// lies under it.
+  /// lies under it, less wide under a line that is very thin.
   private func strokeWithHalo(
     _ path: Path, _ color: Color, width: Double, on drawing: inout Drawing
   ) {
     var halo = color.luma > 0.5 ? Theme.ink : Theme.paper
     halo.alpha = 0.45
-    drawing.stroke(path, Stroke(halo, width: width + 0.9, isRound: true))
+    drawing.stroke(path, Stroke(halo, width: width + min(0.9, 1.6 * width), isRound: true))
     drawing.stroke(path, Stroke(color, width: width, isRound: true))
   }
 }
