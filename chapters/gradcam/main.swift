@@ -885,9 +885,8 @@ figure(
 //: foretold what the contrast loses. One place of 144; then 3 by 3 places at
 //: once; then half of the creature's places, twenty times another half. In each
 //: case we correlate what the map has there with what is lost, over all
-//: removals of a picture. And since this is a question about networks, ask
-//: several: our four with a dense head, and two with an average, which have
-//: had the same lessons as often, at the same rate.
+//: removals of a picture. This is a question about networks, so ask several:
+//: our four with a dense head, and beside them the one with an average.
 //:
 //: > [!TIP]
 //: > **Predict.** HiResCAM's map *is* the gradient times what is taken away.
@@ -900,11 +899,8 @@ figure(
 //: together, when rectifiers switch.
 //: @end
 
-//#-folded-code One more network, and in all six thirty pictures lose places
-let pooledOnes = [
-  pooling, taught("average 2", .average, on: thousand, chance: starts[1]),
-]
-let schools = [("dense", dense), ("average", pooledOnes)]
+//#-folded-code Thirty pictures lose places, in five networks
+let schools = [("dense", dense), ("average", [pooling])]
 /// 3 by 3 places, sixteen times side by side.
 let tiles = (0..<16).map { tile in
   (0..<9).map { 12 * (3 * (tile / 4) + $0 / 3) + 3 * (tile % 4) + $0 % 3 }
@@ -982,11 +978,9 @@ show(
     ]), "faith",
   caption: "How a map's sums correlate with what the contrast loses without "
     + "those places: mean over 30 pictures, of the lowest and of the highest "
-    + "network. (The standard error of a network's mean is "
-    + "\(largestFaithError) or less.)")
+    + "network (their standard errors: \(largestFaithError) or less).")
 func accuracies(_ head: Int) -> String {
-  let all = schools[head].1.map { $0.network.accuracy(on: exam) }
-  return percent(all.min() ?? 0, 0) + " to " + percent(all.max() ?? 0, 0)
+  percents(schools[head].1.map { $0.network.accuracy(on: exam) })
 }
 let (gradDense, gradAverage) = (means(0, 0, \.place), means(1, 0, \.place))
 check(
@@ -994,7 +988,7 @@ check(
     removals.allSatisfy { means(1, way, $0).allSatisfy { $0 > 0.999 } }
   } && gradDense.allSatisfy { $0 < 0.9 }
     && zip(gradDense, means(0, 2, \.place)).allSatisfy { $0 < $1 },
-  "all \(dense.count + pooledOnes.count) networks get a map; behind an "
+  "all \(dense.count + 1) networks get a map; behind an "
     + "average it foretells what a place is worth "
     + "(\(spread(gradAverage))), behind a dense head (four networks) it "
     + "correlates by \(spread(gradDense)) with that, and by "
@@ -1024,7 +1018,7 @@ remember("averageRight", accuracies(1))
 //: single picture it is as low as \(hardest).) It is *proved* to be
 //: exact behind one linear layer [@draelos2020]; ours has a rectifier between
 //: two. So say this much: in these networks it is truer than the mean. (The
-//: dense networks name \(denseRight) of the test pictures rightly, those with
+//: dense networks name \(denseRight) of the test pictures rightly, the one with
 //: an average \(averageRight).)
 //:
 //: ## A network with a bad habit
@@ -1226,9 +1220,9 @@ check(
     + "lie on the bee and \(percent(Estimate(onBee[1]), 0)) of the balanced "
     + "one's (bees fill \(percent(beeArea, 0))); moved from one meadow to "
     + "another ground it loses \(fixed(groundLoss[0])) of its probability, in "
-    + "the balanced network \(fixed(groundLoss[1])); over two networks with "
-    + "the habit \(percents(groupShares[0])) lie on the bee and it loses "
-    + "\(spread(groupLosses[0])), over five with mixed lessons "
+    + "the balanced network \(fixed(groundLoss[1])); two networks with the "
+    + "habit have \(percents(groupShares[0])) and "
+    + "\(spread(groupLosses[0])), five with mixed lessons "
     + "\(percents(groupShares[1])) and \(spread(groupLosses[1]))",
   claim: 36,
   verdict: .holdsWhen("to show is to raise a suspicion that is then tested"))
@@ -1254,10 +1248,9 @@ figure(
   caption: "The contrast for *bee*: blue speaks for it, orange for the others. "
     + "The bee of whose biased map the median share lies on it; the same bee "
     + "moved; a meadow (its hole is patched from other meadows); and, of the "
-    + "other creatures moved to a meadow, the one with the biased network's "
-    + "median probability of *bee*. They were chosen for the row *biased*, and "
-    + "need not be typical of the other. One scale a row; beneath, each map's "
-    + "range and the probability of *bee*.",
+    + "other creatures moved to a meadow, the one with the median probability "
+    + "of *bee*. All chosen for the row *biased*. One scale a row; beneath, "
+    + "each map's range and the probability of *bee*.",
   alt: "Above four colour pictures; in the middle the whole meadow is blue, "
     + "with a bee or without one; below, blue lies on the bee",
   width: .wide
@@ -1269,10 +1262,10 @@ figure(
       of: exam.mask(at: settled[typicalOther]), color: Theme.ink)
   )
   let shown = [
-    ("bee on a meadow", moves[0].pictures[typical]),
-    ("same bee, moved", moves[2].pictures[typical]),
+    ("its meadow", moves[0].pictures[typical]),
+    ("moved", moves[2].pictures[typical]),
     ("meadow alone", moves[3].pictures[0]),
-    ("other, on meadow", moves[5].pictures[typicalOther]),
+    ("other, moved", moves[5].pictures[typicalOther]),
   ]
   let maps = twins.map { _, model in
     shown.map { full(contrast.explain(model, $0.1, class: bee).values) }
@@ -1306,8 +1299,8 @@ figure(
 //: meadows the biased network knows \(otherBiased), its twin \(otherBalanced).
 //: The cure was no trick: the same number of pictures, but mixed. Mind the
 //: order of the argument: the map raised the suspicion, the moved bees confirm
-//: it. (The habit has no exception. In practice habits are milder, and so is
-//: what a map shows of them.)
+//: it. (This
+//: habit has no exception; in practice they are milder.)
 //:
 //: ## Would a network without lessons get the same map? {.further}
 //:
