@@ -124,7 +124,7 @@ let package = Package(
     .plugin(name: "EmbedImprint", capability: .buildTool(), dependencies: ["make-imprint"]),
     // The book
     chapter("cam", edition: 2),
-    chapter("gradcam"),
+    chapter("gradcam", edition: 2),
     chapter("influence", edition: 2),
     chapter("lime", edition: 2),
     chapter("lime-tables", edition: 2),

@@ -82,15 +82,29 @@ private enum Vision: String, CaseIterable {
 
   @Test(arguments: Vision.allCases)
   fileprivate func `of sizes get steadily darker or lighter for every reader`(vision: Vision) {
-    for (map, sign) in [(ColorMap.blues, -1.0), (.oranges, -1), (.viridis, 1), (.gray, 1)] {
+    let maps: [(ColorMap, Double)] = [
+      (.blues, -1), (.oranges, -1), (.slates, -1), (.viridis, 1), (.gray, 1),
+    ]
+    for (map, sign) in maps {
       let lightness = (0...40).map { vision.lab(map.color(Double($0) / 40))[0] * sign }
       #expect(zip(lightness, lightness.dropFirst()).allSatisfy { $0 < $1 })
+    }
+  }
+
+  @Test(arguments: Vision.allCases)
+  fileprivate func `of neither sign differ from those of a sign for every reader`(vision: Vision) {
+    for step in 4...8 {
+      let share = Double(step) / 8
+      for sign in [ColorMap.blues, .oranges] {
+        #expect(vision.distance(ColorMap.slates.color(share), sign.color(share)) > threshold)
+      }
     }
   }
 
   @Test func `white is zero`() {
     #expect(ColorMap.diverging.color(0.5) == Theme.paper)
     #expect(ColorMap.blues.color(0) == Theme.paper)
+    #expect(ColorMap.slates.color(0) == Theme.paper)
     let map = Tensor([-1, 0, 3], shape: [1, 3])
     #expect(ColorScale.signed([map]).color(0) == Theme.paper)
     #expect(ColorScale.sizes([map]).color(0) == Theme.paper)

@@ -34,22 +34,22 @@ def contrast(label):
     return lambda logits: logits[label] - (logits.sum() - logits[label]) / (len(logits) - 1)
 
 
-# [family]
 def maps(name, targets):
     """A relative's maps as they are before they are rectified and stretched."""
+    # [family]
     relative = getattr(pytorch_grad_cam, name)(network, [network.relu3])
     relative(pictures, targets)
     seen = relative.activations_and_grads
     maps, slopes = seen.activations[0].numpy(), seen.gradients[0].numpy()
     found = relative.get_cam_image(
         pictures, network.relu3, targets, maps, slopes, eigen_smooth=False)
+    # [/family]
     return torch.from_numpy(found)
 
 
 targets = [contrast(label) for label in classes]
 for name in ["GradCAM", "XGradCAM", "HiResCAM", "LayerCAM"]:
     compare(name, saved[name], maps(name, targets))
-# [/family]
 
 
 def without_the_small_number(pictures, classes):

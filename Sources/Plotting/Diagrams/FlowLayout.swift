@@ -18,6 +18,15 @@ struct FlowLayout {
     var exit: Point {
       Point(frame.origin.x + frame.size.width + shift, entry.y)
     }
+    /// The middle of the column, above the name.
+    var top: Point { Point(middle, frame.origin.y - shift - 12) }
+    /// The middle of the column, below the shape.
+    var bottom: Point {
+      let shape = station.shape.isEmpty ? 0 : Theme.tick.lineHeight + 3
+      return Point(middle, frame.origin.y + frame.size.height + shape)
+    }
+    /// The middle of the column.
+    var middle: Double { frame.origin.x + (frame.size.width + shift) / 2 }
     /// How far the sheets behind stand out to the right and above.
     var shift: Double { Double(station.copies - 1) * FlowLayout.sheet }
   }
@@ -32,6 +41,8 @@ struct FlowLayout {
   private(set) var boxes: [String: Box] = [:]
   /// The height of the whole diagram.
   let height: Double
+  /// The distance of two columns.
+  private let pitch: Double
 
   private static let name = Theme.title.with(size: 8)
   private static let shape = Theme.tick.with(anchor: .middle)
@@ -40,6 +51,7 @@ struct FlowLayout {
   init(_ stations: [FlowDiagram.Station], width: Double) {
     let columns = (stations.map(\.column).max() ?? 0) + 1
     let pitch = width / Double(columns)
+    self.pitch = pitch
     let looks = stations.map { $0.drawing(width: pitch * $0.width) }
     let above = FlowLayout.name.lineHeight + 4
     let below = stations.contains { !$0.shape.isEmpty } ? FlowLayout.shape.lineHeight + 3 : 0
@@ -65,13 +77,17 @@ struct FlowLayout {
     }
   }
 
-  /// Draws an arrow: straight along a row, else with two right angles.
+  /// Draws an arrow: straight along a row or a column, else with two right angles.
   ///
   /// Its words stand above the longer of its level pieces: at the head, or at the tail where several
   /// arrows meet at the head.
   func draw(
     _ label: String, from start: Box, to end: Box, wordsAtTail: Bool, on drawing: inout Drawing
   ) {
+    if start.station.column == end.station.column {
+      drawUpright(label, from: start, to: end, on: &drawing)
+      return
+    }
     let (tail, head) = (
       Point(start.exit.x + 3, start.entry.y), Point(end.entry.x - 4, end.entry.y)
     )
@@ -80,13 +96,7 @@ struct FlowLayout {
       abs(tail.y - head.y) < 1
       ? [Point(tail.x, head.y), head]
       : [tail, Point(turn, tail.y), Point(turn, head.y), head]
-    drawing.stroke(.lines(way), Stroke(Theme.muted, width: 1, isRound: true))
-    drawing.fill(
-      .lines(
-        [
-          Point(head.x + 2, head.y), Point(head.x - 3.5, head.y - 2.8),
-          Point(head.x - 3.5, head.y + 2.8),
-        ], closed: true), Theme.muted)
+    strokeArrow(along: way, on: &drawing)
     let (left, right) =
       way.count == 2 ? (tail.x, head.x) : wordsAtTail ? (tail.x, turn) : (turn, head.x)
     let style = Theme.tick.with(anchor: .middle)
@@ -97,6 +107,36 @@ struct FlowLayout {
       let level = wordsAtTail ? way[0].y : head.y
       drawing.text(line, at: Point((left + right) / 2, level - above), fitted)
     }
+  }
+
+  /// Draws an arrow within a column, its words in one line to its right.
+  private func drawUpright(
+    _ label: String, from start: Box, to end: Box, on drawing: inout Drawing
+  ) {
+    let isDown = start.station.row < end.station.row
+    let way =
+      isDown
+      ? [start.bottom, Point(end.top.x, end.top.y - 2)]
+      : [start.top, Point(end.bottom.x, end.bottom.y + 2)]
+    strokeArrow(along: way, on: &drawing)
+    let style = Theme.tick.fitting([label], within: pitch / 2 - 6)
+    drawing.text(
+      label, at: Point(way[0].x + 6, (way[0].y + way[1].y) / 2 + style.size * 0.35), style)
+  }
+
+  /// Draws the line through the points of `way`, and the head in the direction of its end.
+  private func strokeArrow(along way: [Point], on drawing: inout Drawing) {
+    drawing.stroke(.lines(way), Stroke(Theme.muted, width: 1, isRound: true))
+    let (before, head) = (way[way.count - 2], way[way.count - 1])
+    let (x, y) = (head.x - before.x, head.y - before.y)
+    let length = max((x * x + y * y).squareRoot(), 1e-9)
+    let ahead = Point(x / length, y / length)
+    func corner(_ along: Double, _ across: Double) -> Point {
+      Point(
+        head.x + along * ahead.x - across * ahead.y, head.y + along * ahead.y + across * ahead.x)
+    }
+    drawing.fill(
+      .lines([corner(2, 0), corner(-3.5, -2.8), corner(-3.5, 2.8)], closed: true), Theme.muted)
   }
 }
 
@@ -138,7 +178,6 @@ extension FlowLayout.Box {
       drawing.stroke(sheet, Theme.frameLine)
     }
     drawing.place(look, at: frame.origin)
-    let middle = frame.origin.x + frame.size.width / 2 + shift / 2
     drawing.text(
       station.name, at: Point(middle, frame.origin.y - shift - 5), Theme.title.with(size: 8))
     drawing.text(

@@ -47,6 +47,15 @@ public struct ColorMap: Hashable, Sendable {
     0x7e_3312,
   ])
 
+  /// White to dark slate, for sizes that speak neither for nor against, such as feature maps.
+  ///
+  /// Own points at equal steps of lightness in OKLab (Ottosson 2020), in the hue of
+  /// ``Theme/palette``'s slate, 256 degrees.
+  public static let slates = ColorMap(hex: [
+    0xff_ffff, 0xe1_e5e9, 0xc4_cbd4, 0xa8_b1bf, 0x8f_98a5, 0x77_808d, 0x60_6975, 0x4a_525e,
+    0x34_3c47,
+  ])
+
   /// Orange through white to blue, for signed values: zero, in the middle, is the paper.
   public static let diverging = ColorMap(oranges.colors.reversed() + blues.colors.dropFirst())
 

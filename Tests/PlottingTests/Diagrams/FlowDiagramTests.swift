@@ -85,6 +85,33 @@ import Testing
     #expect(heads.count == 4)
   }
 
+  /// Two stations in one column, with an arrow in each direction in turn.
+  @Test(arguments: [true, false])
+  func `an arrow within a column leads up or down, its word upright beside it`(
+    isDown: Bool
+  ) throws {
+    let ends = isDown ? ["upper", "lower"] : ["lower", "upper"]
+    let seen = Seen(
+      FlowDiagram(
+        [
+          .init("upper", Self.map, shape: "64", column: 0, row: 0, copies: 3),
+          .init("lower", ["3.1"], column: 0, row: 1), .init("beside", ["1"], column: 1),
+        ], [.init(ends[0], ends[1], "average")]))
+    let word = try #require(seen.texts.first { $0.text == "average" })
+    #expect(word.style.size > 0 && word.style.rotation == 0)
+    let lines = seen.strokes.filter { $0.stroke.color == Theme.muted }
+    let way = try #require(lines.first?.path.points)
+    #expect(way.count == 2 && way[0].x == way[1].x && (way[0].y < way[1].y) == isDown)
+    #expect(word.frame.left > way[0].x)
+    let (shape, name) = (
+      try #require(seen.texts.first { $0.text == "64" }),
+      try #require(seen.texts.first { $0.text == "lower" })
+    )
+    for y in way.map(\.y) + [word.frame.top, word.frame.bottom] {
+      #expect(shape.frame.bottom <= y && y <= name.frame.top)
+    }
+  }
+
   @Test func `stops where an arrow leads nowhere or back, or a name comes twice`() async {
     await expectStop(
       saying: "no station for the arrow a → b",
