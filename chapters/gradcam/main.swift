@@ -362,16 +362,19 @@ check(
     + "CAM",
   claim: 39, verdict: .refuted)
 let lowest = logits.indices.min { logits[$0] < logits[$1] } ?? 0
+remember("name", names[label])
+remember("lowest", names[lowest])
 remember(
-  "looks",
-  "the network says *\(names[label])*, and "
-    + (isOurs
-      ? "the map lies on the \(names[label]). Ask for *\(names[lowest])*, and "
-        + "nearly the same patch comes with the other sign: here a map tells "
-        + "the classes apart by sign, not by place."
-      : "there is a map at once. Does it lie where you see what is named? Ask "
-        + "for *\(names[lowest])*: is it another place, or the same one with "
-        + "the other sign?"))
+  "lies",
+  isOurs
+    ? "the map lies on the \(names[label])."
+    : "there is a map at once. Does it lie where you see what is named?")
+remember(
+  "turns",
+  isOurs
+    ? "nearly the same patch comes with the other sign. Here a map tells the "
+      + "classes apart by sign, not by place."
+    : "is it another place, or the same one with the other sign?")
 //#-end-folded-code
 
 //: One thing before we look. A logit has a free zero: what the maps add to the
@@ -407,9 +410,10 @@ figure(
       ], scale: scale, panelWidth: 82))
 }
 
-//: That is what people love about Grad-CAM (@fig-steps): \(looks) (Blue speaks
-//: for that class and against the mean of the others, orange the other way
-//: round.) \(fairness)
+//: That is what people love about Grad-CAM (@fig-steps): the network says
+//: *\(name)*, and \(lies) Ask for *\(lowest)*: \(turns) (Blue speaks for that
+//: class and against the mean of the others, orange the other way round.)
+//: \(fairness)
 //:
 //: ### Where it is CAM
 //:
