@@ -250,12 +250,13 @@ figure(
 
 //: We made the records ourselves, with a known rule and a little luck, so we
 //: know what a good answer to *why* is. @lst-rule is the rule. It gives a
-//: logit, of which @eq-logit makes a chance, and with that chance a seed
-//: sprouts. Note the water: it is good in sand, where it runs off, and bad in
-//: clay, where it stands. Two columns, the age of the moon and the bed, mean
-//: nothing at all. @tab-models says how good the models are. Between the first
-//: row and the last lies all that there is to learn: someone who knows the rule
-//: is right about \(ceiling) of such seeds on average; the rest is luck.
+//: number, the *logit*: the larger it is, the larger the chance, and 0 is a
+//: toss-up. @eq-logit makes the chance of it, with which a seed sprouts. Note
+//: the water: it is good in sand, where it runs off, and bad in clay, where it
+//: stands. Two columns, the age of the moon and the bed, mean nothing at all.
+//: @tab-models says how good the models are. Between the first row and the last
+//: lies all that there is to learn: someone who knows the rule is right in
+//: \(ceiling) of such cases on average; the rest is luck.
 //:
 //: @listing(Sources/Datasets/Tables/GardenRule.swift, rule)
 
@@ -289,7 +290,7 @@ check(
 //: gradients, so it is **model specific**: there must be such things. A
 //: **black-box** method only asks, so it is **model agnostic**: it serves
 //: whatever answers, glass boxes too. An explanation of one prediction is
-//: **local**, one of the whole model **global**. It may come as
+//: **local**, one of the whole model **global**. An explanation may come as
 //: **attributions**, a share of the answer for each feature; as a **map**, if
 //: the features are places in a picture; or as a **rule**, such as a tree's
 //: path.
@@ -387,10 +388,10 @@ figure(
 //:
 //: What is water worth to a linear model? In sand it adds $0.6$, in clay it
 //: takes $0.6$ away: on average 0. What is clay worth? Again 0. The best linear
-//: model says $0.5$ to everybody, and its explanation, *nothing matters*, is an
+//: model says $0.5$ to all four, and its explanation, *nothing matters*, is an
 //: honest account of a bad model. A tree asks two questions, *sand?* and then
-//: *wet?*, and has it right. Neither soil nor water matters alone, and together
-//: they decide everything: that is an **interaction**.
+//: *wet?*, and has it right. Neither soil nor water tells anything alone, and
+//: together they tell all that can be known: that is an **interaction**.
 
 let four = [[0.0, 0], [0, 1], [1, 0], [1, 1]]
 let tens = Matrix(rows: four.flatMap { Array(repeating: $0, count: 10) })
@@ -627,8 +628,9 @@ show(
     }), "person",
   caption: "How often she predicts each model, by what she may do, on the same "
     + "\(grouped(graded.count)) seeds (± standard error over five networks "
-    + "that differ in their start and in the order of their lessons; the seeds "
-    + "add up to \(fixed(0.5 / Double(graded.count).squareRoot(), 3))).")
+    + "that differ in their start and in the order of their lessons; the draw "
+    + "of the seeds has a standard error of its own, at most "
+    + "\(fixed(0.5 / Double(graded.count).squareRoot(), 3))).")
 let (atBudget, atTwelve, bySum, bySoilSum) = (
   means[1].1, means[2].1, means[3].1, means[4].1
 )
@@ -708,8 +710,9 @@ check(
   sums == said[0] && leaves == said[1] && isUntouched,
   "list and tree gave the models' answers above, and were there when training "
     + "ended; the plans were fitted after it, to answers alone, and not one of "
-    + "the network's \(training.parameters) numbers changed; a model may have "
-    + "both, as our tree has its path and her plan",
+    + "the network's \(training.parameters) numbers changed; so each "
+    + "explanation is the one or the other, and a model may have both, as our "
+    + "tree has its path and her plan",
   claim: 55, verdict: .byConstruction)
 
 //: So it is a matter of degree, and of the means (@tab-person). A question cuts
@@ -732,8 +735,8 @@ check(
 //: > [!CAUTION]
 //: > **Pitfall.** "We explained the black box by a tree" means nothing without
 //: > the fidelity, and that means nothing without what a constant gets: one who
-//: > always gives a network's more frequent answer is right in \(sameNetwork)
-//: > of the cases.
+//: > always gives a network's more frequent answer agrees with it in
+//: > \(sameNetwork) of the cases.
 //:
 //: ## One prediction: by slope or by change
 //:
@@ -823,9 +826,9 @@ remember("moonElsewhere", elsewhere.map { fixed($0) }.joined(separator: ", "))
 //: Read @tab-slopes with care for the sign. The water of our seed is worth
 //: \(waterChange): it speaks *against* sprouting. Put the mean there instead,
 //: and the score rises by \(rise). A slope is exact for a tiny step and a guess
-//: for a large one: at the left of @fig-water score and slope part, most beyond
-//: 45 ml; for \(parted) of the 300 seeds the two do not even agree whether the
-//: water raises the score or lowers it.
+//: for a large one: at the left of @fig-water curve and straight line part,
+//: most beyond 45 ml; for \(parted) of the 300 seeds the two do not even agree
+//: whether the water raises the score or lowers it.
 
 //#-folded-code The score and its tangent; two soils; steps on the tree
 let waters = (0...60).map(Double.init)
@@ -901,13 +904,14 @@ figure(
 
 //: The right side is the cross-examination in one picture [@goldstein2015]. At
 //: 40 ml the probability is flat: by *its* slope, \(flatness) a millilitre,
-//: water does not matter. But dry the clay, and the seed sprouts. The slope
-//: answers "what if a little?", the change "what if it were ordinary?" That is
-//: why this book takes gradients of scores: where the network is sure, the
-//: score still moves (\(waterSlope)). And mind what is explained: the moon has
-//: a row in @tab-slopes, and no small number in it. That is about this network,
-//: and not about seeds: by change, four networks of another start have
-//: \(moonElsewhere) there.
+//: water does not matter. The score still moves there, by \(waterSlope) a
+//: millilitre; that is why this book takes gradients of scores. With the mean
+//: water the network still says *fails*; but dry the clay, and the seed
+//: sprouts. The slope answers "what if a little?", the change of @tab-slopes
+//: "what if it were ordinary?", and only a curve shows the whole way. And mind
+//: what is explained: the moon has a row in @tab-slopes, and no small number in
+//: it. That is about this network, and not about seeds: by change, four
+//: networks of another start have \(moonElsewhere) there.
 //:
 //: Lectures divide explanations of single predictions into these two kinds.
 //: Does that cover all? A tree's slope is zero nearly everywhere, and its path
@@ -916,15 +920,16 @@ figure(
 check(
   leaves == said[1] && unmoved == exam.count,
   "the tree's path explains all \(exam.count) answers, and is made of neither: "
-    + "no gradient (a step of 0.01 in any number changes no probability, at "
+    + "no gradient (a step of 0.01 towards the mean in any number changes no "
+    + "probability, at "
     + "\(unmoved) of \(exam.count) seeds), and no changed seed",
   claim: 51, verdict: .refuted)
 
-//: It does not. Nor does CAM (@ch-cam) take a gradient or change a picture: it
-//: reads weights and maps. And influence functions (@ch-influence) ask about
-//: the *lessons*: their derivatives are by the weight of a training example,
-//: not by the input. *By gradient* and *by perturbation* name two large
-//: families, not all there is.
+//: So the two kinds do not cover all. CAM (@ch-cam), too, takes no gradient and
+//: changes no picture: it reads weights and maps. And influence functions
+//: (@ch-influence) ask about the *lessons*: their derivatives are by the weight
+//: of a training example, not by the input. *By gradient* and *by perturbation*
+//: name two large families, not all there is.
 //:
 //: ## The whole model
 //:
@@ -1193,8 +1198,9 @@ show(
     + "\(exam.count) fair seeds; "
     + "and for what share of the fair ones the answer changes when the seed is "
     + "moved to the other bed (± standard error over networks); and the mean "
-    + "place of the bed among the eight columns, by mean slope or coefficient "
-    + "(of a word the largest less the smallest). All learned from "
+    + "place of the bed among the eight columns, by mean slope or coefficient: "
+    + "of a number for one standard deviation, of soil and bed the largest of "
+    + "their words less the smallest. All learned from "
     + "\(badLessons.count) seeds.")
 /// What separates the two beds, and what the largest of the others does.
 let bedWeight = pull("bed", skewedSum.coefficients)
@@ -1220,7 +1226,9 @@ check(
     + "\(fixed(honest.place, 1)) for the honest; moving seeds to the other bed "
     + "changes \(percent(misled.swayed)) and \(percent(honest.swayed)) of the "
     + "answers",
-  claim: 63, verdict: .holdsWhen("nobody asks it more than its accuracy"))
+  claim: 63,
+  verdict: .holdsWhen(
+    "it is asked for no more than its accuracy on records like its lessons"))
 remember("familiar", percent(misled.familiar.mean, 0))
 remember("fairly", percent(misled.fair.mean, 0))
 remember("swayed", percent(misled.swayed.mean, 0))
@@ -1229,23 +1237,24 @@ remember("honestPlace", fixed(honest.place.mean, 1))
 remember("honestFamiliar", percent(honest.familiar.mean, 0))
 //#-end-folded-code
 
-//: @tab-skew is why this field exists. On records like their lessons the misled
-//: networks beat the honest ones, \(familiar) to \(honestFamiliar). They have
-//: learned which bed is lucky, and on fair records they are right in \(fairly)
-//: of the cases. The linear model made the same mistake *in plain sight*. A
-//: network hides it: nobody sees it in \(parameters) numbers. But one can ask.
+//: @tab-skew is one reason why this field exists. On records like their lessons
+//: the misled networks beat the honest ones, \(familiar) to \(honestFamiliar).
+//: They have learned which bed is lucky, and on fair records they are right in
+//: \(fairly) of the cases. The linear model made the same mistake *in plain
+//: sight*. A network hides it from one who only counts right answers on such
+//: records, and its \(parameters) numbers are no list to read. But one can ask.
 //: Ask its slopes, which is a look inside: by their mean over seeds the bed is
-//: in place \(misledPlace) of eight, in honest networks \(honestPlace). Or move
-//: each seed to the other bed: \(swayed) of the answers change. That is an
-//: intervention, and it needs no look inside.
+//: on average in place \(misledPlace) of eight, in honest networks in place
+//: \(honestPlace). Or move each seed to the other bed: \(swayed) of the answers
+//: change. That is an intervention, and it needs no look inside.
 //:
 //: ## The same words for pictures
 //:
 //: Most of this book explains networks that look at pictures. The words stay
 //: the same. Here is a method of @ch-gradcam [@selvaraju2017]: it adds the last
-//: feature maps of a network, each weighted by the mean gradient of a score
-//: (@fig-pictures). Lectures call it local, white box, post hoc and model
-//: agnostic. Is it?
+//: *feature maps* of a network (what its last filters say at each place of the
+//: picture), each weighted by the mean gradient of a score (@fig-pictures).
+//: Lectures call it local, white box, post hoc and model agnostic. Is it?
 
 //#-folded-code A network learns pictures; Grad-CAM of five, class less the rest
 let toys = attempt { try ToyGarden.bundled() }
@@ -1306,7 +1315,8 @@ let served = all.filter { $0.count == columns.count }.count
 check(
   (likeness.max() ?? 1) < 0.9 && seeing.parameters == unchanged
     && withMaps == [true, false] && served == 3,
-  "local: the maps of two pictures of one class have a rank correlation of "
+  "local: of five pictures a class, the maps of two of one class have a rank "
+    + "correlation of "
     + "\(fixed(Estimate(likeness).mean)) on average, and of "
     + "\(fixed(likeness.max() ?? 1)) in the class where they are most alike; "
     + "post hoc: no "
@@ -1362,8 +1372,8 @@ figure(
 //:
 //: ## The words together
 //:
-//: | question | ends | an example of each in this chapter |
-//: |:---------|:-----|:-----------------------------------|
+//: | question | words | an example of each in this chapter |
+//: |:---------|:------|:-----------------------------------|
 //: | explains what? | local, global | a path; permutation importance |
 //: | which model? | glass box, black box | tree; network |
 //: | when made? | intrinsic (ante hoc), post hoc | coefficients; a plan |
@@ -1513,8 +1523,9 @@ check(
 //#-end-folded-code
 
 //: Both are about the trained network: with all its layers random, little more
-//: is left than unrelated lists have in common. Both lose their order layer by
-//: layer, for what the layers below have learned still shows.
+//: is left than unrelated lists have in common. With the last layer alone
+//: random, much of both is still left: what the layers below have learned still
+//: shows.
 //:
 //: ## Two more linear models {.further}
 //:
@@ -1554,8 +1565,9 @@ remember("ruleSun", fixed(0.1 * code.deviations[sun]))
 //: [@breiman2001cultures]. Each coefficient answers another question: what
 //: light adds *besides* temperature, and what it stands for *without* it. By
 //: the rule a standard deviation of light adds \(ruleSun), besides temperature.
-//: From seeds without end a model of the right form would learn so; from our
-//: 1,200 even the one below has \(rightSun). To read a model is one thing. To
+//: Given seeds without end, a model of the right form would find that; from our
+//: 1,200 even such a model, the one at the end of this section, says
+//: \(rightSun). To read a model is one thing. To
 //: learn about the world from it is another, and no explanation does that for
 //: you.
 //:
@@ -1649,8 +1661,8 @@ keep(
 //:    path to walk, or questions to ask.
 //: 3. A slope answers "what if a little?", a change "what if it were ordinary?"
 //:    They can differ in sign.
-//: 4. Many a global answer is a mean of local ones, as importance is, and may
-//:    be true of few of them.
+//: 4. Many a global answer is a mean of local ones, as importance is, and need
+//:    not be true of each.
 //: 5. What the model computes, what would change its answer, and what is true
 //:    of the world are three questions.
 //:
@@ -1671,10 +1683,11 @@ keep(
 //: it is wrong. (2) It has one number for water, and over all soils water
 //: helps. (3) The share of a model's answers that a surrogate gives; beside it
 //: the share that a constant gives. (4) A question cuts one column at one
-//: value, and the border is slanted. (5) Coefficients, a tree's path, CAM. (6)
-//: Nothing on average; but answers change. (7) Over rows that are asked about,
-//: rows that lend, and shuffles. (8) It reads maps and gradients, which not
-//: every model has.
+//: value, and the border is slanted; and \(asked) answers are few for 4,096
+//: kinds of seeds. (5) A tree's path, and CAM. (Coefficients are read off; but
+//: they are the slopes of the logit.) (6) Nothing on average; but answers
+//: change. (7) Over rows that are asked about, rows that lend, and shuffles.
+//: (8) It reads maps and gradients, which not every model has.
 //: @end
 //:
 //: ## Exercises
@@ -1695,10 +1708,11 @@ keep(
 //:
 //: @answer
 //: It asks for *\(first)*, the soil in which seeds sprout most often. The plans
-//: learn from answers, and need not. (Those of five networks that begin so:
-//: \(sameFirst) of 5.) With one question they have a fidelity of
-//: \(oneQuestion), on average, where a constant answer has \(sameNetwork): one
-//: question about one column does not get far.
+//: learn from a network's answers, not from labels, and may begin otherwise.
+//: (For five networks, plans that begin like the tree: \(sameFirst) of 5.) With
+//: one question they have a fidelity of \(oneQuestion), on average, where a
+//: constant answer has \(sameNetwork): one question about one column does not
+//: get far.
 //: @end
 //:
 //: > [!TIP]
