@@ -13,10 +13,11 @@
 //: >
 //: > - work out a map by hand, and watch a gradient cancel itself;
 //: > - explain networks that have no pooling at the end, layer by layer;
-//: > - meet a bee that, says Grad-CAM, speaks against bees, and learn why;
+//: > - meet a picture of a bee that, says Grad-CAM, speaks against bees, and
+//: >   learn why;
 //: > - take places away from networks, and see which map foretold the loss;
-//: > - catch a network that names the bee by the meadow, with a map first and
-//: >   with an intervention then.
+//: > - catch a network that names the bee by the meadow, first with a map,
+//: >   then with an intervention.
 //: >
 //: > The core is a lecture of fifty minutes; what is marked *further* can wait.
 //#-hidden-code
@@ -85,9 +86,10 @@ remember("accuracy", percent(network.accuracy(on: exam), 0))
 //: weights say how much each feature map counts. The network of this chapter
 //: has no such weights. It has three convolutions, each followed by a
 //: rectifier: `relu1` (16 maps of 48 by 48 places), `relu2` (32 of 24 by 24)
-//: and `relu3` (64 of 12 by 12). The 9,216 numbers of the last go into a *dense
-//: head*: a hidden layer of 32 units, and these into five scores. It says what
-//: it says (@fig-question); but how does one lay that back over the picture?
+//: and `relu3` (64 of 12 by 12). (A max-pool behind each of the first two
+//: halves the sides.) The 9,216 numbers of the last go into a *dense head*: a
+//: hidden layer of 32 units, and these into five scores. @fig-question has what
+//: it says; but how does one lay that back over the picture?
 
 figure(
   "question",
@@ -124,7 +126,8 @@ figure(
 //: \qquad M(p) = \sum_k \alpha_k A_k(p).
 //: $$ {#eq-gradcam}
 //:
-//: What is shown is mostly $L = \max(0, M)$. Of one logit a sign means little,
+//: What is shown is mostly $L = \max(0, M)$: M behind one more rectifier, or
+//: *ReLU*. Of one logit a sign means little,
 //: for all logits can be raised alike; further on we explain a *contrast* of
 //: logits.
 
@@ -144,9 +147,10 @@ let strongest =
 
 figure(
   "flow",
-  caption: "Grad-CAM. Above, the picture forward to its maps, which are added "
-    + "up; below, the layers above make the score of the maps, its gradient "
-    + "goes back to them, and its means are the weights.",
+  caption: "Grad-CAM. Upper row: the picture goes forward to its maps, which "
+    + "are added up. Lower row: the rest of the network makes a score of the "
+    + "maps; its gradient goes back to them, and the means of the gradient are "
+    + "the weights.",
   alt: "A picture leads to a stack of maps and on to a score; back from the "
     + "score come a stack of gradients and from these the weights; maps and "
     + "weights lead to one map", width: .wide
@@ -248,7 +252,8 @@ print(training)
 print((CAM().obstacle(in: network) ?? "").prefix { $0 != "[" })
 
 //: Grad-CAM is four steps in order (@lst-explain). @tab-steps has what each
-//: gives for the picture of @fig-question.
+//: gives for the picture of @fig-question. (Where no place of M is below zero,
+//: L is M.)
 //:
 //: @listing(Sources/Explainers/ActivationMaps/GradCAM.swift, explain)
 
@@ -347,19 +352,19 @@ for trial in trials {
 }
 check(
   worstTrial < 0.05,
-  "at three layers, raising the channel of the largest weight everywhere moves "
-    + "the logit as its $\\alpha$ says, to "
+  "at three layers, raising everywhere the channel whose weight is largest in "
+    + "size moves the logit as its $\\alpha$ says, to "
     + "\(percent((worstTrial * 1000).rounded(.up) / 1000, 1)) "
     + "or better; that it is the mean is its definition",
   claim: 35, verdict: .byConstruction)
 check(
   CAM().obstacle(in: network) != nil && trials.allSatisfy { $0.alpha != 0 }
     && abs(trials[2].gain / trials[2].alpha - 1) < 0.05,
-  "this network has no pooling layer, and so no weights for CAM; at `relu3` "
-    + "its largest weight of Grad-CAM is "
-    + "\(fixed(Double(trials[2].alpha), 4)), and without any gradient trial "
-    + "finds \(fixed(Double(trials[2].gain), 4)): what is described there is "
-    + "CAM",
+  "this network has no global pooling layer, and so no weights for CAM; at "
+    + "`relu3` its largest weight of Grad-CAM is "
+    + "\(fixed(Double(trials[2].alpha), 4)), and a trial without any "
+    + "gradient finds \(fixed(Double(trials[2].gain), 4)): what the claim "
+    + "describes is CAM",
   claim: 39, verdict: .refuted)
 let lowest = logits.indices.min { logits[$0] < logits[$1] } ?? 0
 remember("name", names[label])
@@ -420,7 +425,8 @@ figure(
 //: Behind a global average and one linear layer, every gradient of channel $k$
 //: is $w_k / Z$. The mean of equal numbers is that number, so there Grad-CAM
 //: must be CAM, divided by $Z$. We train a network with that ending, with the
-//: same lessons, rate and first convolutions, and compare 500 pictures.
+//: same lessons and rate, and convolutions that start the same, and compare 500
+//: pictures.
 
 let pooling = taught("average 1", .average, on: thousand, chance: starts[0])
 let pooled = pooling.network
@@ -513,11 +519,10 @@ let layerShapes = forRows.layers.map {
 check(
   drawn.allSatisfy { $0.minimum() < $0.maximum() }
     && layerShapes.allSatisfy { $0 == 1 },
-  "when a layer has places: the \(drawn.count) untrained networks with other "
-    + "heads get a map from the same code (whether it is right is claim 34); "
-    + "of the \(layerShapes.count) layers of one for rows of a table none has "
-    + "places",
-  claim: 37, verdict: .byConstruction)
+  "the \(drawn.count) untrained networks with other heads get a map from the "
+    + "same code (whether it is right is claim 34); of the "
+    + "\(layerShapes.count) layers of one for rows of a table none has places",
+  claim: 37, verdict: .holdsWhen("a layer has places"))
 //#-end-folded-code
 
 //: ## A bee that speaks against bees
@@ -629,7 +634,8 @@ remember("oddSums", "\(wrongSums.count { $0.number == odd.number })")
 remember("oddBees", "\(ofOdd.count)")
 //#-end-folded-code
 
-//: Not always (@tab-sums): of the pictures named rightly, \(negatives) have a
+//: Not always (@tab-sums): of the pictures that a network names rightly,
+//: \(negatives) have a
 //: map that adds up to less than zero. It depends on the start: in *dense 1*,
 //: the network of the sections above, it is \(ownNegative). Take the bee with
 //: the lowest sum, picture \(oddBee) in the eyes of *\(oddNetwork)*, which
@@ -739,7 +745,7 @@ check(
 //#-end-folded-code
 
 //: The network does see the bee (@fig-bee, second panel). @tab-bee shows three
-//: channels at work; the rest of the gap is spread over the others. The hidden
+//: channels at work; most of the gap is spread over the others. The hidden
 //: units look at *places*, so that a gradient may differ between the places of
 //: the bee and the rest. With the mean gradient over the bee's places for
 //: weights, the map would add up to \(saidOnBee); with that over all other
@@ -754,19 +760,20 @@ check(
 //: For our bee it adds up to \(beeLocal).
 //:
 //: > [!IMPORTANT]
-//: > **Key idea.** A mean over places is a fair weight only if the network
-//: > treats all places alike. Behind an average it does; behind a layer that
-//: > knows places, the mean may have the wrong sign.
+//: > **Key idea.** A mean over places is a fair weight only if the gradient is
+//: > much the same at all places. Behind an average it is the same; behind a
+//: > layer that knows places, the mean may have the wrong sign.
 //:
 //: ## The family, and who is true to the network
 //:
 //: HiResCAM is one of several methods that differ in one step only, how
-//: gradients become weights (@lst-weights). XGrad-CAM averages the gradient
-//: with the activations for weights [@fu2020]; LayerCAM keeps only what is
-//: positive of $g$, place by place [@jiang2021]; Grad-CAM++ takes a weighted
-//: sum of that over the places [@chattopadhay2018]. Guided Grad-CAM multiplies
-//: Grad-CAM by *guided backpropagation*, a backward signal whose rectifiers
-//: drop what is negative on the way down [@springenberg2015].
+//: gradients become weights (@lst-weights). XGrad-CAM takes a weighted mean of
+//: the gradient, in which a place counts by its activation [@fu2020]; LayerCAM
+//: keeps place by place what is positive of $g$ [@jiang2021]; Grad-CAM++ adds
+//: up what is positive of $g$, each place with a factor of its own
+//: [@chattopadhay2018]. Guided Grad-CAM multiplies what is positive of Grad-CAM
+//: by *guided backpropagation*, a backward signal whose rectifiers drop what is
+//: negative on the way down [@springenberg2015].
 //:
 //: @listing(Sources/Explainers/ActivationMaps/GradCAMWeighting.swift, weights)
 
@@ -799,11 +806,11 @@ progress("200 pictures, eleven maps", total: family.count + 3) { bar in
 }
 show(
   Table(board), "board",
-  caption: "The family in *dense 1*, of the contrast but for two rows, and "
-    + "four controls (*oracle*: the true outline itself), over 200 test "
-    + "pictures: mean ± standard error. High is good in the first two columns, "
-    + "low in the last. A dot marks the best, and those that the pictures do "
-    + "not part from it.")
+  caption: "The family in *dense 1*, of the contrast (the last two maps: of "
+    + "the logit), and four controls (*oracle*: the true outline itself), over "
+    + "200 test pictures: mean ± standard error. High is good in the first two "
+    + "columns, low in the last. A dot marks the best of the seven maps, and "
+    + "those that the pictures do not part from it; controls get none.")
 let overlapGain = board.difference(.iou, of: "HiResCAM", less: "Grad-CAM")
 let errorGain = board.difference(.boxError, of: "HiResCAM", less: "Grad-CAM")
 let edgeGain = board.difference(.boxError, of: "edges", less: "Grad-CAM")
@@ -894,13 +901,13 @@ figure(
 //:
 //: > [!TIP]
 //: > **Predict.** HiResCAM's map *is* the gradient times what is taken away.
-//: > For which of the three removals will it be nearly perfect whatever the
-//: > network, and for which is it a real test?
+//: > For which of the three removals would you expect it to be nearly perfect,
+//: > and which is a real test?
 //:
 //: @answer
-//: For one place: that is a small change in front of one layer of rectifiers,
-//: and the gradient tells of small changes. A test is what many places do
-//: together, when rectifiers switch.
+//: For one place: in networks like these that is a small change, in front of
+//: one layer of rectifiers, and a gradient tells of small changes. A test is
+//: what many places do together, when rectifiers switch.
 //: @end
 
 //#-folded-code Thirty pictures lose places, in five networks
@@ -1009,7 +1016,8 @@ remember("averageRight", accuracies(1))
 //: This is the table to remember (@tab-faith). Grad-CAM was made to free CAM
 //: from the pooling layer. It *runs* without it. But there the gradient differs
 //: from place to place, the mean throws that away, and what is left correlates
-//: by \(gradDense) with what a place is worth to the network. Behind an average
+//: by \(gradDense) with what a place is worth to the network in these four;
+//: another start can give far less. Behind an average
 //: the three, Grad-CAM, XGrad-CAM and HiResCAM, are one method; if one linear
 //: layer follows, as here, the map *is* what each place is worth, by
 //: construction. And look at LayerCAM: in @tab-board it looks as right as any;
@@ -1018,12 +1026,12 @@ remember("averageRight", accuracies(1))
 //:
 //: HiResCAM's \(localOne) for single places looks like a proof, and is not: see
 //: the prediction. It keeps \(localTile) for 3 by 3 places, and \(localHalf)
-//: for half of a creature, which is the fairer number. (These are means; of a
-//: single picture it is as low as \(hardest).) It is *proved* to be
-//: exact behind one linear layer [@draelos2020]; ours has a rectifier between
-//: two. So say this much: in these networks it is truer than the mean. (The
-//: dense networks name \(denseRight) of the test pictures rightly, the one with
-//: an average \(averageRight).)
+//: for half of a creature, which is the fairer number. (These are means; for a
+//: single picture, in one of the networks, it is as low as \(hardest).) It is
+//: *proved* to be exact behind one linear layer [@draelos2020]; ours has a
+//: rectifier between two. So say this much: in these networks it is truer than
+//: the mean. (The dense networks name \(denseRight) of the test pictures
+//: rightly, the one with an average \(averageRight).)
 //:
 //: ## A network with a bad habit
 //:
@@ -1255,8 +1263,8 @@ figure(
     + "other creatures moved to a meadow, the one with the median probability "
     + "of *bee*. All chosen for the row *biased*. One scale a row; beneath, "
     + "each map's range and the probability of *bee*.",
-  alt: "Above four colour pictures; in the middle the whole meadow is blue, "
-    + "with a bee or without one; below, blue lies on the bee",
+  alt: "Above four colour pictures; in the middle the meadow is blue, with "
+    + "a bee or without one, and stone is orange; below, blue lies on the bee",
   width: .wide
 ) { drawing in
   let (own, strange) = (
@@ -1298,13 +1306,13 @@ figure(
 
 //: So it is (@fig-bias): over another ground the bee loses \(lostBiased) of its
 //: probability, where moving it to another meadow costs little; in the balanced
-//: network it loses \(lostBalanced). Over both and all five it is
-//: \(habitLosses) and \(mixedLosses). Of the bees of the exam that are not on
-//: meadows the biased network knows \(otherBiased), its twin \(otherBalanced).
-//: The cure was no trick: the same number of pictures, but mixed. Mind the
-//: order of the argument: the map raised the suspicion, the moved bees confirm
-//: it. (This
-//: habit has no exception; in practice they are milder.)
+//: network it loses \(lostBalanced). Over the two networks with the habit it is
+//: \(habitLosses), over the five with mixed lessons \(mixedLosses). Of the bees
+//: of the exam that are not on meadows the biased network knows \(otherBiased),
+//: its twin \(otherBalanced). The cure was no trick: the same number of
+//: pictures, but mixed. Mind the order of the argument: the map raised the
+//: suspicion, the moved bees confirm it. (Our habit has no exception; in
+//: practice most have some.)
 //:
 //: ## Would a network without lessons get the same map? {.further}
 //:
@@ -1438,22 +1446,24 @@ figure(
 //: in the picture (@fig-sanity): with a random last layer $|\rho|$ is
 //: \(guidedLast), for Grad-CAM \(gradLast), and for the size of the gradient
 //: \(gradientLast). With nothing left of the lessons Grad-CAM has no less than
-//: guided backpropagation; only HiResCAM falls to what unrelated maps have. And
-//: the maps of two classes share \(guidedClasses) in guided backpropagation.
-//: Read this with care. Grad-CAM's maps of two *different* pictures share
-//: \(gradPictures), and those of two classes \(gradClasses), up to sign. What
-//: the test shows depends on the task [@yona2021], and random weights on top
-//: keep what is strong below [@binder2023]. It convicts the edges. To pass it
-//: is not to be right: for that there is @tab-faith.
+//: guided backpropagation, but about what its maps of two *different* pictures
+//: share, \(gradPictures); only HiResCAM falls to what unrelated maps have. The
+//: maps of two classes share \(guidedClasses) in guided backpropagation, still
+//: more in the size of the gradient, and \(gradClasses) in Grad-CAM, up to
+//: sign. Read this with care. What the test shows depends on the task
+//: [@yona2021], and random weights on top keep what is strong below
+//: [@binder2023]. It convicts the edges. To pass it is not to be right: for
+//: that there is @tab-faith.
 //:
 //: ## Where it misleads {.further}
 //:
 //: **Nothing, stretched.** An empty map is a result. A tool that stretches each
-//: map from its lowest to its highest value makes it look like any other.
-//: @fig-nothing has three maps whose positive part is next to nothing: of the
-//: class of the lowest logit; with all rectifiers shut; and of the
-//: *probability* in place of the contrast. The probability's gradient carries
-//: a factor $p (1 - p)$, and dies when the network is sure.
+//: map from its lowest to its highest value makes it look like any other,
+//: unless all its values are equal. @fig-nothing has three maps whose positive
+//: part is next to nothing: of the class of the lowest logit; of the
+//: *probability* in place of the contrast; and of the contrast with all
+//: rectifiers of the last maps shut. The probability's gradient carries a
+//: factor $p (1 - p)$, and dies when the network is sure.
 
 //#-folded-code Three ways to get nothing
 var shut = network
@@ -1511,8 +1521,9 @@ figure(
 //: network to be surer of this class [@selvaraju2017]? In pictures of two
 //: creatures that should be the other one. We ask the network with the average,
 //: of the contrast, for one of two creatures. More often than not what speaks
-//: against it is denser on the other than on itself, but only in \(overGround)
-//: of the pictures is it denser there than on the ground. (These creatures are
+//: against the one asked for is denser on the other creature than on that one,
+//: but only in \(overGround) of the pictures is it denser on the other than on
+//: the ground. (These creatures are
 //: smaller than those of the lessons: the network names one of the two in
 //: \(namesOne) of a hundred. And it is what the map says, no intervention;
 //: @ch-cam has such maps.)
@@ -1557,18 +1568,19 @@ check(
 //: ## In five lines
 //:
 //: 1. Grad-CAM weighs each feature map by its mean gradient, and adds them up.
-//: 2. It needs a layer with places, and no pooling; behind an average and one
-//:    linear layer it is CAM.
+//: 2. It needs a layer with places, and no global pooling; behind an average
+//:    and one linear layer it is CAM, but for a factor.
 //: 3. Behind a layer that knows places the mean may have the wrong sign;
-//:    HiResCAM, which does not average, was truer in all of ours.
-//: 4. Read signs of a contrast, colours with their range, and looks beside
-//:    those of edges.
+//:    HiResCAM, which does not average, was truer to what removal shows in all
+//:    four of ours.
+//: 4. Read signs of a contrast, colours with their range, and scores of boxes
+//:    beside those of edges.
 //: 5. A map raises a suspicion; moving the bee tests it.
 //:
 //: ## Eight questions
 //:
 //: 1. What is $\alpha_k$, and how can it be found without a gradient?
-//: 2. Why does Grad-CAM need no pooling layer, and CAM one?
+//: 2. Why does Grad-CAM need no global pooling layer, and CAM one?
 //: 3. When are the two the same map, but for a factor?
 //: 4. Why can a map of a picture that is named rightly add up to less than
 //:    zero?
@@ -1579,13 +1591,14 @@ check(
 //:
 //: @answer
 //: (1) The mean gradient of the score over a channel's places: raise the
-//: channel a little everywhere, and divide what the score gains. (2) A gradient
-//: passes through all layers that can be differentiated; CAM's weights are
-//: those of the one linear layer behind the pooling. (3) Behind global average
-//: pooling and one linear layer. (4) The gradient differs from place to place,
-//: and its mean counts the places where the feature is not. (5) It weighs each
-//: place by its own gradient; exact, but for the bias, behind one linear layer.
-//: (6) That is a small change, of which a gradient tells by definition. (7) Its
+//: channel a little everywhere, and divide what the score gains by the rise and
+//: by the number of places. (2) A gradient passes through all layers that can
+//: be differentiated; CAM's weights are those of the one linear layer behind
+//: the pooling. (3) Behind global average pooling and one linear layer. (4) The
+//: gradient differs from place to place, and its mean counts the places where
+//: the feature is not. (5) It weighs each place by its own gradient; exact, but
+//: for the bias, behind one linear layer. (6) One place of 144 is a small
+//: change, and a gradient tells of small changes by definition. (7) Its
 //: gradient has a factor $p (1 - p)$, nearly zero. (8) Move the same bee to
 //: another ground, with another meadow as a control, and see what its
 //: probability does.
@@ -1610,10 +1623,11 @@ check(
 //: > it. What did they give, and why did hardly anybody see?
 //:
 //: @answer
-//: Zero; they gave 1 everywhere (stretched, 0/0). Adding 1 to every place
-//: vanishes when the map is stretched from its minimum to its maximum, unless a
-//: ReLU comes between: then places with $-1 < M < 0$ count as evidence *for*
-//: the class. Our sum starts at zero, and a test with zero weights says so.
+//: Zero; they gave 1 everywhere (stretched, 0/0). The 1 that is added to every
+//: place vanishes when the map is stretched from its minimum to its maximum,
+//: unless a ReLU comes between: then places with $-1 < M < 0$ count as evidence
+//: *for* the class. Our sum starts at zero, and a test with zero weights says
+//: so.
 //: @end
 //:
 //: > [!TIP]
@@ -1625,10 +1639,10 @@ check(
 //: > ```
 //:
 //: @answer
-//: After the division nothing is below zero, so the ReLU does nothing. The
-//: strongest evidence *against* the class becomes 0, and no evidence at all
-//: gets a colour. A map that is negative all over, as the second of
-//: @fig-nothing, gets a hot spot like any other.
+//: Every map with something below zero: after the division nothing is, so the
+//: ReLU does nothing. The strongest evidence *against* the class becomes 0, and
+//: no evidence at all gets a colour. A map that is negative all over, as the
+//: second of @fig-nothing, gets a hot spot like any other.
 //: @end
 //:
 //: > [!TIP]
@@ -1650,7 +1664,8 @@ check(
 //: @answer
 //: Its weight is $\alpha_k = \sum_p g_k(p) A_k(p) / \sum_p A_k(p)$, so that
 //: $\alpha_k \sum_p A_k(p)$ is the channel's sum of HiResCAM. The amount of
-//: each channel is right; where it lies is still averaged.
+//: each channel is right; but within a channel it is shared out as $A$ is, and
+//: not as $g A$ is.
 //: @end
 //:
 //: ## The method's card, and how to check it elsewhere
@@ -1679,10 +1694,9 @@ card(
       .joined(separator: ", "),
     "choices that change it": "the layer; the weights; logit, contrast or "
       + "probability",
-    "use it when": "you may look inside, and an average and one linear layer "
-      + "follow the maps",
-    "do not use it when": "dense layers follow the maps: take HiResCAM; or "
-      + "when you need proof of what the network uses",
+    "use it when": "you may look inside, and an average follows the maps",
+    "do not use it when": "dense layers follow the maps directly: take "
+      + "HiResCAM; or when you need proof of what the network uses",
   ])
 
 //: ### The same in Python
@@ -1725,11 +1739,11 @@ finish()
 //:
 //: @selvaraju2017 prove that Grad-CAM is CAM on networks made for CAM; ours
 //: agrees to the last digits. @draelos2020 prove that HiResCAM is exact behind
-//: one linear layer, and show that Grad-CAM is not. @adebayo2018 report for
-//: networks on photographs that the gradient and Grad-CAM pass the check with
-//: random layers, and that guided backpropagation and Guided Grad-CAM do not:
-//: there by eye and by several measures, on large and small networks; here by
-//: one measure, on one small network. @tab-sanity has their order as long as
+//: one linear layer, and show that Grad-CAM need not be. @adebayo2018 report
+//: for networks on photographs that the gradient and Grad-CAM pass the check
+//: with random layers, and that guided backpropagation and Guided Grad-CAM do
+//: not: there by eye and by several measures, on large and small networks; here
+//: by one measure, on one small network. @tab-sanity has their order as long as
 //: only upper layers are random. No number of theirs can be laid beside ours:
 //: other pictures, classes and boxes.
 //:

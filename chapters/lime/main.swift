@@ -118,10 +118,10 @@ figure(
 //:
 //: Single pixels are hopeless to hide: there are 2,304, and none matters alone.
 //: So cut the picture into *pieces*, patches of like colour. Draw which of them
-//: are hidden, a thousand times over: rows of zeros and ones. Make the picture
-//: that each row stands for, the *view*, and ask the box about it. Then lay a
-//: plane through the answers: a sum with one number a piece, and the rows that
-//: hide little count most (@fig-flow).
+//: are hidden, a thousand times over: rows of ones (shown) and zeros (hidden).
+//: Make the picture that each row stands for, the *view*, and ask the box about
+//: it. Then lay a plane through the answers: a sum with one number a piece, and
+//: the rows that hide little count most (@fig-flow).
 
 //#-folded-code The picture is cut, and the box is asked
 let pieces = Superpixels.slic(image, count: knobs.superpixels)
@@ -186,7 +186,9 @@ figure(
       ]))
 }
 
-//: In formulas, with $z'$ a row, $z$ its view, and $d$ pieces:
+//: In formulas, with $z'$ a row, $z$ its view, $d$ pieces, and $f$ the
+//: probability of the one class that is explained (the picture itself is $x$,
+//: its row of ones $x'$):
 //:
 //: $$
 //: g(z') = \beta_0 + \sum_{j=1}^{d} \beta_j z'_j, \qquad
@@ -197,7 +199,8 @@ figure(
 //: The last term is a touch of *ridge*, a penalty on large numbers, with
 //: $\alpha = 1$, so that @eq-lime always has one solution. It pulls the
 //: coefficients a little towards 0: without it the largest would be
-//: \(unpulled) here, not \(coverLargest), and the fewer the rows, the more. A
+//: \(unpulled) here, not \(coverLargest); the fewer the rows, the more it
+//: pulls. A
 //: $\beta_j$ of $0.1$ reads: *showing piece $j$ adds $0.1$ to the probability,
 //: on average over what else is shown.*
 //:
@@ -456,7 +459,8 @@ check(
   RankStability.spearman(explanation.distances, explanation.weights) < -0.999
     && flat > redrawn && evenGaps[1] < evenGaps[0] / 2,
   "the weight falls with distance; but of 1,000 usual rows the coefficients "
-    + "correlate by \(fixed(flat, 4)) with those where every weight is 1, and "
+    + "correlate (Pearson's r) by \(fixed(flat, 4)) with those where every "
+    + "weight is 1, and "
     + "by \(fixed(redrawn, 4)) with those of other rows. Among 2,000 rows that "
     + "show each number of pieces equally often, weights of width 0.05 draw "
     + "the plane to the picture: gap \(fixed(evenGaps[1], 3)), at equal "
@@ -553,7 +557,7 @@ remember(
     ? "something that nobody has named"
     : mostSeen.1 == 0
       ? "none of the creature"
-      : "more of the \(mostSeen.0) than of any other part of it")
+      : "more of the \(mostSeen.0) than of any other part of the creature")
 let drawnBack = pieces.labels.indices.allSatisfy {
   map.elements[$0] == Float(explanation.coefficients[pieces.labels[$0]])
 }
@@ -592,7 +596,9 @@ figure(
 
 //: The strongest piece (@tab-coefficients) shows \(part): a thing about this
 //: answer that you did not know a minute ago. It can be put to the test: hide
-//: that piece alone, and the probability goes from \(whole) to \(without). One
+//: that piece alone, and the probability goes from \(whole) to \(without). (The
+//: coefficient is another number: a mean over halves, not one loss from the
+//: whole.) One
 //: picture is an anecdote, though. @fig-five has one of each creature.
 
 //#-folded-code The same for one picture of each creature
@@ -664,8 +670,8 @@ figure(
 //: Nothing so far asked the network for a gradient or a weight. So the same
 //: code must explain a thing that has none. Two rules, written by hand: one
 //: says *how red* the picture is, a sum over its pixels; the other, whether
-//: that exceeds half of what it is. For the sum arithmetic knows every
-//: coefficient: a black cover takes away the redness of its piece
+//: that exceeds half of what it is in the whole picture. For the sum arithmetic
+//: knows every coefficient: a black cover takes away the redness of its piece
 //: [@garreau2021].
 
 func redness(_ picture: Tensor) -> Float {
@@ -698,8 +704,8 @@ check(
     && explanation.rSquared > switched.rSquared,
   "a sum, a switch and a network all get an explanation, with an R² of "
     + "\(fixed(summed.rSquared)), \(fixed(switched.rSquared)) and "
-    + "\(fixed(explanation.rSquared)): it answers for any model; how well, R² "
-    + "says",
+    + "\(fixed(explanation.rSquared)): it answers for any model; how well the "
+    + "plane follows it, R² says",
   claim: 4, verdict: .holds)
 var (once, twice) = (knobs.random("twice"), knobs.random("twice"))
 let short = lime.explain(box, parts, class: label, using: &once)
@@ -711,7 +717,8 @@ let sumOverClasses = names.indices.reduce(0.0) {
 check(
   short == lime.explanation(of: label, long, answers)
     && abs(sumOverClasses) < 1e-6,
-  "the short way is the steps in order, bit for bit; and since the five "
+  "one call of `explain` gives what the steps give one by one, bit for bit; "
+    + "and since the five "
     + "probabilities sum to 1, a piece's five coefficients sum to 0")
 //#-end-folded-code
 
@@ -730,7 +737,8 @@ check(
 //: and no luck; so LIME is tried with $d + 1$ passes, too. Grad-CAM (of the
 //: network's third layer; one pass forward, one back; it may look inside) gives
 //: each piece the sum of its map, for a coefficient, too, is for a whole piece.
-//: So do four controls that never saw the network.
+//: So do three controls that never saw the network: the true mask (*oracle*),
+//: edges, and nearness to the centre; a fourth draws a number for each piece.
 //:
 //: > [!TIP]
 //: > **Predict.** Hiding one piece at a time, for a fifth of the price: is it
@@ -950,10 +958,11 @@ figure(
 
 //: So the pieces that LIME names are pieces that the answer depends on, which
 //: no look at the map could have told. Picture by picture, less is left than
-//: with the six pieces hidden that are most creature (*oracle*: \(oracleGap)),
-//: or that Grad-CAM calls best (\(camGap)). The simplest rival comes as close:
-//: to one piece at a time the difference is \(oneGap), and with as few passes
-//: LIME has no lead at all (\(briefGap)). With \(budget) passes in place of
+//: with the six pieces hidden that hold most of the creature (*oracle*:
+//: \(oracleGap)), or that Grad-CAM calls best (\(camGap)). The simplest rival
+//: comes close: to one piece at a time the difference is \(oneGap), and with as
+//: few passes LIME has no lead in hiding (\(briefGap)). With \(budget) passes
+//: in place of
 //: $d + 1$ LIME's own answers change by \(rowsGap) hidden and \(rowsShownGap)
 //: shown. (All of this with mean colours, by which LIME and one at a time had
 //: asked, and the other rivals had not.)
@@ -1165,18 +1174,17 @@ remember("fewCommon", fixed(first.common))
 remember("manyCommon", fixed(last.common))
 //#-end-folded-code
 
-//: Scatter falls as one over the square root of the passes (faster at first,
-//: where rows hardly outnumber pieces), towards a limit that is known
-//: [@garreau2021]. The gap is no luck: it is what a plane cannot say, and only
-//: many rows show all of it. **More rows make an explanation steady. They do
-//: not make it true.** (Ten rows a piece is the rule of thumb.)
+//: Scatter falls about as one over the square root of the passes, here a little
+//: faster, and the coefficients go to a limit that is known [@garreau2021]. The
+//: gap is no luck: it is what a plane cannot say, and only many rows show all
+//: of it. **More rows make an explanation steady. They do not make it true.**
 //:
 //: ## The knob that matters: the cut {.further}
 //:
 //: An explanation in pieces cannot be finer than its pieces (@fig-cut). The
 //: *fit* of a cut is the intersection over union of the creature with all
-//: pieces that lie mostly on it: the best that any explanation could draw. We
-//: measure it on fifteen pictures.
+//: pieces that lie mostly on it: what an explanation would draw that names just
+//: these. We measure it on fifteen pictures.
 
 //#-folded-code The picture in 4 to 100 pieces, and fifteen pictures
 let cutCounts = [4, 16, 36, 100]
@@ -1423,13 +1431,14 @@ figure(
 //: there (at 0.05 at most \(noiseMiddle)). Where hardly a row counts that hides
 //: more than one piece, a plane fits as a table does, one number for each loss.
 //:
-//: With rows drawn by chance no width is near, well fitted and cheap at once:
-//: with 0.25 the gap is \(usualGap); with 0.05 it is \(middleGap), but
-//: \(middleRows) of 2,000 rows count, with 0.007 only \(narrowRows). Rows
-//: chosen by hand are all three: $d + 1$ of them are just *one piece at a
-//: time*. What they cannot see is what happens when several are gone. So the
-//: assumption behind LIME is no law, but a question to ask of every picture.
-//: $R^2$ answers it only where there are more rows that count than pieces.
+//: With rows drawn by chance none of these widths is near, well fitted and
+//: cheap at once: with 0.25 the gap is \(usualGap); with 0.05 it is
+//: \(middleGap), but the 2,000 rows count as \(middleRows), with 0.007 only as
+//: \(narrowRows). Rows chosen by hand are all three: $d + 1$ of them are just
+//: *one piece at a time*. What they cannot see is what happens when several are
+//: gone. So the assumption behind LIME is no law, but a question to ask of
+//: every picture.
+//: $R^2$ answers it only where many more rows count than there are pieces.
 //:
 //: ## Up, down, or nothing {.further}
 //:
@@ -1437,7 +1446,8 @@ figure(
 //: to $0.00001$, or nowhere, as regions are covered. We re-enact it. The Toy
 //: Garden has pictures of *two* creatures. Among those of which the network
 //: names one, take the two dozen that it finds most evenly matched; of these,
-//: the one whose answer moves most. Ask about 400 views of it (@fig-frog).
+//: the one whose answer moves most both ways in 100 views: a picked case, as
+//: the frog may be. Ask about 400 views of it (@fig-frog).
 
 //#-folded-code The most evenly matched pairs, and views of one of them
 let pairs = attempt { try garden.pairs }
@@ -1503,7 +1513,7 @@ check(
 figure(
   "frog",
   caption: "A picture of two creatures, three views of it, and below each the "
-    + "probability of *\(names[frog.creature])*, which is in the picture.",
+    + "probability of *\(names[frog.creature])*, one of the two.",
   alt: "A picture with two creatures; in three copies different pieces are flat"
 ) { drawing in
   let panels = [
@@ -1521,16 +1531,17 @@ figure(
 //: ## The exclusive or {.further}
 //:
 //: The lectures warn that LIME fails where the model is *not even locally
-//: linear*. So build such a thing: it rings when exactly one of two pieces,
-//: those with the largest coefficients in @tab-coefficients, is hidden. In the
-//: picture itself both are shown, and it is quiet.
+//: linear*. So build such a thing: it rings (answers $0.9$) when exactly one of
+//: two pieces, those with the largest coefficients in @tab-coefficients, is
+//: hidden. In the picture itself both are shown, and it is quiet ($0.1$).
 //:
 //: > [!TIP]
 //: > **Predict.** What does LIME say of the two pieces, with its usual rows?
 //: > And if it stayed near the picture?
 //:
 //: @answer
-//: Nothing; and all of it (@fig-bell). With fair coins each piece is hidden
+//: Next to nothing; and most of it, the nearer the more: in the limit $-0.8$
+//: for each (@fig-bell). With fair coins each piece is hidden
 //: half of the time, so hiding the other one rings as often as it silences:
 //: both coefficients are near 0, and $R^2$, to its credit, says so. Near the
 //: picture hardly any row hides both. There, hiding either rings, and that *is*
@@ -1576,7 +1587,7 @@ check(
     + "with \(fixed(bells[2].rSquared)), where they count as "
     + fixed(bells[2].effectiveSampleSize, 0),
   claim: 6,
-  verdict: .holdsWhen("*locally* means LIME's usual rows, which are not local"))
+  verdict: .holdsWhen("*locally* means LIME's usual rows"))
 //#-end-folded-code
 
 figure(
@@ -1603,14 +1614,14 @@ figure(
 }
 
 //: @fig-bell changes first how the rows are drawn, then the width. Nearby the
-//: bell *is* linear, so the lectures' premise is not even met: what failed was
-//: that LIME's usual rows are not nearby.
+//: bell *is* linear, so it is not what the lectures mean: LIME failed here
+//: because its usual rows are not nearby.
 //:
 //: ## A property of the whole picture {.further}
 //:
 //: The second warning: LIME is weak where the class is not *in* any part. Train
 //: the same network to tell the four grounds, and ask about the ground of our
-//: picture. Every patch of it says *\(ground)* (@fig-ground).
+//: picture. Its ground is *\(ground)* all over (@fig-ground).
 
 //#-folded-code A network for grounds is explained under two covers
 let groundTraining = learn(
@@ -1685,7 +1696,7 @@ figure(
 //: \(ground), so next to nothing happens: the network never says less than
 //: \(groundLowest). The middle map is a tiny signal, stretched; an $R^2$ of
 //: \(groundFit) makes it no larger. So look at the size of coefficients before
-//: you look at the map. It is the cover that hides nothing here, not the plane.
+//: you look at the map. The plane is not at fault: the cover hides nothing.
 //: Under black many pieces add something, up to \(blackMost), with an $R^2$ of
 //: \(blackFit); the one that speaks most against (\(blackLeast)) is
 //: \(blackAgainst). For a property of the whole that *is* a right answer, and
@@ -1747,10 +1758,11 @@ keep(
 //:    settings, on average over halves of the picture.
 //: 3. Beside each explanation belong $R^2$, the gap, and the size of the
 //:    coefficients. More rows make it steady, not true.
-//: 4. The cut and the cover decide what can be found, and no number warns.
-//: 5. What is named most important can be tested: hide it. On our pictures the
-//:    answer falls from \(untouched) to \(limeHidden), by chance to
-//:    \(randomHidden).
+//: 4. The cut and the cover decide what can be found, and a high $R^2$ does not
+//:    vouch for them.
+//: 5. What is named most important can be tested: hide the best six. On our
+//:    pictures the answer falls from \(untouched) to \(limeHidden), by chance
+//:    to \(randomHidden).
 //:
 //: ## Eight questions
 //:
@@ -1801,9 +1813,10 @@ keep(
 //:
 //: @answer
 //: By @tab-samples two runs of 100 share \(fewCommon) of what they name, and
-//: two of 1,000 \(manyCommon). The strong pieces stay from the start; the order
-//: of the weak ones is luck, and the standard errors of @tab-coefficients say
-//: so. (Had you changed the seed, the network would be another one, too.)
+//: two of 1,000 \(manyCommon). The strong pieces stay from the start; which
+//: weak ones make the list is largely luck: see the scatter in that table. In
+//: the mean of five pictures even 1,000 rows do not settle all eight. (Had you
+//: changed the seed, the network would be another one, too.)
 //: @end
 //:
 //: > [!TIP]
@@ -1827,8 +1840,11 @@ keep(
 //:
 //: @answer
 //: Switch over the knob to make a `SuperpixelFill`, and pass it to
-//: `InputInParts`. In fog a blur changes nothing, and black is the strangest
-//: thing that the network has ever seen.
+//: `InputInParts`. In fog a mean colour and a blur hide next to nothing, and
+//: black is like no picture that the network learned from. None is neutral:
+//: name yours, and look at the size of the coefficients first. Do not expect
+//: black to agree with the others: behind it the order of our picture's pieces
+//: is mostly luck.
 //: @end
 //:
 //: ## The method's card
@@ -1844,12 +1860,12 @@ card(
     "kind": "post hoc, model agnostic",
     "deterministic": "yes, for a seed",
     "unit": "probability added by showing a piece",
-    "R², gap": "\(fixed(explanation.rSquared)), "
+    "R², gap (this one picture)": "\(fixed(explanation.rSquared)), "
       + "\(fixed(explanation.localGap, 3))",
-    "best six hidden; random six":
+    "best six hidden; random six (sixty pictures)":
       "\(fixed(board["LIME", hidden].mean)); "
       + fixed(board["random", hidden].mean),
-    "recall of the creature; best possible; random":
+    "recall of the creature; best possible; random (sixty pictures)":
       [("LIME"), "oracle", "random"].map { fixed(board[$0, recall].mean) }
       .joined(separator: "; "),
     "choices that change it": "the cut; the cover; the rows",
