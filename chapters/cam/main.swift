@@ -137,7 +137,7 @@ figure(
         .init(
           "picture", Picture(image), shape: "3 × 48 × 48", column: 0, row: 0.5),
         .init(
-          "maps A", HeatMap(strongest, .sizes([strongest])),
+          "maps A", HeatMap(strongest, .sizes([strongest], colors: .slates)),
           shape: "64 × 12 × 12", column: 1, row: 0.5, copies: 5),
         .init(
           "means F", ["64 means", row], shape: "64", column: 2, width: 0.64),

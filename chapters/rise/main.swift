@@ -144,7 +144,7 @@ figure(
     + "score each, and masks and scores to a map", width: .wide
 ) { drawing in
   let mask = masks[0].values
-  let grey = ColorScale(.blues, range: 0...1)
+  let grey = ColorScale(.slates, range: 0...1)
   var some = RISEEstimate(
     classes: [label], for: image, keepProbability: knobs.keep)
   rise.extend(&some, to: 500, asking: model, about: image)
@@ -255,7 +255,7 @@ figure(
     "A grid of black and white cells, the same smooth, a piece of it, and the "
     + "picture behind it"
 ) { drawing in
-  let scale = ColorScale(.blues, range: 0...1, title: "share shown")
+  let scale = ColorScale(.slates, range: 0...1, title: "share shown")
   let frame = Rectangle(
     x: Double(mask.right), y: Double(mask.down), width: 48, height: 48)
   drawing.draw(
@@ -329,7 +329,10 @@ sweep(
       [
         [Panel("", HeatMap(raws[at], .sizes(raws), outline))],
         [Panel("", HeatMap(slopes[at], .signed(slopes), outline))],
-        [Panel("", HeatMap(errors[at], .sizes(errors), outline))],
+        [
+          Panel(
+            "", HeatMap(errors[at], .sizes(errors, colors: .slates), outline))
+        ],
       ], rowTitles: ["raw", "slope", "error"], panelWidth: 58))
 }
 
@@ -1148,7 +1151,7 @@ figure(
   alt:
     "Above, maps that are dark on the creature; below, maps that are pale there"
 ) { drawing in
-  let scale = ColorScale(.blues, range: 0...1, title: "share shown")
+  let scale = ColorScale(.slates, range: 0...1, title: "share shown")
   let outlines = study.map {
     Annotation.outline(of: exam.mask(at: $0), color: Theme.ink)
   }
