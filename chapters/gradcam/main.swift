@@ -1445,7 +1445,8 @@ figure(
 //: As long as the lowest layers are left, guided backpropagation draws what is
 //: in the picture (@fig-sanity): with a random last layer $|\rho|$ is
 //: \(guidedLast), for Grad-CAM \(gradLast), and for the size of the gradient
-//: \(gradientLast). With nothing left of the lessons Grad-CAM has no less than
+//: \(gradientLast). (With another start the first two may be equal, or change
+//: places.) With nothing left of the lessons Grad-CAM has no less than
 //: guided backpropagation, but about what its maps of two *different* pictures
 //: share, \(gradPictures); only HiResCAM falls to what unrelated maps have. The
 //: maps of two classes share \(guidedClasses) in guided backpropagation, still
