@@ -1674,20 +1674,20 @@ check(
 card(
   "Grad-CAM",
   [
-    "question": "where do the features lie that raise the score of this class?",
+    "question": "which places raise the score of this class?",
     "forward passes": "1",
     "backward passes": "1, down to the layer",
     "may see": "the maps of a layer, and gradients",
     "scope": "local: one prediction",
     "kind": "post hoc, model specific",
     "deterministic": "yes",
-    "unit": "that of the score; the places do not add up to it, except behind "
-      + "an average and one linear layer (but for the bias)",
-    "correlates with removal": "of a place: \(spread(gradDense)) behind dense "
+    "unit": "the score's; the places add up to it (but for the bias) only "
+      + "behind an average and one linear layer",
+    "foretells removal": "of a place, by \(spread(gradDense)) behind dense "
       + "layers (four networks), \(spread(gradAverage)) behind an average",
-    "pointing, IoU, box error (dense 1)": columns.map {
+    "point, IoU, box error": columns.map {
       fixed(board["Grad-CAM", $0].mean)
-    }.joined(separator: ", "),
+    }.joined(separator: ", ") + " (*dense 1*)",
     "the same of HiResCAM": columns.map {
       fixed(board["HiResCAM", $0].mean)
     }.joined(separator: ", "),
@@ -1703,12 +1703,11 @@ card(
 //: ### The same in Python
 //:
 //: Captum has Grad-CAM, by default without the ReLU; `pytorch-grad-cam` has the
-//: family (`make compare CHAPTER=gradcam`; @lst-captum, @lst-family). The
-//: latter stretches what it returns, so the maps are read one step earlier. The
-//: comparison prints the largest difference of each method over 20 pictures,
-//: and fails if one is not below a ten-thousandth. The library's Grad-CAM++
-//: adds a small number below the fraction line, which ours does not: that one
-//: is compared with its formula.
+//: family (`make compare CHAPTER=gradcam`; @lst-captum, @lst-family), stretched
+//: to 0…1, so its maps are read one step earlier. The comparison prints the
+//: largest difference of each method over 20 pictures, and fails at a
+//: ten-thousandth. (Its Grad-CAM++ adds a small number below the fraction line;
+//: ours is compared with the formula.)
 //:
 //: @listing(chapters/gradcam/in_python.py, captum)
 //:
@@ -1739,18 +1738,15 @@ finish()
 //: ### The papers' findings beside ours
 //:
 //: @selvaraju2017 prove that Grad-CAM is CAM on networks made for CAM; ours
-//: agrees to the last digits. @draelos2020 prove that HiResCAM is exact behind
-//: one linear layer, and show that Grad-CAM need not be. @adebayo2018 report
-//: for networks on photographs that the gradient and Grad-CAM pass the check
-//: with random layers, and that guided backpropagation and Guided Grad-CAM do
-//: not: there by eye and by several measures, on large and small networks; here
-//: by one measure, on one small network. @tab-sanity has their order as long as
-//: only upper layers are random. No number of theirs can be laid beside ours:
-//: other pictures, classes and boxes.
+//: agrees to the last digits. @draelos2020 show that Grad-CAM need not be exact
+//: behind one linear layer, where HiResCAM is. @adebayo2018 report, by eye and
+//: by several measures, that the gradient and Grad-CAM pass the check with
+//: random layers, and guided backpropagation does not; @tab-sanity has their
+//: order as long as only upper layers are random.
 //:
 //: ### Sources
 //:
-//: The method: @selvaraju2017; what it generalises: @zhou2016. Why the mean
-//: misleads: @draelos2020. Other relatives: @fu2020, @jiang2021,
-//: @chattopadhay2018, @springenberg2015. The tests: @adebayo2018, @zhang2016,
-//: with the doubts of @yona2021 and @binder2023.
+//: The method: @selvaraju2017; before it: @zhou2016. Why the mean misleads:
+//: @draelos2020. Relatives: @fu2020, @jiang2021, @chattopadhay2018,
+//: @springenberg2015. Tests: @adebayo2018, @zhang2016; doubts: @yona2021,
+//: @binder2023.

@@ -1856,18 +1856,17 @@ card(
     "forward passes": "one a row; \(explanation.forwardPasses)",
     "backward passes": "0",
     "may see": "inputs and scores",
-    "scope": "local in name: one answer, over random halves of the picture",
+    "scope": "local in name: one answer, over random halves",
     "kind": "post hoc, model agnostic",
     "deterministic": "yes, for a seed",
     "unit": "probability added by showing a piece",
-    "R², gap (this one picture)": "\(fixed(explanation.rSquared)), "
-      + "\(fixed(explanation.localGap, 3))",
-    "best six hidden; random six (sixty pictures)":
-      "\(fixed(board["LIME", hidden].mean)); "
-      + fixed(board["random", hidden].mean),
-    "recall of the creature; best possible; random (sixty pictures)":
-      [("LIME"), "oracle", "random"].map { fixed(board[$0, recall].mean) }
-      .joined(separator: "; "),
+    "R², gap": "\(fixed(explanation.rSquared)), "
+      + "\(fixed(explanation.localGap, 3)) (one picture)",
+    "best six hidden": "\(fixed(board["LIME", hidden].mean)); random six: "
+      + "\(fixed(board["random", hidden].mean)) (sixty pictures)",
+    "recall": "\(fixed(board["LIME", recall].mean)); best possible: "
+      + "\(fixed(board["oracle", recall].mean)); random: "
+      + "\(fixed(board["random", recall].mean)) (sixty pictures)",
     "choices that change it": "the cut; the cover; the rows",
     "use it when":
       "you can ask often, and pieces of the picture mean something",

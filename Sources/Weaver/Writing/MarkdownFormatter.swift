@@ -183,7 +183,7 @@ private func folded(_ summary: String, _ paragraphs: [String]) -> [String] {
   ["<details>\n<summary>\(summary)</summary>"] + paragraphs + ["</details>"]
 }
 
-/// `lines` between fences that are longer than any run of backticks that starts a line of theirs.
+/// `lines` between fences that are longer than any run of backticks that starts one of theirs.
 func fenced(_ lines: [String], as language: String) -> String {
   let longest = lines.flatMap(\.lines).map { line in line.trimmed.prefix { $0 == "`" }.count }.max() ?? 0
   let fence = String(repeating: "`", count: max(3, longest + 1))
