@@ -1685,9 +1685,9 @@ card(
       + "behind an average and one linear layer",
     "foretells removal": "of a place, by \(spread(gradDense)) behind dense "
       + "layers (four networks), \(spread(gradAverage)) behind an average",
-    "point, IoU, box error": columns.map {
+    "point, IoU, box (dense 1)": columns.map {
       fixed(board["Grad-CAM", $0].mean)
-    }.joined(separator: ", ") + " (*dense 1*)",
+    }.joined(separator: ", "),
     "the same of HiResCAM": columns.map {
       fixed(board["HiResCAM", $0].mean)
     }.joined(separator: ", "),

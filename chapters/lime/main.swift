@@ -1862,11 +1862,12 @@ card(
     "unit": "probability added by showing a piece",
     "R², gap": "\(fixed(explanation.rSquared)), "
       + "\(fixed(explanation.localGap, 3)) (one picture)",
-    "best six hidden": "\(fixed(board["LIME", hidden].mean)); random six: "
-      + "\(fixed(board["random", hidden].mean)) (sixty pictures)",
-    "recall": "\(fixed(board["LIME", recall].mean)); best possible: "
-      + "\(fixed(board["oracle", recall].mean)); random: "
-      + "\(fixed(board["random", recall].mean)) (sixty pictures)",
+    "six hidden: own; random":
+      "over sixty pictures \(fixed(board["LIME", hidden].mean)); "
+      + fixed(board["random", hidden].mean),
+    "recall: own; best; random":
+      [("LIME"), "oracle", "random"].map { fixed(board[$0, recall].mean) }
+      .joined(separator: "; "),
     "choices that change it": "the cut; the cover; the rows",
     "use it when":
       "you can ask often, and pieces of the picture mean something",

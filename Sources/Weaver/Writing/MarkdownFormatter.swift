@@ -183,9 +183,10 @@ private func folded(_ summary: String, _ paragraphs: [String]) -> [String] {
   ["<details>\n<summary>\(summary)</summary>"] + paragraphs + ["</details>"]
 }
 
-/// `lines` between fences that are longer than any run of backticks that starts one of theirs.
+/// `lines` between fences that are longer than any run of backticks with which a line starts.
 func fenced(_ lines: [String], as language: String) -> String {
-  let longest = lines.flatMap(\.lines).map { line in line.trimmed.prefix { $0 == "`" }.count }.max() ?? 0
+  let starts = lines.flatMap(\.lines).map { line in line.trimmed.prefix { $0 == "`" }.count }
+  let longest = starts.max() ?? 0
   let fence = String(repeating: "`", count: max(3, longest + 1))
   return ([fence + language] + lines + [fence]).joined(separator: "\n")
 }
