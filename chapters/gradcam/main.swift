@@ -1681,10 +1681,9 @@ card(
     "scope": "local: one prediction",
     "kind": "post hoc, model specific",
     "deterministic": "yes",
-    "unit": "the score's; the places add up to it (but for the bias) only "
-      + "behind an average and one linear layer",
-    "foretells removal": "of a place, by \(spread(gradDense)) behind dense "
-      + "layers (four networks), \(spread(gradAverage)) behind an average",
+    "unit": "the score's, but the places need not add up to it",
+    "foretells removal": "of a place by \(spread(gradDense)) (four dense "
+      + "heads), by \(spread(gradAverage)) (average)",
     "point, IoU, box (dense 1)": columns.map {
       fixed(board["Grad-CAM", $0].mean)
     }.joined(separator: ", "),
@@ -1696,18 +1695,16 @@ card(
     "choices that change it": "the layer; the weights; logit, contrast or "
       + "probability",
     "use it when": "you may look inside, and an average follows the maps",
-    "do not use it when": "dense layers follow the maps directly: take "
-      + "HiResCAM; or when you need proof of what the network uses",
+    "do not use it when": "dense layers follow directly (HiResCAM), or you "
+      + "need proof of use",
   ])
 
 //: ### The same in Python
 //:
 //: Captum has Grad-CAM, by default without the ReLU; `pytorch-grad-cam` has the
-//: family (`make compare CHAPTER=gradcam`; @lst-captum, @lst-family), stretched
-//: to 0…1, so its maps are read one step earlier. The comparison prints the
-//: largest difference of each method over 20 pictures, and fails at a
-//: ten-thousandth. (Its Grad-CAM++ adds a small number below the fraction line;
-//: ours is compared with the formula.)
+//: family (@lst-captum, @lst-family; its Grad-CAM++ adds a small number below
+//: the fraction line, so ours is compared with the formula).
+//: `make compare CHAPTER=gradcam` fails at a difference of a ten-thousandth.
 //:
 //: @listing(chapters/gradcam/in_python.py, captum)
 //:
@@ -1739,10 +1736,10 @@ finish()
 //:
 //: @selvaraju2017 prove that Grad-CAM is CAM on networks made for CAM; ours
 //: agrees to the last digits. @draelos2020 show that Grad-CAM need not be exact
-//: behind one linear layer, where HiResCAM is. @adebayo2018 report, by eye and
-//: by several measures, that the gradient and Grad-CAM pass the check with
-//: random layers, and guided backpropagation does not; @tab-sanity has their
-//: order as long as only upper layers are random.
+//: behind one linear layer, where HiResCAM is. @adebayo2018 report that the
+//: gradient and Grad-CAM pass the check with random layers, and guided
+//: backpropagation does not; @tab-sanity has their order as long as only upper
+//: layers are random.
 //:
 //: ### Sources
 //:
