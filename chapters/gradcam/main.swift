@@ -1732,18 +1732,12 @@ keep(
 //#-end-folded-code
 finish()
 
-//: ### The papers' findings beside ours
+//: ### The papers' findings beside ours, and sources
 //:
-//: @selvaraju2017 prove that Grad-CAM is CAM on networks made for CAM; ours
-//: agrees to the last digits. @draelos2020 show that Grad-CAM need not be exact
-//: behind one linear layer, where HiResCAM is. @adebayo2018 report that the
-//: gradient and Grad-CAM pass the check with random layers, and guided
+//: @selvaraju2017 prove that Grad-CAM is CAM [@zhou2016] on networks made for
+//: CAM; ours agrees to the last digits. @draelos2020 show that Grad-CAM need
+//: not be exact behind one linear layer, where HiResCAM is. @adebayo2018 report
+//: that the gradient and Grad-CAM pass the check with random layers, and guided
 //: backpropagation does not; @tab-sanity has their order as long as only upper
-//: layers are random.
-//:
-//: ### Sources
-//:
-//: The method: @selvaraju2017; before it: @zhou2016. Why the mean misleads:
-//: @draelos2020. Relatives: @fu2020, @jiang2021, @chattopadhay2018,
-//: @springenberg2015. Tests: @adebayo2018, @zhang2016; doubts: @yona2021,
-//: @binder2023.
+//: layers are random. Relatives: @fu2020, @jiang2021, @chattopadhay2018,
+//: @springenberg2015. Pointing: @zhang2016. Doubts: @yona2021, @binder2023.
