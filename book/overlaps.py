@@ -49,6 +49,8 @@ def overlaps(pdf: Path) -> list[str]:
 
 
 if __name__ == "__main__":
+    if not any(words(Path(sys.argv[1]))):
+        sys.exit(f"{sys.argv[1]}: no word was found in it")
     found = overlaps(Path(sys.argv[1]))
     print("\n".join(found[:20]), file=sys.stderr, end="\n" if found else "")
     sys.exit(1 if found else 0)

@@ -95,6 +95,18 @@ struct OutputTests {
     #expect(try !toy.text("chapters/toy/README.md").contains("An experiment"))
   }
 
+  @Test func `A command with lines of backticks stays in its box`() throws {
+    let command = "chapter-toy --picture 'a\n```\n# b.png'"
+    let session = try Session(
+      chapter: toy.chapter, options: CommonOptions.parse([]),
+      changes: [KnobChange(name: "picture", value: "a", usual: "")], command: command,
+      terminal: screen.terminal, readerFolder: toy.root)
+    try session.playToy(square: Square())
+    try session.finish(at: .line(12))
+    let page = try toy.text("my-runs/toy/README.md")
+    #expect(page.contains("> ````console\n> $ \(command.replacing("\n", with: "\n> "))\n> ````\n"))
+  }
+
   @Test func `So does one that goes elsewhere`() throws {
     let folder = toy.root.appending(path: "it's here").path
     try run("--seed", "7", "--output", folder)

@@ -5,11 +5,10 @@ extension Event.Content {
   ///
   /// A word within one of `names` is none: a reader's file may be called `nan.png`.
   package func wordOfNoNumber(besides names: [String] = []) -> String? {
-    texts.lazy.compactMap { text in
-      let words = names.reduce(text) { $0.replacing($1, with: "") }
-        .split { !$0.isLetter && !$0.isNumber && $0 != "_" }
-      return words.first { $0 == "nan" || $0 == "inf" }
-    }.first.map(String.init)
+    let names = names.filter { noNumber(in: $0) != nil }
+    return texts.lazy.compactMap { text in
+      noNumber(in: names.reduce(text) { $0.replacing($1, with: "") })
+    }.first
   }
 
   /// All texts that a run may have put numbers into.
@@ -23,4 +22,10 @@ extension Event.Content {
     case .card(let title, let rows): [title] + rows.flatMap(\.self)
     }
   }
+}
+
+/// The first word of `text` that is written for no finite number.
+private func noNumber(in text: String) -> String? {
+  let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+  return words.first { $0 == "nan" || $0 == "inf" }.map(String.init)
 }

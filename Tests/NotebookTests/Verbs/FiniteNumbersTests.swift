@@ -34,6 +34,8 @@ struct FiniteNumbersTests {
     _ = try #require(throws: Stop.self) { try session.print("nan.png: nan\n", at: .line(5)) }
     let change = { KnobChange(name: "width", value: $0, usual: "1").fileName }
     #expect(change("nan") == nil && change("-inf") == nil && change("7") == nil)
+    // A name of one letter takes nothing out of a word.
+    #expect(Event.Content.text("nan").wordOfNoNumber(besides: ["n", "a", "na"]) == "nan")
   }
 
   @Test func `A run that would show one ends with line, word and knobs, and writes nothing`() throws
