@@ -94,3 +94,22 @@ extension Tensor {
     }
   }
 }
+
+// MARK: One tensor from many
+
+extension Tensor {
+  /// Σₖ wₖ Tₖ, element by element, in `Double` and in the order of the tensors.
+  ///
+  /// - Precondition: there is a tensor, all have the same shape, and there are as many weights.
+  package static func weightedSum(of tensors: [Tensor], by weights: [Double]) -> Tensor {
+    precondition(
+      !tensors.isEmpty && tensors.count == weights.count,
+      "Tensor: \(weights.count) weights for \(tensors.count) tensors")
+    var sums = ContiguousArray<Double>(repeating: 0, count: tensors[0].count)
+    for (tensor, weight) in zip(tensors, weights) {
+      let elements = matching(tensor, tensors[0])
+      for index in sums.indices { sums[index] += weight * Double(elements[index]) }
+    }
+    return Tensor(ContiguousArray(sums.map { Float($0) }), shape: tensors[0].shape)
+  }
+}

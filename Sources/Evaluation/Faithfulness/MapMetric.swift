@@ -1,5 +1,5 @@
 public import Explainers
-import Images
+public import Images
 public import Models
 public import Numerics
 public import Tensors

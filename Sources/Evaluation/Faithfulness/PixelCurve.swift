@@ -1,4 +1,5 @@
 public import Explainers
+public import Images
 public import Numerics
 public import Tensors
 

@@ -1,4 +1,3 @@
-import Images
 import Numerics
 public import Tensors
 
