@@ -637,9 +637,9 @@ check(
   edgesLeft.stages.allSatisfy { $0.mean > 0.999 }
     && camLeft["linear"].mean > camLeft["conv1"].mean + 0.1
     && camLeft["linear"].mean < 0.9,
-  "with a random last layer CAM keeps \(fixed(camLeft["linear"].mean)) of the "
-    + "order of its places, with all layers random "
-    + "\(fixed(camLeft["conv1"].mean)); a map of edges keeps all of it")
+  "with a random last layer CAM has a mean |ρ| of "
+    + "\(fixed(camLeft["linear"].mean)) with the map that it was, with all "
+    + "layers random \(fixed(camLeft["conv1"].mean)); a map of edges has 1.00")
 remember("camLast", fixed(camLeft["linear"].mean))
 remember("camAll", fixed(camLeft["conv1"].mean))
 remember("strangers", fixed(strangers))
@@ -665,14 +665,14 @@ figure(
       }, panelWidth: 84))
 }
 
-//: CAM keeps \(camLast), and \(camAll) when nothing is left of the lessons
-//: (@fig-sanity). The first is no fault of the sum: random weights on top keep
-//: what is strong below, so strong channels shine through whatever the weights
-//: [@binder2023]. Much of the order of a CAM's places comes from the layers
-//: underneath. The second is no more than the maps of two different pictures
-//: have: nothing of this map remains. Read the test with care, for what it
-//: shows depends on the task, too [@yona2021]. It does convict the edges, which
-//: never change.
+//: CAM's mean $|\rho|$ is \(camLast), and \(camAll) when nothing is left of the
+//: lessons (@fig-sanity). The first is no fault of the sum: random weights on
+//: top keep what is strong below, so strong channels shine through whatever the
+//: weights [@binder2023]. Much of the order of a CAM's places comes from the
+//: layers underneath. The second is no more than the maps of two different
+//: pictures have: nothing of this map remains. Read the test with care, for
+//: what it shows depends on the task, too [@yona2021]. It does convict the
+//: edges, which never change.
 //:
 //: ## How fine is it? {.further}
 //:
