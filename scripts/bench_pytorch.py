@@ -1,4 +1,7 @@
-"""The measurements of `bench network` with PyTorch: lines 'pytorch <work> <images a second>'."""
+"""The measurements of `bench network` with PyTorch and captum.
+
+Lines 'pytorch <work> <images a second>'.
+"""
 
 import math
 import time
@@ -132,6 +135,26 @@ def measure_rise(network, image, masks=4000, cells=7, p=0.5, batch=100):
     print("pytorch rise", round(rate(masks, explain)))
 
 
+def measure_integrated_gradients(network, image, nodes=50):
+    """captum's integrated gradients of one image by 50 nodes, if captum is there.
+
+    All nodes in one batch, which is its default, and in smaller ones: the fastest counts.
+    """
+    try:
+        from captum.attr import IntegratedGradients
+    except ImportError:
+        print("# integrated-gradients: not measured, for there is no captum")
+        return
+    method = IntegratedGradients(network)
+
+    def explain(batch):
+        method.attribute(image, target=0, n_steps=nodes, method="gausslegendre",
+                         internal_batch_size=batch)
+
+    best = max(rate(1, lambda: explain(batch)) for batch in [None, 25, 10, 5, 2])
+    print(f"pytorch integrated-gradients {best:.1f}")
+
+
 def main():
     torch.manual_seed(1)
     images = torch.rand(100, 3, 48, 48)
@@ -139,6 +162,7 @@ def main():
         measure(name, garden(5, head), images)
     measure_gradients(garden(5, average), images)
     measure_rise(garden(5, average), images[:1])
+    measure_integrated_gradients(garden(5, average), images[:1])
 
 
 if __name__ == "__main__":

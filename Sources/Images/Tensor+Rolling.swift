@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 extension Tensor {

@@ -59,7 +59,7 @@ public struct Quadrature: Hashable, Sendable {
   /// Nodes are the roots of the Legendre polynomial Pₙ, moved from −1...1 to 0...1, each found by
   /// Newton's method from Tricomi's estimate; weights are 1 / ((1 − x²) Pₙ′(x)²). n² operations.
   ///
-  /// - Precondition: `count` is in 1...1000, within which nodes and weights have 14 digits.
+  /// - Precondition: `count` is in 1...1000, within which nodes and weights are right to 14 decimals.
   public static func gaussLegendre(_ count: Int) -> Quadrature {
     precondition(
       1...1000 ~= count,

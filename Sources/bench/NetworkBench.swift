@@ -1,5 +1,6 @@
 import ArgumentParser
 import Explainers
+import Foundation
 import Models
 import Numerics
 import Tensors
@@ -7,7 +8,8 @@ import Tensors
 /// How fast the book's networks are, beside `scripts/bench_pytorch.py`.
 ///
 /// Training and forward passes, with a global average and with a dense head; gradients at the input,
-/// products with the Hessian of a mean loss, and RISE's masked images.
+/// products with the Hessian of a mean loss, RISE's masked images, and integrated gradients of one
+/// picture by 50 nodes.
 struct NetworkBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "network",
@@ -50,6 +52,10 @@ struct NetworkBench: ParsableCommand {
       rate(of: images.count) { _ = network.hessianVectorProduct(on: all, vector: vector) })
     let rise = RISE(random: random.stream(named: "masks"))
     report("rise", rate(of: rise.masks) { _ = rise.explain(network, images[0], class: 0) })
+    let integrated = IntegratedGradients()
+    report(
+      "integrated-gradients", rate(of: 1) { _ = integrated.explain(network, images[0], class: 0) },
+      decimals: 1)
   }
 
   /// How many items a second `work` does that does `items` of them, the best of many runs after
@@ -63,7 +69,7 @@ struct NetworkBench: ParsableCommand {
     return Double(items) / (best / .seconds(1))
   }
 
-  private func report(_ work: String, _ rate: Double) {
-    print("glass-box \(work) \(Int(rate.rounded()))")
+  private func report(_ work: String, _ rate: Double, decimals: Int = 0) {
+    print("glass-box \(work) \(String(format: "%.\(decimals)f", rate))")
   }
 }

@@ -1,5 +1,6 @@
 import Autograd
 import Explainers
+import Images
 import Models
 import Numerics
 import Tensors
@@ -25,20 +26,39 @@ import Testing
       RISE(masks: 300, stopBelow: 0.5, score: .logit, batch: 50, random: Random(seed: 25)),
       Occlusion(window: 5, stride: 3),
     ]
+    + ClassScore.allCases.flatMap { score -> [any Explainer] in
+      [
+        GradientTimesInput(score: score),
+        IntegratedGradients(by: .midpoint(5), score: score),
+        SmoothGrad(samples: 6, score: score, random: Random(seed: 26)),
+        ExpectedGradients(from: references, draws: 6, score: score, random: Random(seed: 27)),
+      ]
+    }
+    + [
+      IntegratedGradients(from: .blurred(2), by: .gaussLegendre(7)),
+      IntegratedGradients(from: .picture(references[0]), by: .trapezoid(4)),
+      SmoothGrad(samples: 66, noise: 0.3, average: .squares, random: Random(seed: 28)),
+      ExpectedGradients(from: references, draws: 66, random: Random(seed: 29)),
+    ]
 
   static let network: Network = {
     var random = Random(seed: 21)
     return .garden(classes: 5, using: &random)
   }()
 
-  static let images: [Tensor] = {
-    var random = Random(seed: 22)
-    return (0..<3).map { _ in
+  static let images = pictures(3, seed: 22)
+
+  /// Pictures that a picture is compared with.
+  static let references = pictures(2, seed: 30)
+
+  private static func pictures(_ count: Int, seed: UInt64) -> [Tensor] {
+    var random = Random(seed: seed)
+    return (0..<count).map { _ in
       Tensor(
         ContiguousArray((0..<(3 * 16 * 12)).map { _ in Float(random.uniform()) }),
         shape: [3, 16, 12])
     }
-  }()
+  }
 
   @Test(arguments: explainers.indices)
   func `the answer is finite, about the class asked for, and has a unit`(_ method: Int) {

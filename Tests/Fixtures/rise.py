@@ -129,6 +129,12 @@ class SplitMix:
             if low >= 2**64 % bound:
                 return high
 
+    def normal(self):
+        """By Box and Muller, from two draws."""
+        u = 1 - self.uniform()
+        v = self.uniform()
+        return math.sqrt(-2 * math.log(u)) * math.cos(2 * math.pi * v)
+
 
 def network(image, net):
     """RISE of a network from draw to map, for each class, with and without a background."""

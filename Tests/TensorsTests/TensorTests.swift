@@ -36,6 +36,34 @@ import Testing
     #expect(sum == Tensor(shape: [2, 3]))
   }
 
+  @Test func `a weighted sum is added up in double precision`() {
+    let found = Tensor.weightedSum(of: [counted, counted + 1, counted * 2], by: [2, -1, 0.25])
+    #expect(found == counted * 1.5 - 1)
+    // In Float the one would be lost beside 2^30.
+    let lost = Tensor.weightedSum(
+      of: [0x1p30, 1, -0x1p30].map { Tensor($0) }, by: [1, 1, 1])
+    #expect(lost == Tensor(1))
+    #expect(Tensor.weightedSum(of: [Tensor(3)], by: [1.0 / 3]) == Tensor(1))
+  }
+
+  @Test func `a weighted sum of what does not fit stops with words`() async {
+    await expectStop(
+      saying: "Tensor: 1 weights for 2 tensors",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.weightedSum(of: [Tensor(1), Tensor(2)], by: [1])
+      })
+    await expectStop(
+      saying: "Tensor: 0 weights for 0 tensors",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.weightedSum(of: [], by: [])
+      })
+    await expectStop(
+      saying: "the shapes",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.weightedSum(of: [Tensor(1), Tensor(shape: [2])], by: [1, 1])
+      })
+  }
+
   @Test(arguments: [0, 1, 7, 16, 33, 1000])
   func `a sum takes every element once`(_ count: Int) {
     let tensor = Tensor(ContiguousArray((0..<count).map(Float.init)), shape: [count])

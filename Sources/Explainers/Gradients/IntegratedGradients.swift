@@ -37,7 +37,8 @@ public struct IntegratedGradients: Explainer, Hashable {
 
   /// Explains the score of a class: all steps in order.
   ///
-  /// The channels of a pixel are added up: `[height, width]`. As many passes forward and back as nodes.
+  /// The channels of a pixel are added up: `[height, width]`. As many passes forward and back as
+  /// nodes.
   /// - Precondition: `label` is a class, `input` is `[channels, height, width]` and fits the baseline,
   ///   and every value is a finite number.
   public func explain(_ model: Network, _ input: Tensor, class label: Int) -> Attribution {
@@ -74,8 +75,8 @@ public struct IntegratedGradients: Explainer, Hashable {
   }
   // [/integrate]
 
-  /// The account: the score at both ends, and what the contributions add up to, with or without
-  /// their channels.
+  /// The account: the score at both ends, and what the contributions add up to, which are those
+  /// between the two inputs, with or without their channels.
   public func account(
     _ model: Network, from start: Tensor, to end: Tensor, class label: Int,
     of contributions: Tensor

@@ -76,7 +76,8 @@ public struct SmoothGrad: Explainer, Hashable {
   public func gradient(
     of model: Network, _ input: Tensor, class label: Int
   ) -> GradientMean {
-    GradientMean(over: samples, shape: input.shape) { copies in
+    input.requireFinite("SmoothGrad: the input")
+    return GradientMean(over: samples, shape: input.shape) { copies in
       let pictures = Parallel.map(copies.count) { noisy(input, copy: copies.lowerBound + $0) }
       let slopes = model.gradients(of: score, classes: copies.map { _ in label }, at: pictures)
       return average == .signed ? slopes : slopes.map { $0 * $0 }

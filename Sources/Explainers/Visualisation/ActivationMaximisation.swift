@@ -18,7 +18,8 @@ public import Tensors
 ///
 /// *Limits.* It ends on one hill of many, and where it ends depends on the start and on every term. A
 /// value far above that of all pictures is no sign of a picture: without terms it is noise. What comes
-/// out shows what the network accepts, not what it was shown.
+/// out shows what the network accepts, not what it was shown. A rectifier that is silent at the start
+/// has no slope to climb: ask for what stands before it.
 public struct ActivationMaximisation: Hashable, Sendable {
   /// How many steps are climbed.
   public var steps: Int

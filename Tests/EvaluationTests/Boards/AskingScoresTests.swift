@@ -1,5 +1,6 @@
 import Evaluation
 import Explainers
+import Images
 import Models
 import Numerics
 import Tensors

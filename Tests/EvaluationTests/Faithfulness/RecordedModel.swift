@@ -1,5 +1,6 @@
 import Evaluation
 import Explainers
+import Images
 import Numerics
 import Tensors
 
