@@ -334,7 +334,8 @@ figure(
           "bits z′",
           HeatMap(
             Tensor(ContiguousArray(six.joined()), shape: [6, 8]),
-            ColorScale(.blues, range: 0...1)), shape: "N × 8", column: 2, row: 1
+            ColorScale(.slates, range: 0...1)), shape: "N × 8", column: 2,
+          row: 1
         ),
         .init(
           "weights w", ["w(z′)"] + (0..<3).map { fixed(weights[$0]) },
