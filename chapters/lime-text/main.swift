@@ -205,7 +205,7 @@ figure(
           "text", shrunk(zeros, plain), shape: "\(parts.count) words",
           column: 0, width: 0.8),
         .init(
-          "rows", HeatMap(bits, ColorScale(.blues, range: 0...1)),
+          "rows", HeatMap(bits, ColorScale(.slates, range: 0...1)),
           shape: "N × \(parts.count)", column: 1, copies: 3),
         .init(
           "texts", left(of: few[last]), shape: "N", column: 2, width: 0.8,
