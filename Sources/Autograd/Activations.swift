@@ -12,6 +12,7 @@ public enum RectifierRule: String, Hashable, Sendable, CaseIterable {
   case guided
 }
 
+// [relu]
 /// Each element, or 0 where it is negative.
 ///
 /// `rule` decides what flows back; anything but ``RectifierRule/gradient`` is no derivative.
@@ -29,6 +30,7 @@ public func relu(_ input: Variable, rule: RectifierRule = .gradient) -> Variable
       }
     ])
 }
+// [/relu]
 
 /// The hyperbolic tangent of each element: the smooth rectifier for exact second derivatives.
 public func tanh(_ input: Variable) -> Variable {
