@@ -12,7 +12,6 @@ public enum RectifierRule: String, Hashable, Sendable, CaseIterable {
   case guided
 }
 
-// [relu]
 /// Each element, or 0 where it is negative.
 ///
 /// `rule` decides what flows back; anything but ``RectifierRule/gradient`` is no derivative.
@@ -21,6 +20,7 @@ public func relu(_ input: Variable, rule: RectifierRule = .gradient) -> Variable
   return Variable(
     output, tangent: input.tangent?.masked(wherePositive: output), from: [input],
     rules: [
+      // [relu]
       { gradient, step in
         switch rule {
         case .gradient: gradient.masked(wherePositive: step.output.value)
@@ -28,9 +28,9 @@ public func relu(_ input: Variable, rule: RectifierRule = .gradient) -> Variable
         case .guided: relu(gradient).masked(wherePositive: step.output.value)
         }
       }
+      // [/relu]
     ])
 }
-// [/relu]
 
 /// The hyperbolic tangent of each element: the smooth rectifier for exact second derivatives.
 public func tanh(_ input: Variable) -> Variable {

@@ -36,7 +36,8 @@ def climb(network, picture, label, norm, variation, steps=20):
     picture = picture.clone().requires_grad_()
     optimiser = torch.optim.Adam([picture], lr=0.03)
     for _ in range(steps):
-        cost = norm * (picture - 0.5).square().sum() + variation * total_variation(picture)
+        cost = norm * (picture - 0.5).square().sum()
+        cost = cost + variation * total_variation(picture)
         optimiser.zero_grad()
         (cost - network(picture[None])[0, label]).backward()
         optimiser.step()

@@ -241,7 +241,6 @@ func windows(_ channel: Int) -> [Tensor] {
 //#-folded-code The unit that is shown first
 let firstUnit = chosen[Creature.mushroom.rawValue]
 let firstPeak = lessonPeaks[firstUnit][0]
-remember("firstUnit", "\(firstUnit)")
 remember("firstShare", "\(share(firstUnit, .mushroom))")
 //#-end-folded-code
 
@@ -279,6 +278,8 @@ figure(
 //: *climb*, and nobody ever saw it in a garden.
 //:
 //: ## The methods on one page
+//:
+//: There are two ways (@fig-flow).
 //:
 //: **Back.** Take a number $a$ that the network computes from a picture $x$: a
 //: unit, or the score of a class. Backpropagation sends a signal from it to the
@@ -782,10 +783,11 @@ remember("chance", fixed(keeps[0].chanceLevel))
 //:
 //: ## The climb
 //:
-//: Now up. @lst-up is the whole method. Steps are those of Adam
-//: [@kingma2015], which training uses as well; but here the weights stay, and
-//: the *picture* learns. Prices have units: ours are in shares of the most that
-//: any lesson gets, so that they mean the same for all units.
+//: Now up. @lst-up is @eq-climb as a loop, and the whole method. Steps are
+//: those of Adam [@kingma2015], which training uses as well; but here the
+//: weights stay, and the *picture* learns. Prices have units: ours are in
+//: shares of the most that any lesson gets, so that they mean the same for all
+//: units.
 //:
 //: @listing(Sources/Explainers/Visualisation/ActivationMaximisation.swift, up)
 //:
@@ -1208,8 +1210,9 @@ check(
   fits.allSatisfy { $0 > 0.9 } && upright + negatives == 10,
   "of a unit built by hand the climb finds the taste: without terms the "
     + "picture correlates with the filter by \(fixed(fits[0])), with total "
-    + "variation by \(fixed(fits[1])); of a unit with two tastes ten climbs show one "
-    + "\(upright) times and the other \(negatives) times, and never both")
+    + "variation by \(fixed(fits[1])); of a unit with two tastes "
+    + "ten climbs show one \(upright) times and the other \(negatives) times, "
+    + "and never both")
 remember("upright", "\(upright)")
 remember("negatives", "\(negatives)")
 //#-end-folded-code
@@ -1490,10 +1493,11 @@ card(
   "Deconvolution and guided backpropagation",
   [
     "question": "by which paths does a picture excite a unit?",
-    "passes": "1 forward, 1 backward",
+    "forward passes": "1",
+    "backward passes": "1",
     "may see": "all layers, and their rectifiers",
     "scope": "local: one unit or class, one picture",
-    "kind": "post hoc, specific to rectifier networks",
+    "kind": "post hoc, model specific",
     "deterministic": "yes",
     "unit": "none: no derivative",
     "rank correlation with small changes":
@@ -1510,11 +1514,12 @@ card(
   "Activation maximisation",
   [
     "question": "what does a unit, or a class, respond to most?",
-    "passes": "\(knobs.steps) forward and backward",
+    "forward passes": "\(knobs.steps)",
+    "backward passes": "\(knobs.steps)",
     "may see": "gradients at the input",
     "scope": "global: one unit, no picture",
-    "kind": "post hoc, for anything with a gradient",
-    "deterministic": "for a seed: start and jitter are drawn",
+    "kind": "post hoc, model specific",
+    "deterministic": "yes, for a seed",
     "unit": "a picture",
     "logit / best lesson's": fixed(ratios, 1),
     "rounds of the game won":

@@ -66,16 +66,20 @@ public struct ActivationMaximisation: Hashable, Sendable {
   }
 
   // [up]
-  /// The picture that the climb for `unit` ends at, and the unit's value on the way.
+  /// The picture that the climb for `unit` ends at, and the unit's value on
+  /// the way.
   ///
   /// One pass forward and back for each step.
-  /// - Precondition: the network has the unit; every value of `start` is a finite number, and with
-  ///   jitter or a prior it is a picture `[channels, height, width]`.
+  /// - Precondition: the network has the unit; every value of `start` is a
+  ///   finite number, and with jitter or a prior it is a picture
+  ///   `[channels, height, width]`.
   public func maximise(
-    _ unit: NetworkUnit, of model: Network, from start: Tensor, using random: inout Random
+    _ unit: NetworkUnit, of model: Network, from start: Tensor,
+    using random: inout Random
   ) -> Climb {
     var (picture, values) = ([start], [Float]())
-    var optimiser = OptimizerState(.adam(learningRate: rate), weightDecay: 0, for: picture)
+    var optimiser = OptimizerState(
+      .adam(learningRate: rate), weightDecay: 0, for: picture)
     for step in 1...steps {
       let (down, right) = (shift(using: &random), shift(using: &random))
       let seen = picture[0].rolled(down: down, right: right)
@@ -90,7 +94,8 @@ public struct ActivationMaximisation: Hashable, Sendable {
       picture[0] = picture[0].map { min(1, max(0, $0)) }
     }
     return Climb(
-      picture: picture[0], value: model.values(of: unit, for: picture)[0], values: values)
+      picture: picture[0], value: model.values(of: unit, for: picture)[0],
+      values: values)
   }
   // [/up]
 
