@@ -40,10 +40,10 @@ import Tensors
 struct Knobs: ParsableArguments {
   @Option("The test image to explain.", in: 0...499) var image = 11
   @Option(file: "A PNG picture of your own in its place.") var picture: String?
-  @Option("How many steps a climb has.", in: 20...400) var steps = 120
+  @Option("How many steps a climb has.", in: 20...400) var steps = 100
   @Option("How noisy the grey is that a climb begins at.", in: 0...0.5)
   var noise = 0.1
-  @Option("The price of being far from grey.", in: 0...100) var norm = 7.0
+  @Option("The price of being far from grey.", in: 0...100) var norm = 8.0
   @Option("The price of differences between neighbours.", in: 0...100)
   var variation = 10.0
 
@@ -151,17 +151,18 @@ let chosen = Creature.allCases.map { creature in
 }
 //#-end-folded-code
 
-//#-folded-code What a climb costs, and pictures made for all channels
+//#-folded-code What a climb costs, and pictures made for five channels
 /// What holds a climb back.
 enum Terms: String, CaseIterable {
   case none, norm, blur, variation, jitter
   case all = "all four"
 }
-/// Prices are in shares of the most that a lesson gets, for all pixels.
-func climber(_ terms: Terms, worth: Float, pixels: Int = 6912)
+/// Prices are in standard deviations of the unit over the lessons, for a
+/// picture that costs 1 at each value.
+func climber(_ terms: Terms, spread: Double, pixels: Int = 6912)
   -> ActivationMaximisation
 {
-  let price = Double(max(worth, 0)) / Double(pixels)
+  let price = spread / Double(pixels)
   let has = { (term: Terms) in terms == term || terms == .all }
   return ActivationMaximisation(
     steps: knobs.steps, rate: 0.03,
@@ -169,6 +170,9 @@ func climber(_ terms: Terms, worth: Float, pixels: Int = 6912)
       norm: has(.norm) ? knobs.norm * price : 0,
       totalVariation: has(.variation) ? knobs.variation * price : 0),
     jitter: has(.jitter) ? 2 : 0, blurEvery: has(.blur) ? 8 : 0, blur: 0.5)
+}
+func spread(_ channel: Int) -> Double {
+  Estimate(lessonPeaks[channel].map { Double($0.value) }).standardDeviation
 }
 /// One climb: where to, by which way.
 nonisolated struct Task: Sendable {
@@ -197,21 +201,25 @@ func climbs(_ title: String, _ tasks: [Task]) -> [Climb] {
 /// A picture of 20 by 20 pixels is enough for one place of `conv3`.
 let window = Peak(value: 0, image: 0, row: 2, column: 2)
 let unitChance = knobs.random("units")
-func unitTasks(_ terms: Terms) -> [Task] {
-  living.map { channel in
+func unitTasks(_ channels: [Int], _ terms: Terms) -> [Task] {
+  channels.map { channel in
     Task(
       unit: .place(channel: channel, row: 2, column: 2, of: "conv3"),
       method: climber(
-        terms, worth: lessonPeaks[channel][0].value, pixels: 1200),
+        terms, spread: spread(channel), pixels: 1200),
       chance: unitChance.stream(UInt64(channel)), network: network, side: 20,
       noise: knobs.noise)
   }
 }
-let unitClimbs = climbs("a picture for each channel", unitTasks(.all))
-let madeWindows = Dictionary(
-  uniqueKeysWithValues: zip(living, unitClimbs).map {
-    ($0, window.window(of: $1.picture))
-  })
+var madeWindows: [Int: Tensor] = [:]
+/// What the made picture gets, with the strongest lesson as 1.
+var unitRatios: [Double] = []
+for (channel, climb) in zip(
+  chosen, climbs("five pictures", unitTasks(chosen, .all)))
+{
+  madeWindows[channel] = window.window(of: climb.picture)
+  unitRatios.append(Double(climb.value / lessonPeaks[channel][0].value))
+}
 func made(_ channel: Int) -> Tensor {
   madeWindows[channel] ?? Tensor(repeating: 0.5, shape: [3, 18, 18])
 }
@@ -248,7 +256,8 @@ figure(
   "question",
   caption: "Channel \(firstUnit) of `conv3`: the lesson that excites it most, "
     + "with its window; its nine strongest windows; what guided "
-    + "backpropagation sends back from it in each of them, drawn around grey; "
+    + "backpropagation sends back from it in each of them (grey is 0; each "
+    + "window is stretched until 2 of 100 values are cut); "
     + "and a picture that was made for it.",
   alt: "A lesson with a frame; nine parts of lessons that look alike; nine "
     + "grey pictures with coloured outlines; a picture of bold colours"
@@ -311,13 +320,17 @@ figure(
 let classChance = knobs.random("classes")
 let lessonLogits = network.logits(
   of: lessons.indices.map { lessons.image(at: $0) })
+/// How far the logits of lessons lie apart, for each class.
+let spreads = (0..<5).map { label in
+  Estimate(lessonLogits.map { Double($0[label]) }).standardDeviation
+}
 /// The most that a lesson gets, for each class.
 let worth = (0..<5).map { label in lessonLogits.map { $0[label] }.max() ?? 0 }
 func task(
   _ terms: Terms, _ label: Int, _ score: ClassScore = .logit, start: Int = 0,
   steps: Int? = nil
 ) -> Task {
-  var method = climber(terms, worth: worth[label])
+  var method = climber(terms, spread: spreads[label])
   if let steps { method.steps = steps }
   return Task(
     unit: .score(score, class: label), method: method,
@@ -531,9 +544,9 @@ figure(
 
 //: The guided row is the one to print on a poster: outlines, where the gradient
 //: has dust. But outlines of *what*? Of the creature, or of what the unit uses?
-//: The pictures that are made have no outlines. They have colours, stripes and
-//: spots, pushed as far as black, white and full colour go. We first examine
-//: the way back, then the way up.
+//: The pictures that are made have no outlines. They have colours and coarse
+//: patterns, stronger than in any lesson. We first examine the way back, then
+//: the way up.
 //:
 //: ## Which of the three says what a small change does?
 //:
@@ -562,47 +575,41 @@ struct Trial: Sendable {
   let ranks, signs, gains: [Double]
 }
 let trialChance = knobs.random("central differences")
-let trials = progress("small changes", total: 20) { bar in
-  (0..<10).flatMap { half in
-    bar.advance(by: 2)
-    return Parallel.map(2) { [exam, network, trialChance, three] part in
-      let index = half * 2 + part
-      var chance = trialChance.stream(UInt64(index))
-      let (image, label) = (exam.image(at: index), exam.label(at: index))
-      let signals = three.map {
-        InputGradient(rule: $0).signal(of: network, image, class: label)
-      }
-      let asked = chance.permutation(of: image.count).prefix(100)
-      let moved = asked.flatMap { value in
-        [Float(0.002), -0.002].map { step in
-          var other = image
-          other.elements[value] += step
-          return other
-        }
-      }
-      let said = network.logits(of: moved).map { Double($0[label]) }
-      let slopes = asked.indices.map {
-        (said[2 * $0] - said[2 * $0 + 1]) / 0.004
-      }
-      let noise = image.map { _ in Float(chance.normal()) }
-      func step(along direction: Tensor) -> Double {
-        let length = (direction * direction).sum().squareRoot()
-        let step = direction * (0.1 / max(length, 1e-30))
-        let both = network.logits(of: [image + step, image])
-        return Double(both[0][label] - both[1][label])
-      }
-      let best = step(along: signals[0])
-      let here = signals.map { signal in
-        asked.map { Double(signal.elements[$0]) }
-      }
-      return Trial(
-        ranks: here.map { RankStability.spearman($0, slopes) },
-        signs: here.map { signal in
-          Double(zip(signal, slopes).count { ($0 > 0) == ($1 > 0) }) / 100
-        },
-        gains: (signals + [noise]).map { step(along: $0) / best })
+let trials = Parallel.map(20) { [exam, network, trialChance, three] index in
+  var chance = trialChance.stream(UInt64(index))
+  let (image, label) = (exam.image(at: index), exam.label(at: index))
+  let signals = three.map {
+    InputGradient(rule: $0).signal(of: network, image, class: label)
+  }
+  let asked = chance.permutation(of: image.count).prefix(100)
+  let moved = asked.flatMap { value in
+    [Float(0.002), -0.002].map { step in
+      var other = image
+      other.elements[value] += step
+      return other
     }
   }
+  let said = network.logits(of: moved).map { Double($0[label]) }
+  let slopes = asked.indices.map {
+    (said[2 * $0] - said[2 * $0 + 1]) / 0.004
+  }
+  let noise = image.map { _ in Float(chance.normal()) }
+  func step(along direction: Tensor) -> Double {
+    let length = (direction * direction).sum().squareRoot()
+    let step = direction * (0.1 / max(length, 1e-30))
+    let both = network.logits(of: [image + step, image])
+    return Double(both[0][label] - both[1][label])
+  }
+  let best = step(along: signals[0])
+  let here = signals.map { signal in
+    asked.map { Double(signal.elements[$0]) }
+  }
+  return Trial(
+    ranks: here.map { RankStability.spearman($0, slopes) },
+    signs: here.map { signal in
+      Double(zip(signal, slopes).count { ($0 > 0) == ($1 > 0) }) / 100
+    },
+    gains: (signals + [noise]).map { step(along: $0) / best })
 }
 let ranks = (0..<3).map { rule in Estimate(trials.map { $0.ranks[rule] }) }
 let signs = (0..<3).map { rule in Estimate(trials.map { $0.signs[rule] }) }
@@ -640,15 +647,15 @@ check(
 remember("gradSigns", fixed(100 * signs[0].mean, 0))
 remember("deconvSigns", fixed(100 * signs[1].mean, 0))
 remember("guidedSigns", fixed(100 * signs[2].mean, 0))
+remember("deconvWrong", percent(1 - signs[1].mean, 0))
 remember("deconvGain", fixed(gains[1].mean))
 //#-end-folded-code
 
 //: So the claim is half right. As a *direction* deconvolution is no nonsense: a
 //: step along it gains \(deconvGain) of what is possible, for on the whole it
-//: strengthens what speaks for the class. But value by value it is wrong about
-//: signs hardly less often than right, and it can never say "less here would
-//: help" because of what a rectifier below had to say. Read it as a picture of
-//: what the network *found*, not of what you could change.
+//: strengthens what speaks for the class. But value by value \(deconvWrong) of
+//: its signs are wrong. Read it as a picture of what the network *found*, not
+//: of what you could change.
 
 figure(
   "rules",
@@ -675,11 +682,13 @@ figure(
 
 //: ## What they say when the network is spoiled
 //:
-//: @fig-rules raises a suspicion: guided backpropagation looks like the edges.
-//: The test is that of @ch-cam [@adebayo2018]: replace the layers by random
-//: ones from the top down, ten times, and see by $|\rho|$, the size of the rank
-//: correlation, how much of the map stays (@fig-sanity). And ask for *another
-//: class* of the same picture: how much of the map stays then (@tab-classes)?
+//: Guided backpropagation's map in @fig-rules is the clearest of the three. Is
+//: that because it knows more of the network, or because the outlines are in
+//: the picture anyway? The test is that of @ch-cam [@adebayo2018]: replace the
+//: layers by random ones from the top down, ten times, and see by $|\rho|$, the
+//: size of the rank correlation, how much of the map stays (@fig-sanity). And
+//: ask for *another class* of the same picture: how much of the map stays then
+//: (@tab-classes)?
 
 let sanity = SanityCheck(of: network, using: knobs.random("sanity check")) {
   .garden(classes: 5, head: .dense(hidden: 32), using: &$0)
@@ -785,14 +794,16 @@ remember("chance", fixed(keeps[0].chanceLevel))
 //:
 //: Now up. @lst-up is @eq-climb as a loop, and the whole method. Steps are
 //: those of Adam [@kingma2015], which training uses as well; but here the
-//: weights stay, and the *picture* learns. Prices have units: ours are in
-//: shares of the most that any lesson gets, so that they mean the same for all
-//: units.
+//: weights stay, and the *picture* learns. A price needs a unit, or it presses
+//: hard on a unit with small values and hardly on one with large ones:
+//: $\lambda$ and $\mu$ are the knobs `--norm` and `--variation`, times the
+//: standard deviation of the unit over the lessons, over how many values the
+//: picture has.
 //:
 //: @listing(Sources/Explainers/Visualisation/ActivationMaximisation.swift, up)
 //:
 //: > [!TIP]
-//: > **Predict.** The climb has 120 steps. Will it reach the logit that the
+//: > **Predict.** The climb has 100 steps. Will it reach the logit that the
 //: > best of 2,000 lessons has? And will it look like one?
 //:
 //: @answer
@@ -802,7 +813,7 @@ remember("chance", fixed(keeps[0].chanceLevel))
 
 let climb = ActivationMaximisation(
   steps: knobs.steps, rate: 0.03,
-  prior: climber(.all, worth: worth[label]).prior, jitter: 2, blurEvery: 8,
+  prior: climber(.all, spread: spreads[label]).prior, jitter: 2, blurEvery: 8,
   blur: 0.5)
 var chance = classChance.stream(UInt64(label))
 let start = ActivationMaximisation.grey(
@@ -873,15 +884,21 @@ let bestLessons = (0..<5).map { label in
     lessonLogits[$0][label] < lessonLogits[$1][label]
   } ?? 0
 }
-let ratios = Estimate(
-  (0..<5).map { Double(endOf(.all, $0).value / worth[$0]) })
+remember(
+  "bestRight",
+  "\((0..<5).count { lessons.label(at: bestLessons[$0]) == $0 })")
+let classRatios = (0..<5).map { Double(endOf(.all, $0).value / worth[$0]) }
+let ratios = Estimate(classRatios)
+let least = (classRatios + unitRatios).min() ?? 0
 let apart = Estimate(neighbours.map { Double($0.distance) })
 check(
-  ratios.mean > 2 && apart.mean > 1.3 * usual.mean,
+  ratios.mean > 2 && least > 1 && apart.mean > 1.3 * usual.mean,
   "the pictures made for five classes have \(fixed(ratios, 1)) times the logit "
     + "of the best of 2,000 lessons (± over classes), and lie "
     + "\(fixed(apart)) from the nearest lesson, where a test picture lies "
-    + "\(fixed(usual)) from its own: a high logit is not a picture")
+    + "\(fixed(usual)) from its own: a high logit is not a picture; the least "
+    + "of the five "
+    + "classes and the five units has \(fixed(least, 1)) times its best lesson")
 //#-end-folded-code
 
 figure(
@@ -904,6 +921,9 @@ figure(
       panelWidth: 54))
 }
 
+//: A logit is no probability: of the five lessons with the highest logits
+//: \(bestRight) show the creature that they are the best for.
+//:
 //: There is something of each creature in @fig-made: its colours, its stripes
 //: or spots, and roughly its place in the middle. There is no creature. The
 //: nearest lesson has nothing to do with it. What the network wants *more and
@@ -957,11 +977,12 @@ remember(
 //#-end-folded-code
 
 //: A logit can rise for ever, and nothing keeps the others from rising with it.
-//: \(lost) A probability rises best by pushing the *others* down, and its
-//: slope, $p (1 - p)$ times that of a contrast, dies as soon as the network is
-//: sure, so the climb stops early and its picture stays near the noise that it
-//: came from (@fig-grid, last column). Simonyan and others chose the logit for
-//: the first of these reasons; a contrast has neither fault.
+//: \(lost) A probability can be raised by pushing the *others* down, which is
+//: why @simonyan2014 climbed the logit. And its slope, $p (1 - p)$ times that
+//: of a difference of logits, dies as soon as the network is sure: so the climb
+//: stops early, and its picture stays near the noise that it came from
+//: (@fig-grid, last column). The contrast keeps its slope, and has an eye on
+//: the others.
 //:
 //: ## Each term, one at a time
 //:
@@ -1021,7 +1042,7 @@ let priced = climbs(
         steps: knobs.steps, rate: 0.03,
         prior: InputPrior(
           norm: some.norm,
-          totalVariation: price * Double(max(worth[label], 0)) / pixels),
+          totalVariation: price * spreads[label] / pixels),
         jitter: 2, blurEvery: 8, blur: 0.5),
       chance: task.chance, network: network, noise: knobs.noise)
     return task
@@ -1033,7 +1054,7 @@ remember("oneWay", fixed(oneWay))
 sweep(
   "price", over: prices, as: prices.map { fixed($0, 0) }, named: "variation",
   caption: "The price of differences between neighbours, with the other three "
-    + "terms as they are; below each the logit.",
+    + "terms as they are; below each the logit of *\(names[label])*.",
   alt: "From coloured texture to a smooth red patch with few pale spots",
   frameWidth: 150
 ) { drawing, price in
@@ -1082,7 +1103,9 @@ let foreign = climbs(
       (0..<5).map { label in
         Task(
           unit: .score(.logit, class: label),
-          method: climber(terms, worth: said.map { $0[label] }.max() ?? 0),
+          method: climber(
+            terms,
+            spread: Estimate(said.map { Double($0[label]) }).standardDeviation),
           chance: classChance.stream(UInt64(100 + label)), network: model,
           noise: knobs.noise)
       }
@@ -1180,7 +1203,6 @@ func built(_ filters: [Tensor]) -> Network {
         bias: Tensor(shape: [1]), stride: 1, padding: 0)),
   ])
 }
-let most = Float(243) / 2
 let knownChance = knobs.random("built units")
 func tastes(
   _ layer: String, _ filters: [Tensor], _ terms: Terms, _ count: Int
@@ -1190,7 +1212,7 @@ func tastes(
     (0..<count).map {
       Task(
         unit: .place(channel: 0, row: 5, column: 5, of: layer),
-        method: climber(terms, worth: most, pixels: 1200),
+        method: climber(terms, spread: 40, pixels: 1200),
         chance: knownChance.stream(UInt64($0)), network: built(filters),
         side: 20, noise: max(knobs.noise, 0.01))
     })
@@ -1223,7 +1245,7 @@ figure(
     + "what four climbs from different starts made for a unit that answers to "
     + "this filter *or* its negative. Windows of 9 by 9 pixels.",
   alt: "A yellow bar on black; the same bar; the same bar, softer; then four "
-    + "bars, some yellow on black and some black on white and blue",
+    + "bars, some yellow on black and some blue on white",
   width: .wide
 ) { drawing in
   let shown = [taste.map { 0.5 + 0.5 * $0 }] + knownEnds.map(middle)
@@ -1263,7 +1285,12 @@ figure(
 
 //#-folded-code Twenty rounds for each channel and reference
 let examPeaks = peaks(in: exam, exam.count)
-let bare = climbs("pictures without terms", unitTasks(.none))
+for (channel, climb) in zip(
+  living, climbs("a picture for each unit", unitTasks(living, .all)))
+{
+  madeWindows[channel] = window.window(of: climb.picture)
+}
+let bare = climbs("pictures without terms", unitTasks(living, .none))
 func cosine(_ one: Tensor, _ other: Tensor) -> Double {
   let (one, other) = (one - 0.5, other - 0.5)
   let sizes = (one * one).sum() * (other * other).sum()
@@ -1370,7 +1397,7 @@ remember("otherRight", percent(wins[4].mean, 0))
 //: @listing(chapters/visualisation/in_python.py, climb)
 
 //#-folded-code What --models keeps for the comparison
-let shortPrior = climber(.all, worth: worth[label]).prior
+let shortPrior = climber(.all, spread: spreads[label]).prior
 let short = ActivationMaximisation(steps: 20, rate: 0.03, prior: shortPrior)
 var shortChance = classChance.stream(UInt64(label))
 let shortClimb = short.maximise(
@@ -1395,8 +1422,8 @@ func rulesSignal(_ rule: RectifierRule) -> Tensor {
 //:
 //: 1. Backwards, three rules for a rectifier: where $x > 0$ (the gradient),
 //:    where $g > 0$ (deconvolution), where both are (guided backpropagation).
-//: 2. Only the first says what a small change does; the cleaner the map, the
-//:    less it hung on the layers above and on the class.
+//: 2. Only the first says what a small change does; the clearest map, of guided
+//:    backpropagation, hangs least on the layers above and on the class.
 //: 3. Upwards, a climb from grey makes a picture for a unit or a class; logits
 //:    far above those of all lessons do not make it a picture of anything.
 //: 4. The terms that hold the climb back decide how it looks; the network
