@@ -56,7 +56,7 @@ public struct ActivationMaximisation: Hashable, Sendable {
   ///
   /// - Precondition: `noise` is a finite number, not negative.
   public static func grey(
-    shape: [Int], noise: Double = 0.1, using random: inout Random
+    shape: [Int], noise: Double = 0.01, using random: inout Random
   ) -> Tensor {
     precondition(
       noise >= 0 && noise.isFinite, "ActivationMaximisation: a start with a noise of \(noise)")
