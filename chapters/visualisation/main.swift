@@ -924,16 +924,16 @@ figure(
       panelWidth: 54))
 }
 
-//: A logit is no probability: of the five lessons with the highest logits
-//: \(bestRight) show the creature that they are the best for.
+//: Even among lessons a logit says less than it seems: of the five in the last
+//: row \(bestRight) show the creature for which they have the highest logit.
 //:
 //: There is something of each creature in @fig-made: its colours, its stripes
 //: or spots, and roughly its place in the middle. There is no creature. Of the
 //: nearest lessons \(nearRight) of five show the class, and none looks like the
 //: picture. What the network wants *more and more of* is not what it was shown,
-//: because it was never asked to say no to such pictures.
+//: because no lesson taught it to say no to such pictures.
 //:
-//: ## Logit or probability?
+//: ## Logit or probability? {.further}
 //:
 //: The climb can be for the logit, the probability, or the *contrast*, the
 //: logit less the mean of the other four. They sound alike (@tab-targets).
@@ -972,8 +972,8 @@ check(
 remember(
   "lost",
   sureBy[0] == 5
-    ? "Here all five are called what they were made for; with other starts "
-      + "some are not."
+    ? "Here all five are called what they were made for, but nothing in the "
+      + "target asks for it."
     : "Here \(5 - sureBy[0]) of the five made for the logit are *not* sure to "
       + "be what they were made for: what raises this logit raised another "
       + "still more.")
@@ -1079,7 +1079,7 @@ sweep(
 //: network has in mind? There is no such thing. When a paper shows beautiful
 //: pictures, ask for the terms.
 //:
-//: ## Other starts, other networks
+//: ## Other starts, other networks {.further}
 //:
 //: Two more questions that one picture cannot answer. Does the climb end at the
 //: same picture from another start? And is what it made a *mushroom*, or only
@@ -1476,9 +1476,9 @@ func rulesSignal(_ rule: RectifierRule) -> Tensor {
 //: > logits of the pictures with all four terms, and to the game. Then run it.
 //:
 //: @answer
-//: Logits fall, because each bit of detail costs more than it gains; pictures
-//: become flat patches of colour, or stay grey. Look at what the game has left:
-//: a patch of the right colour can still win many rounds.
+//: Logits fall, because each bit of detail costs more than it gains; @fig-price
+//: shows the direction. Whether the game suffers has to be tried, for colour
+//: alone may win many rounds.
 //: @end
 //:
 //: > [!TIP]
