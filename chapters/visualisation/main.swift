@@ -898,10 +898,10 @@ check(
   ratios.mean > 2 && least > 1 && apart.mean > 1.3 * usual.mean,
   "the pictures made for five classes have \(fixed(ratios, 1)) times the logit "
     + "of the best of 2,000 lessons (± over classes), and lie "
-    + "\(fixed(apart)) from the nearest lesson, where a test picture lies "
-    + "\(fixed(usual)) from its own: a high logit is not a picture; the least "
-    + "of the five "
-    + "classes and the five units has \(fixed(least, 1)) times its best lesson")
+    + "\(fixed(apart)) of full brightness from the nearest lesson (root mean "
+    + "square over values), where a test picture lies \(fixed(usual)) from its "
+    + "own: a high logit is not a picture; the least of the five classes and "
+    + "the five units has \(fixed(least, 1)) times its best lesson")
 //#-end-folded-code
 
 figure(
