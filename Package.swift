@@ -46,8 +46,8 @@ func chapter(_ name: String, edition: Int = 1) -> Target {
   .executableTarget(
     name: "chapter-" + name,
     dependencies: [
-      "Classroom", "Datasets", "Evaluation", "Explainers", "Graphics", "Images", "Models",
-      "Notebook", "Numerics", "Plotting", "Tensors",
+      "Autograd", "Classroom", "Datasets", "Evaluation", "Explainers", "Graphics", "Images",
+      "Models", "Notebook", "Numerics", "Plotting", "Tensors",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "chapters/" + name,
@@ -132,6 +132,7 @@ let package = Package(
     chapter("rise", edition: 2),
     chapter("taxonomy", edition: 2),
     chapter("tcav", edition: 2),
+    chapter("visualisation", edition: 2),
     // Tests
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     tests(of: "Numerics"),

@@ -20,6 +20,7 @@ public func relu(_ input: Variable, rule: RectifierRule = .gradient) -> Variable
   return Variable(
     output, tangent: input.tangent?.masked(wherePositive: output), from: [input],
     rules: [
+      // [relu]
       { gradient, step in
         switch rule {
         case .gradient: gradient.masked(wherePositive: step.output.value)
@@ -27,6 +28,7 @@ public func relu(_ input: Variable, rule: RectifierRule = .gradient) -> Variable
         case .guided: relu(gradient).masked(wherePositive: step.output.value)
         }
       }
+      // [/relu]
     ])
 }
 

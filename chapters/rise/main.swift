@@ -1204,9 +1204,9 @@ let strangers = Estimate(
 let (lastLeft, allLeft) = (spoiled["linear"].mean, spoiled["conv1"].mean)
 check(
   lastLeft > allLeft && allLeft < 0.8,
-  "with a random last layer the map keeps \(fixed(lastLeft)) of the order of "
-    + "its places, with all layers random \(fixed(allLeft)); maps of two "
-    + "different pictures share \(fixed(strangers))")
+  "with a random last layer the map has a mean |ρ| of \(fixed(lastLeft)) with "
+    + "what it was, with all layers random \(fixed(allLeft)); maps of two "
+    + "different pictures have \(fixed(strangers))")
 remember("lastLeft", fixed(lastLeft))
 let ends = [network, sanity.network(forgettingDownTo: "conv1")].map {
   quick.explain(
@@ -1243,9 +1243,9 @@ figure(
       }, panelWidth: 74))
 }
 
-//: It keeps \(lastLeft) of its order with a random last layer (@fig-sanity,
+//: Its mean $|\rho|$ is \(lastLeft) with a random last layer (@fig-sanity,
 //: @tab-sanity), and \(allLeft) when no lesson is left at all; the maps of two
-//: *different* pictures share \(strangers), by the same masks. So the luck of
+//: *different* pictures have \(strangers), by the same masks. So the luck of
 //: the same masks, and creatures near the middle, can make much of that order
 //: by themselves; and with a random last layer the map may be nearly the first
 //: turned round, which the *size* of a correlation does not see. With smooth

@@ -51,22 +51,36 @@ public struct ActivationMaximisation: Hashable, Sendable {
     (self.jitter, self.blurEvery, self.blur) = (jitter, blurEvery, blur)
   }
 
-  /// Grey with a little noise, ½ + 0.01 r, brought to 0…1: where climbs begin.
-  public static func grey(shape: [Int], using random: inout Random) -> Tensor {
-    Tensor(shape: shape).map { _ in Float(min(1, max(0, 0.5 + 0.01 * random.normal()))) }
+  /// Grey with some noise, ½ + `noise` · r with normal r, brought to 0…1: where climbs begin.
+  ///
+  /// On plain grey all that leads to a unit may be shut, and then there is no slope to climb.
+  ///
+  /// - Precondition: `noise` is a finite number, not negative.
+  public static func grey(
+    shape: [Int], noise: Double = 0.01, using random: inout Random
+  ) -> Tensor {
+    precondition(
+      noise >= 0 && noise.isFinite, "ActivationMaximisation: a start with a noise of \(noise)")
+    return Tensor(shape: shape).map { _ in
+      Float(min(1, max(0, 0.5 + noise * random.normal())))
+    }
   }
 
-  // [climb]
-  /// The picture that the climb for `unit` ends at, and the unit's value on the way.
+  // [up]
+  /// The picture that the climb for `unit` ends at, and the unit's value on
+  /// the way.
   ///
   /// One pass forward and back for each step.
-  /// - Precondition: the network has the unit; every value of `start` is a finite number, and with
-  ///   jitter or a prior it is a picture `[channels, height, width]`.
+  /// - Precondition: the network has the unit; every value of `start` is a
+  ///   finite number, and with jitter or a prior it is a picture
+  ///   `[channels, height, width]`.
   public func maximise(
-    _ unit: NetworkUnit, of model: Network, from start: Tensor, using random: inout Random
+    _ unit: NetworkUnit, of model: Network, from start: Tensor,
+    using random: inout Random
   ) -> Climb {
     var (picture, values) = ([start], [Float]())
-    var optimiser = OptimizerState(.adam(learningRate: rate), weightDecay: 0, for: picture)
+    var optimiser = OptimizerState(
+      .adam(learningRate: rate), weightDecay: 0, for: picture)
     for step in 1...steps {
       let (down, right) = (shift(using: &random), shift(using: &random))
       let seen = picture[0].rolled(down: down, right: right)
@@ -81,9 +95,10 @@ public struct ActivationMaximisation: Hashable, Sendable {
       picture[0] = picture[0].map { min(1, max(0, $0)) }
     }
     return Climb(
-      picture: picture[0], value: model.values(of: unit, for: picture)[0], values: values)
+      picture: picture[0], value: model.values(of: unit, for: picture)[0],
+      values: values)
   }
-  // [/climb]
+  // [/up]
 
   private func shift(using random: inout Random) -> Int {
     jitter == 0 ? 0 : random.integer(below: 2 * jitter + 1) - jitter

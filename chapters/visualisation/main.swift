@@ -1,0 +1,1570 @@
+//: # Visualisation: what does a unit want to see?
+//:
+//: A trained network is a few thousand filters that nobody chose. What are they
+//: for? Three answers come as pictures. One looks through the lessons for what
+//: excites a unit most. One runs the network *backwards*, from the unit to the
+//: pixels. And one asks no picture at all: it starts from grey, and changes the
+//: pixels until the unit shouts. The pictures are striking. What they prove is
+//: another matter, and the subject of this chapter.
+//:
+//: > [!NOTE]
+//: > **In this chapter.** You will
+//: >
+//: > - send a signal back through a rectifier by three rules, by hand;
+//: > - test which of the three says what a small change does;
+//: > - climb from grey to pictures that score higher than every lesson;
+//: > - take the climb's terms away one by one, and see the picture change;
+//: > - measure what such a picture tells about real ones, on a unit that we
+//: >   built and on all those that the network learned.
+//: >
+//: > The core is a lecture of fifty minutes; what is marked *further* can wait.
+//#-hidden-code
+import ArgumentParser
+import Autograd
+import Classroom
+import Datasets
+import Evaluation
+import Explainers
+import Graphics
+import Images
+import Models
+import Notebook
+import Numerics
+import Plotting
+import Tensors
+
+//#-end-hidden-code
+
+//#-folded-code The knobs of this chapter, its data, and a network to explain
+struct Knobs: ParsableArguments {
+  @Option("The test image to explain.", in: 0...499) var image = 11
+  @Option(file: "A PNG picture of your own in its place.") var picture: String?
+  @Option("How many steps a climb has.", in: 20...400) var steps = 100
+  @Option("How noisy the grey is that a climb begins at.", in: 0...0.5)
+  var noise = 0.1
+  @Option("The price of being far from grey.", in: 0...100) var norm = 8.0
+  @Option("The price of differences between neighbours.", in: 0...100)
+  var variation = 10.0
+
+  func validate() throws {
+    try require(
+      picture == nil || image == 11,
+      "--image is about the test pictures: leave it out with --picture FILE")
+  }
+}
+
+let knobs = open(Knobs.self)
+let garden = attempt { try ToyGarden.bundled() }
+let (lessons, exam) = attempt { (try garden.train, try garden.test) }
+let subject = attempt { try Subject(knobs.picture, or: exam, at: knobs.image) }
+let names = Creature.allCases.map(\.name)
+/// Every network of the chapter has this budget and these lessons.
+let budget = TrainingOptions(
+  epochs: 2, batchSize: 8, optimizer: .adam(learningRate: 0.002))
+func taught(_ number: Int) -> TrainedNetwork {
+  learn(
+    "dense \(number + 1)", .garden(classes: 5, head: .dense(hidden: 32)),
+    on: Examples(lessons), budget,
+    chance: knobs.random("lessons").stream(UInt64(number)))
+}
+let training = taught(0)
+let network = training.network
+let (image, label) = (subject.image, subject.label(by: network))
+introduce(subject, to: network)
+remember("accuracy", percent(network.accuracy(on: exam), 0))
+//#-end-folded-code
+
+//#-folded-code What excites the channels of the last convolution most
+/// Where a channel of `conv3` is strongest in a picture; of places whose
+/// window of 18 by 18 pixels lies inside the picture.
+nonisolated struct Peak: Sendable {
+  let value: Float
+  let image, row, column: Int
+  /// What the place sees of a picture, or of a signal of its shape.
+  func window(of picture: Tensor) -> Tensor {
+    picture.cropped(
+      rows: (4 * row - 7)..<(4 * row + 11),
+      columns: (4 * column - 7)..<(4 * column + 11))
+  }
+  /// The peaks of all channels.
+  static func all(of maps: Tensor, image: Int) -> [Peak] {
+    (0..<maps.shape[0]).map { channel in
+      let first = channel * 144
+      let place =
+        inside.max { maps.elements[first + $0] < maps.elements[first + $1] }
+        ?? 0
+      return Peak(
+        value: maps.elements[first + place], image: image, row: place / 12,
+        column: place % 12)
+    }
+  }
+  static let inside = (0..<144).filter {
+    2...9 ~= $0 / 12 && 2...9 ~= $0 % 12
+  }
+  /// Several windows in lines of three, with white between them.
+  static func sheet(_ windows: [Tensor]) -> Tensor {
+    var sheet = Tensor(repeating: 1, shape: [3, 56, 56])
+    for (number, window) in windows.enumerated() {
+      let (top, left) = (number / 3 * 19, number % 3 * 19)
+      for index in window.elements.indices {
+        let (channel, pixel) = index.quotientAndRemainder(dividingBy: 324)
+        sheet[channel, top + pixel / 18, left + pixel % 18] =
+          window.elements[index]
+      }
+    }
+    return sheet
+  }
+}
+/// A signed signal as a picture around grey, so bright that 2 of 100 values
+/// are cut.
+func grey(_ signal: Tensor) -> Tensor {
+  let sizes = signal.elements.map(abs).sorted()
+  let large = max(sizes[sizes.count * 98 / 100], 1e-30)
+  return signal.map { min(1, max(0, 0.5 + 0.5 * $0 / large)) }
+}
+func peaks(in set: GardenSet, _ count: Int) -> [[Peak]] {
+  let rows = Parallel.map(count) { [set, network] index in
+    let maps = network.output(of: "conv3", for: set.image(at: index))
+    return Peak.all(of: maps, image: index)
+  }
+  return (0..<64).map { channel in
+    rows.map { $0[channel] }.sorted {
+      ($0.value, $1.image) > ($1.value, $0.image)
+    }
+  }
+}
+let lessonPeaks = peaks(in: lessons, lessons.count)
+let living = (0..<64).filter { lessonPeaks[$0][0].value > 0 }
+/// How many of a channel's nine strongest windows are of a creature.
+func share(_ channel: Int, _ creature: Creature) -> Int {
+  lessonPeaks[channel].prefix(9).count {
+    lessons.creature(at: $0.image) == creature
+  }
+}
+/// For each creature the channel that is most its own.
+let chosen = Creature.allCases.map { creature in
+  living.max {
+    (share($0, creature), lessonPeaks[$0][0].value)
+      < (share($1, creature), lessonPeaks[$1][0].value)
+  } ?? 0
+}
+//#-end-folded-code
+
+//#-folded-code What a climb costs, and pictures made for five channels
+/// What holds a climb back.
+enum Terms: String, CaseIterable {
+  case none, norm, blur, variation, jitter
+  case all = "all four"
+}
+/// Prices are in standard deviations of the unit over the lessons, for a
+/// picture that costs 1 at each value.
+func climber(_ terms: Terms, spread: Double, pixels: Int = 6912)
+  -> ActivationMaximisation
+{
+  let price = spread / Double(pixels)
+  let has = { (term: Terms) in terms == term || terms == .all }
+  return ActivationMaximisation(
+    steps: knobs.steps, rate: 0.03,
+    prior: InputPrior(
+      norm: has(.norm) ? knobs.norm * price : 0,
+      totalVariation: has(.variation) ? knobs.variation * price : 0),
+    jitter: has(.jitter) ? 2 : 0, blurEvery: has(.blur) ? 8 : 0, blur: 0.5)
+}
+func spread(_ channel: Int) -> Double {
+  Estimate(lessonPeaks[channel].map { Double($0.value) }).standardDeviation
+}
+/// One climb: where to, by which way.
+nonisolated struct Task: Sendable {
+  let unit: NetworkUnit
+  let method: ActivationMaximisation
+  let chance: Random
+  var network: Network
+  var side = 48
+  let noise: Double
+  func run() -> Climb {
+    var chance = chance
+    let start = ActivationMaximisation.grey(
+      shape: [3, side, side], noise: noise, using: &chance)
+    return method.maximise(unit, of: network, from: start, using: &chance)
+  }
+}
+func climbs(_ title: String, _ tasks: [Task]) -> [Climb] {
+  progress(title, total: tasks.count) { bar in
+    stride(from: 0, to: tasks.count, by: 4).flatMap { first in
+      let some = Array(tasks[first..<min(first + 4, tasks.count)])
+      bar.advance(by: some.count)
+      return Parallel.map(some.count) { [some] in some[$0].run() }
+    }
+  }
+}
+/// A picture of 20 by 20 pixels is enough for one place of `conv3`.
+let window = Peak(value: 0, image: 0, row: 2, column: 2)
+let unitChance = knobs.random("units")
+func unitTasks(_ channels: [Int], _ terms: Terms) -> [Task] {
+  channels.map { channel in
+    Task(
+      unit: .place(channel: channel, row: 2, column: 2, of: "conv3"),
+      method: climber(
+        terms, spread: spread(channel), pixels: 1200),
+      chance: unitChance.stream(UInt64(channel)), network: network, side: 20,
+      noise: knobs.noise)
+  }
+}
+var madeWindows: [Int: Tensor] = [:]
+/// What the made picture gets, with the strongest lesson as 1.
+var unitRatios: [Double] = []
+for (channel, climb) in zip(
+  chosen, climbs("five pictures", unitTasks(chosen, .all)))
+{
+  madeWindows[channel] = window.window(of: climb.picture)
+  unitRatios.append(Double(climb.value / lessonPeaks[channel][0].value))
+}
+func made(_ channel: Int) -> Tensor {
+  madeWindows[channel] ?? Tensor(repeating: 0.5, shape: [3, 18, 18])
+}
+/// What comes back from a channel's nine strongest windows.
+func sent(_ channel: Int, _ rule: RectifierRule) -> [Tensor] {
+  lessonPeaks[channel].prefix(9).map { peak in
+    let slope = network.slopes(
+      of: .place(
+        channel: channel, row: peak.row, column: peak.column, of: "conv3"),
+      at: [lessons.image(at: peak.image)], rule: rule)[0]
+    return peak.window(of: slope.gradient)
+  }
+}
+func windows(_ channel: Int) -> [Tensor] {
+  lessonPeaks[channel].prefix(9).map {
+    $0.window(of: lessons.image(at: $0.image))
+  }
+}
+//#-end-folded-code
+
+//: ## The question
+//:
+//: **What does a unit of the network look for?** A *unit* is one number in it:
+//: here one channel of the third convolution, `conv3`, at one place. It sees a
+//: window of 18 by 18 pixels. @fig-question shows one unit in three ways.
+
+//#-folded-code The unit that is shown first
+let firstUnit = chosen[Creature.mushroom.rawValue]
+let firstPeak = lessonPeaks[firstUnit][0]
+remember("firstShare", "\(share(firstUnit, .mushroom))")
+//#-end-folded-code
+
+figure(
+  "question",
+  caption: "Channel \(firstUnit) of `conv3`: the lesson that excites it most, "
+    + "with its window; its nine strongest windows; what guided "
+    + "backpropagation sends back from it in each of them (grey is 0; each "
+    + "window is stretched until 2 of 100 values are cut); "
+    + "and a picture that was made for it.",
+  alt: "A lesson with a frame; nine parts of lessons that look alike; nine "
+    + "grey pictures with coloured outlines; a picture of bold colours"
+) { drawing in
+  let frame = Rectangle(
+    x: Double(4 * firstPeak.column - 7), y: Double(4 * firstPeak.row - 7),
+    width: 18, height: 18)
+  drawing.draw(
+    ImageRow(
+      [
+        Panel(
+          "strongest",
+          Picture(
+            lessons.image(at: firstPeak.image), .box(frame, color: Theme.ink))),
+        Panel("nine windows", Picture(Peak.sheet(windows(firstUnit)))),
+        Panel(
+          "sent back", Picture(Peak.sheet(sent(firstUnit, .guided).map(grey)))),
+        Panel("made", Picture(made(firstUnit))),
+      ], panelWidth: 80))
+}
+
+//: Of its nine strongest windows \(firstShare) are of mushrooms. Is it a
+//: detector of mushrooms, of caps, of white spots on red, of red? The windows
+//: cannot say: they have all of that. The other two pictures seem to. Mind what
+//: kind of statement each is. A window is a *fact* about one lesson. What is
+//: sent back is a *signal* about one picture. What is made is the end of a
+//: *climb*, and nobody ever saw it in a garden.
+//:
+//: ## The methods on one page
+//:
+//: There are two ways (@fig-flow).
+//:
+//: **Back.** Take a number $a$ that the network computes from a picture $x$: a
+//: unit, or the score of a class. Backpropagation sends a signal from it to the
+//: pixels; with the true derivative at each layer that is the gradient,
+//: $\partial a / \partial x$ (@ch-gradients). A *deconvolutional network*
+//: [@zeiler2014] goes the same way with another rule at each rectifier, and so
+//: does *guided backpropagation* [@springenberg2015].
+//:
+//: **Up.** Use the gradient not to explain a picture, but to change it, again
+//: and again, from grey upwards. That is *activation maximisation*
+//: [@erhan2009]; for the score of a class it is called *class model
+//: visualisation* [@simonyan2014]. With nothing to hold it back the climb ends
+//: in noise, so one subtracts a price for what pictures are not:
+//:
+//: $$
+//: x^* = \arg\max_x \; a(x) - \lambda \lVert x - \tfrac12 \rVert^2
+//: - \mu \, \mathrm{TV}(x).
+//: $$ {#eq-climb}
+//:
+//: The first price, of the squared *norm*, is for being far from grey. The
+//: second is for differences between neighbours: the *total variation*
+//: [@mahendran2015] is the sum over all pixels of the length of the colour's
+//: step to the neighbours below and to the right. Two more terms have no
+//: formula: every few steps the picture is *blurred* a little
+//: [@yosinski2015], and before each step it is shifted by up to two pixels,
+//: at random: *jitter* [@olah2017].
+
+//#-folded-code A climb with looks at it on the way, for the drawing
+let classChance = knobs.random("classes")
+let lessonLogits = network.logits(
+  of: lessons.indices.map { lessons.image(at: $0) })
+/// How far the logits of lessons lie apart, for each class.
+let spreads = (0..<5).map { label in
+  Estimate(lessonLogits.map { Double($0[label]) }).standardDeviation
+}
+/// The most that a lesson gets, for each class.
+let worth = (0..<5).map { label in lessonLogits.map { $0[label] }.max() ?? 0 }
+func task(
+  _ terms: Terms, _ label: Int, _ score: ClassScore = .logit, start: Int = 0,
+  steps: Int? = nil
+) -> Task {
+  var method = climber(terms, spread: spreads[label])
+  if let steps { method.steps = steps }
+  return Task(
+    unit: .score(score, class: label), method: method,
+    chance: classChance.stream(UInt64(start * 5 + label)),
+    network: network, noise: knobs.noise)
+}
+let looks = [8, 30].filter { $0 < knobs.steps } + [knobs.steps]
+let onTheWay = climbs(
+  "a climb", looks.map { task(.all, label, steps: $0) })
+let logits = network.logits(of: [image])[0]
+//#-end-folded-code
+
+figure(
+  "flow",
+  caption: "Upper row, *back*: the picture goes up to a score, and a signal "
+    + "comes back to the pixels; each rectifier on its way decides what "
+    + "passes. Lower row, *up*: from grey, every step adds the gradient "
+    + "at the picture as it is, less the prices.",
+  alt: "A picture leads to maps, to a score and to a coloured signal; a grey "
+    + "square leads to pictures that look more and more like red spots",
+  width: .wide
+) { drawing in
+  let maps = network.output(of: "relu3", for: image)
+  let loudest =
+    (0..<64).max { maps.slice($0).sum() < maps.slice($1).sum() } ?? 0
+  let signal = InputGradient(rule: .guided).signal(
+    of: network, image, class: label)
+  var chance = classChance.stream(UInt64(label))
+  let start = ActivationMaximisation.grey(
+    shape: [3, 48, 48], noise: knobs.noise, using: &chance)
+  let ends = zip(looks, onTheWay).enumerated().map { column, look in
+    FlowDiagram.Station(
+      "step \(look.0)", Picture(look.1.picture), shape: "3 × 48 × 48",
+      column: column + 1, row: 1, width: 0.5)
+  }
+  let chain = ["grey"] + looks.map { "step \($0)" }
+  drawing.draw(
+    FlowDiagram(
+      [
+        .init(
+          "picture x", Picture(image), shape: "3 × 48 × 48", column: 0,
+          width: 0.5),
+        .init(
+          "maps",
+          HeatMap(
+            maps.slice(loudest),
+            .sizes([maps.slice(loudest)], colors: .slates)),
+          shape: "64 × 12 × 12", column: 1, width: 0.5, copies: 3),
+        .init(
+          "score a", [fixed(Double(logits[label]), 1), "logit"], shape: "1",
+          column: 2, width: 0.42),
+        .init(
+          "signal", Picture(grey(signal)), shape: "3 × 48 × 48", column: 3,
+          width: 0.5),
+        .init(
+          "grey", Picture(start), shape: "3 × 48 × 48", column: 0, row: 1,
+          width: 0.5),
+      ] + ends,
+      [
+        .init("picture x", "maps", "forward"),
+        .init("maps", "score a", "forward"),
+        .init("score a", "signal", "back"),
+      ]
+        + zip(chain, chain.dropFirst()).map { .init($0, $1, "climb") }))
+}
+
+//: ## By hand: four numbers and a rectifier
+//:
+//: A rectifier gets $x$, and lets pass what is positive. Later a signal $g$
+//: comes back to it (@fig-hand). What does it hand on?
+//:
+//: - The **gradient** asks what went *up*: a number passes where $x > 0$.
+//: - **Deconvolution** asks what comes *down*: it passes where $g > 0$. It
+//:   rectifies the signal, as if running forward.
+//: - **Guided** backpropagation asks for both.
+
+let handed = Tensor([2, -1, 1, -3], shape: [1, 2, 2])
+let signal = Tensor([1, 3, -2, -1], shape: [1, 1, 2, 2])
+let tiny = Network([
+  Layer("relu", .relu),
+  Layer(
+    "sum",
+    .convolution(
+      weights: signal, bias: Tensor([0], shape: [1]), stride: 1, padding: 0)),
+])
+
+//: > [!TIP]
+//: > **Predict.** What do the three rules hand on, for the numbers of
+//: > @fig-hand? Which of the three asks the picture nothing at all?
+//:
+//: @answer
+//: The gradient $(1, 0; -2, 0)$, deconvolution $(1, 3; 0, 0)$, guided $(1, 0;
+//: 0, 0)$. Deconvolution never looks at $x$: it hands on 3 where the rectifier
+//: was shut, and where no small change of $x$ changes anything. It knows of the
+//: picture only by the max-pools.
+//: @end
+
+//#-folded-code The three rules by the code that explains networks
+let rules: [(name: String, rule: RectifierRule)] = [
+  ("gradient", .gradient), ("deconvolution", .deconvolution),
+  ("guided", .guided),
+]
+let byHand = rules.map { rule in
+  tiny.slopes(of: .channel(0, of: "sum"), at: [handed], rule: rule.rule)[0]
+    .gradient
+}
+let pooling = Network([
+  Layer("pool", .maxPool(size: 2, stride: 2)),
+  Layer(
+    "sum",
+    .convolution(
+      weights: Tensor([5], shape: [1, 1, 1, 1]), bias: Tensor([0], shape: [1]),
+      stride: 1, padding: 0)),
+])
+let switched = pooling.slopes(
+  of: .channel(0, of: "sum"), at: [handed], rule: .deconvolution)[0].gradient
+//#-end-folded-code
+
+figure(
+  "hand",
+  caption: "A rectifier's input x, the signal g that comes back to it, and "
+    + "what each of three rules hands on. Last: a max-pool over x hands the "
+    + "5 that comes back to it to the place of the maximum.",
+  alt: "Six little squares of four numbers each", width: .wide
+) { drawing in
+  func panel(_ name: String, _ map: Tensor) -> Panel {
+    Panel(
+      name,
+      HeatMap(
+        map.reshaped(to: [2, 2]), ColorScale(.diverging, range: -6...6),
+        decimals: 0))
+  }
+  drawing.draw(
+    ImageRow(
+      [panel("x", handed), panel("g", signal)]
+        + zip(rules, byHand).map { panel($0.name, $1) }
+        + [panel("max-pool", switched)], panelWidth: 68))
+}
+
+check(
+  byHand.map(\.elements) == [[1, 0, -2, 0], [1, 3, 0, 0], [1, 0, 0, 0]]
+    && switched.elements == [5, 0, 0, 0],
+  "the code that explains networks hands on what we found by hand")
+
+//: A max-pool keeps only the largest of four numbers, so on the way back it has
+//: to know *which*: the paper calls these places *switches*. All three rules
+//: use them. A network without max-pools has no switches, and deconvolution in
+//: it would see nothing of the picture. The three rules are one line each
+//: (@lst-relu).
+//:
+//: @listing(Sources/Autograd/Activations.swift, relu)
+//:
+//: > [!IMPORTANT]
+//: > **Key idea.** Only one of the three is a derivative. The others are
+//: > *pictures of the way back*: they keep what adds to the unit, path by path,
+//: > and drop what takes away. That makes them clean; it also makes them answer
+//: > another question.
+//:
+//: ## The network and its units
+//:
+//: The network is that of @ch-gradcam, with a dense head, and learns from 2,000
+//: lessons twice. It names \(accuracy) of the 500 test pictures rightly.
+
+print(training)
+print("channels of conv3 that some lesson excites:", living.count, "of 64")
+
+let peak = lessonPeaks[firstUnit][0]
+let unit = NetworkUnit.place(
+  channel: firstUnit, row: peak.row, column: peak.column, of: "conv3")
+let slope = network.slopes(of: unit, at: [lessons.image(at: peak.image)])[0]
+print("unit", firstUnit, "at row", peak.row, "and column", peak.column)
+print("says", fixed(slope.value), " gradient", slope.gradient.shape)
+
+//#-folded-code Outside its window a unit's gradient is nothing
+let inWindow = peak.window(of: slope.gradient).map(abs).sum()
+let everywhere = slope.gradient.map(abs).sum()
+let outside = (everywhere - inWindow) / everywhere
+check(
+  abs(outside) < 1e-5,
+  "all of the unit's gradient lies in its window of 18 by 18 pixels")
+//#-end-folded-code
+
+//: We ask each unit *before* its rectifier, for behind it a unit that is shut
+//: has no slope at all. In @fig-units each creature has the channel whose nine
+//: strongest windows are most its own.
+
+figure(
+  "units",
+  caption: "Five channels of `conv3`. From above: the nine windows of lessons "
+    + "that excite each most; what comes back from them by three rules (around "
+    + "grey; each window on a scale of its own that cuts 2 of 100 values); and "
+    + "a picture of 18 by 18 pixels made for the channel.",
+  alt: "Columns: bee, ladybird, fish, mushroom, snail. Rows: parts of these "
+    + "creatures; noisy dots; noisy dots; clear outlines; bold coloured "
+    + "patterns that share colours and stripes with the parts"
+) { drawing in
+  let sheets = rules.map { rule in
+    chosen.map {
+      Panel("", Picture(Peak.sheet(sent($0, rule.rule).map(grey))))
+    }
+  }
+  drawing.draw(
+    ImageGrid(
+      [
+        chosen.enumerated().map {
+          Panel(names[$0], Picture(Peak.sheet(windows($1))))
+        }
+      ] + sheets + [chosen.map { Panel("", Picture(made($0))) }],
+      rowTitles: ["lessons"] + rules.map(\.name) + ["made"], panelWidth: 54))
+}
+
+//: The guided row is the one to print on a poster: outlines, where the gradient
+//: has dust. But outlines of *what*? Of the creature, or of what the unit uses?
+//: The pictures that are made have no outlines. They have colours and coarse
+//: patterns, stronger than in any lesson. We first examine the way back, then
+//: the way up.
+//:
+//: ## Which of the three says what a small change does?
+//:
+//: The lectures say of a deconvolutional network that it runs the network
+//: backwards, *and shows what a small change of the input does*. That can be
+//: tried. Take 20 test pictures and the logit of their class. Move one value of
+//: one pixel up a little and down a little, and see how the logit moves: a
+//: *central difference*. Do so for 100 values of each picture, and compare with
+//: what comes back. Then move *all* values at once by a small step along each
+//: signal, all steps of one length (@tab-rules).
+//:
+//: > [!TIP]
+//: > **Predict.** In how many of 100 values does deconvolution's signal have
+//: > the sign of the true change? Guided backpropagation's? (Chance has 50.)
+//:
+//: @answer
+//: \(deconvSigns) and \(guidedSigns); the gradient's \(gradSigns), less than
+//: all because a step of any size crosses some rectifiers.
+//: @end
+
+//#-folded-code Small changes of 20 pictures, and steps along each signal
+let three: [RectifierRule] = [.gradient, .deconvolution, .guided]
+struct Trial: Sendable {
+  /// For each rule: rank correlation, share of equal signs; and for noise too
+  /// what a step gains, of what the same step along the gradient does.
+  let ranks, signs, gains: [Double]
+}
+let trialChance = knobs.random("central differences")
+let trials = Parallel.map(20) { [exam, network, trialChance, three] index in
+  var chance = trialChance.stream(UInt64(index))
+  let (image, label) = (exam.image(at: index), exam.label(at: index))
+  let signals = three.map {
+    InputGradient(rule: $0).signal(of: network, image, class: label)
+  }
+  let asked = chance.permutation(of: image.count).prefix(100)
+  let moved = asked.flatMap { value in
+    [Float(0.002), -0.002].map { step in
+      var other = image
+      other.elements[value] += step
+      return other
+    }
+  }
+  let said = network.logits(of: moved).map { Double($0[label]) }
+  let slopes = asked.indices.map {
+    (said[2 * $0] - said[2 * $0 + 1]) / 0.004
+  }
+  let noise = image.map { _ in Float(chance.normal()) }
+  func step(along direction: Tensor) -> Double {
+    let length = (direction * direction).sum().squareRoot()
+    let step = direction * (0.1 / max(length, 1e-30))
+    let both = network.logits(of: [image + step, image])
+    return Double(both[0][label] - both[1][label])
+  }
+  let best = step(along: signals[0])
+  let here = signals.map { signal in
+    asked.map { Double(signal.elements[$0]) }
+  }
+  return Trial(
+    ranks: here.map { RankStability.spearman($0, slopes) },
+    signs: here.map { signal in
+      Double(zip(signal, slopes).count { ($0 > 0) == ($1 > 0) }) / 100
+    },
+    gains: (signals + [noise]).map { step(along: $0) / best })
+}
+let ranks = (0..<3).map { rule in Estimate(trials.map { $0.ranks[rule] }) }
+let signs = (0..<3).map { rule in Estimate(trials.map { $0.signs[rule] }) }
+let gains = (0..<4).map { rule in Estimate(trials.map { $0.gains[rule] }) }
+let risen = trials.count { $0.gains[1] > 0 }
+show(
+  Table(
+    columns: ["signal", "rank correlation", "same sign", "a step gains"],
+    rows: rules.indices.map {
+      [
+        rules[$0].name, fixed(ranks[$0]), percent(signs[$0], 0),
+        fixed(gains[$0]),
+      ]
+    } + [["noise", "–", "–", fixed(gains[3])]]), "rules",
+  caption: "Three signals against central differences: rank correlation and "
+    + "share of equal signs over 100 values a picture; and how much the logit "
+    + "rises for a step of length 0.1 along the signal, with the gradient's "
+    + "step as 1. Mean ± standard error over 20 test pictures.")
+let rankGap = Estimate(trials.map { $0.ranks[0] - $0.ranks[1] })
+check(
+  rankGap.mean > 0.3 && rankGap.mean > 4 * rankGap.standardError
+    && ranks[0].mean > 0.85,
+  "against what small changes do, the gradient has a rank correlation of "
+    + "\(fixed(ranks[0])), deconvolution of \(fixed(ranks[1])) (the "
+    + "difference, picture by picture: \(fixed(rankGap))), and the signs of "
+    + "\(percent(1 - signs[1].mean, 0)) of its values are wrong: it runs the "
+    + "network backwards, but what a small change does is another signal",
+  claim: 54, verdict: .refuted)
+check(
+  gains[1].mean > 3 * gains[1].standardError && gains[1].mean < 0.9
+    && abs(gains[3].mean) < 0.05,
+  "a step along all of deconvolution's signal raises the logit by "
+    + "\(fixed(gains[1])) of what a step along the gradient does, in "
+    + "\(risen) of 20 pictures; one along noise by \(fixed(gains[3]))")
+remember("gradSigns", fixed(100 * signs[0].mean, 0))
+remember("deconvSigns", fixed(100 * signs[1].mean, 0))
+remember("guidedSigns", fixed(100 * signs[2].mean, 0))
+remember("deconvWrong", percent(1 - signs[1].mean, 0))
+remember("deconvGain", fixed(gains[1].mean))
+//#-end-folded-code
+
+//: So the claim is half right. As a *direction* deconvolution is no nonsense: a
+//: step along it gains \(deconvGain) of what is possible, for on the whole it
+//: strengthens what speaks for the class. But value by value \(deconvWrong) of
+//: its signs are wrong. Read it as a picture of what the network *found*, not
+//: of what you could change.
+
+figure(
+  "rules",
+  caption: "A test picture, and for the logit of *\(names[label])* the largest "
+    + "size among the three colours of what comes back to each pixel. Each map "
+    + "on a scale of its own, its maximum beneath; last, the picture's edges, "
+    + "which know no network.",
+  alt: "A mushroom; a map of scattered dots; a map of dots; a map with the "
+    + "outline of the mushroom; the mushroom's edges"
+) { drawing in
+  let maps = rules.map {
+    InputGradient(rule: $0.rule).explain(network, image, class: label).values
+  }
+  let edges = Controls.edges(of: image)
+  drawing.draw(
+    ImageRow(
+      [Panel("picture", Picture(image))]
+        + zip(rules, maps).map {
+          Panel($0.name, HeatMap($1, .sizes([$1], colors: .slates)))
+        }
+        + [Panel("edges", HeatMap(edges, .sizes([edges], colors: .slates)))],
+      panelWidth: 64))
+}
+
+//: ## What they say when the network is spoiled
+//:
+//: Guided backpropagation's map in @fig-rules is the clearest of the three. Is
+//: that because it knows more of the network, or because the outlines are in
+//: the picture anyway? The test is that of @ch-cam [@adebayo2018]: replace the
+//: layers by random ones from the top down, ten times, and see by $|\rho|$, the
+//: size of the rank correlation, how much of the map stays (@fig-sanity). And
+//: ask for *another class* of the same picture: how much of the map stays then
+//: (@tab-classes)?
+
+let sanity = SanityCheck(of: network, using: knobs.random("sanity check")) {
+  .garden(classes: 5, head: .dense(hidden: 32), using: &$0)
+}
+
+//#-folded-code Eight pictures, ten twins, five stages; and pairs of classes
+let keeps = progress("spoiling the network", total: rules.count) { bar in
+  rules.map { rule in
+    bar.advance(detail: rule.name)
+    return sanity.scores(
+      of: InputGradient(rule: rule.rule),
+      for: (0..<8).map { exam.image(at: $0) },
+      classes: (0..<8).map { exam.label(at: $0) })
+  }
+}
+let otherClasses = Parallel.map(60) { [exam, network, three] index in
+  let image = exam.image(at: index)
+  let two = [exam.label(at: index), (exam.label(at: index) + 1) % 5]
+  return three.flatMap { rule -> [Double] in
+    let signals = two.map {
+      InputGradient(rule: rule).signal(of: network, image, class: $0)
+    }
+    let maps = signals.map { InputGradient.magnitude(of: $0) }
+    return [maps, signals].map { pair in
+      let both = pair.map { $0.elements.map(Double.init) }
+      return abs(RankStability.spearman(both[0], both[1]))
+    }
+  }
+}
+let same = (0..<6).map { column in
+  Estimate(otherClasses.map { $0[column] })
+}
+/// Guided less gradient: twin by twin, and picture by picture.
+let lastGap = Estimate(
+  zip(keeps[2]["linear1"].values, keeps[0]["linear1"].values).map {
+    Estimate($0).mean - Estimate($1).mean
+  })
+let classGap = Estimate(otherClasses.map { $0[5] - $0[1] })
+/// What each map keeps when both linear layers are random, and when all are.
+let keepsHalf = keeps.map { fixed($0["linear1"].mean) }
+let keepsNone = keeps.map { fixed($0["conv1"].mean) }
+//#-end-folded-code
+
+figure(
+  "sanity",
+  caption: "How much of each map stays as the network is spoiled from the top: "
+    + "mean $|\\rho|$ of eight pictures and ten random twins; bands are two "
+    + "standard errors over twins. Edges stay what they are. Dashed: what "
+    + "unrelated maps would have.",
+  alt: "Three falling curves and a flat one at 1; guided backpropagation's "
+    + "lies above the other two, and none reaches the dashed line of chance"
+) { drawing in
+  let stages = [0.0] + sanity.layers.indices.map { Double($0 + 1) }
+  drawing.draw(
+    LineChart(
+      zip(rules, keeps).enumerated().map { number, item in
+        LineChart.Series(
+          item.0.name, x: stages, y: [1] + item.1.stages.map(\.mean),
+          spread: [0] + item.1.stages.map { 2 * $0.overTwins.standardError },
+          color: Theme.color(number), hasMarks: true)
+      } + [
+        .init(
+          "edges", x: stages, y: stages.map { _ in 1 }, color: Theme.color(4),
+          hasMarks: true)
+      ],
+      x: Axis(
+        "random down to: 1 linear, 2 linear1, 3 conv3, 4 conv2, 5 conv1"),
+      y: Axis("mean |ρ|", range: 0...1.05),
+      references: [.horizontal(keeps[0].chanceLevel, "chance")], height: 150))
+}
+
+//#-folded-code The table of classes, and the checks
+show(
+  Table(
+    columns: ["", "of the map", "of the signed signal"],
+    rows: rules.indices.map {
+      [rules[$0].name, fixed(same[2 * $0]), fixed(same[2 * $0 + 1])]
+    }), "classes",
+  caption: "Mean $|\\rho|$ between what comes back for a picture's class and "
+    + "for the next class of the same picture, ± standard error over 60 test "
+    + "pictures.")
+check(
+  lastGap.mean > 3 * lastGap.standardError && classGap.mean > 0.1
+    && classGap.mean > 4 * classGap.standardError,
+  "with both linear layers random guided backpropagation's map keeps "
+    + "$|\\rho|$ = \(keepsHalf[2]), the gradient's "
+    + "\(keepsHalf[0]) (twin by twin: \(fixed(lastGap))); "
+    + "its signals for two classes share \(fixed(same[5])), those of the "
+    + "gradient \(fixed(same[1])) (picture by picture: \(fixed(classGap)))")
+remember("guidedAll", keepsNone[2])
+remember("gradientAll", keepsNone[0])
+remember("chance", fixed(keeps[0].chanceLevel))
+//#-end-folded-code
+
+//: Guided backpropagation changes least, both when the network forgets and when
+//: the question changes. The gradient does not come off spotless: sizes of its
+//: values are much alike for all classes, and even with nothing left of the
+//: lessons its maps keep \(gradientAll), where unrelated ones have \(chance)
+//: (guided: \(guidedAll)); all of them see the same picture. As @ch-gradcam
+//: said: to fail this test is serious, to pass it is little.
+//:
+//: ## The climb
+//:
+//: Now up. @lst-up is @eq-climb as a loop, and the whole method. Steps are
+//: those of Adam [@kingma2015], which training uses as well; but here the
+//: weights stay, and the *picture* learns. A price needs a unit, or it presses
+//: hard on a unit with small values and hardly on one with large ones:
+//: $\lambda$ and $\mu$ are the knobs `--norm` and `--variation`, times the
+//: standard deviation of the unit over the lessons, over how many values the
+//: picture has.
+//:
+//: @listing(Sources/Explainers/Visualisation/ActivationMaximisation.swift, up)
+//:
+//: > [!TIP]
+//: > **Predict.** The climb has 100 steps. Will it reach the logit that the
+//: > best of 2,000 lessons has? And will it look like one?
+//:
+//: @answer
+//: It passes the best lesson after \(passed) steps, and ends at \(times) times
+//: its logit. @fig-made shows what it looks like.
+//: @end
+
+let climb = ActivationMaximisation(
+  steps: knobs.steps, rate: 0.03,
+  prior: climber(.all, spread: spreads[label]).prior, jitter: 2, blurEvery: 8,
+  blur: 0.5)
+var chance = classChance.stream(UInt64(label))
+let start = ActivationMaximisation.grey(
+  shape: [3, 48, 48], noise: knobs.noise, using: &chance)
+let end = climb.maximise(
+  .score(.logit, class: label), of: network, from: start, using: &chance)
+print("logit of grey ", fixed(Double(end.values[0])))
+print("after the climb", fixed(Double(end.value)))
+print("of the best lesson", fixed(Double(worth[label])))
+
+//#-folded-code Six ways to each of five classes
+let grid = climbs(
+  "six ways to five classes",
+  Terms.allCases.flatMap { terms in (0..<5).map { task(terms, $0) } })
+let scores = ClassScore.allCases
+let targets =
+  [Array(grid[0..<5])]
+  + [ClassScore.probability, .contrast].map { score in
+    climbs(score.rawValue, (0..<5).map { task(.none, $0, score) })
+  }
+let gridSays = network.probabilities(of: grid.map(\.picture))
+func endOf(_ terms: Terms, _ label: Int) -> Climb {
+  grid[(Terms.allCases.firstIndex(of: terms) ?? 0) * 5 + label]
+}
+func says(_ picture: Tensor, _ label: Int) -> Float {
+  network.probabilities(of: [picture])[0][label]
+}
+func judged(_ title: String, _ picture: Tensor, _ label: Int) -> Panel {
+  let logit = Double(network.logits(of: [picture])[0][label])
+  return Panel(
+    title, Picture(picture),
+    caption: "\(fixed(logit, 1)), p \(fixed(says(picture, label)))")
+}
+let passed = end.values.firstIndex { $0 > worth[label] } ?? knobs.steps
+remember("passed", "\(passed)")
+remember("times", fixed(Double(end.value / worth[label]), 1))
+// A class is a unit like any other: the same climb, bit for bit.
+var again = classChance.stream(UInt64(label))
+let startAgain = ActivationMaximisation.grey(
+  shape: [3, 48, 48], noise: knobs.noise, using: &again)
+let byChannel = climb.maximise(
+  .channel(label, of: "linear"), of: network, from: startAgain, using: &again)
+check(
+  byChannel.picture == end.picture && endOf(.all, label).picture == end.picture,
+  "for the class *\(names[label])* and for unit \(label) of the last layer the "
+    + "climb makes the same picture, in all of its 6,912 "
+    + "values: a class is a unit of the last layer",
+  claim: 47, verdict: .byConstruction)
+/// Root mean square of the difference of two pictures.
+nonisolated func distance(_ one: Tensor, _ other: Tensor) -> Float {
+  let gap = one - other
+  return ((gap * gap).sum() / Float(gap.count)).squareRoot()
+}
+func nearest(to pictures: [Tensor]) -> [(index: Int, distance: Float)] {
+  Parallel.map(pictures.count) { [lessons, pictures] number in
+    let all = lessons.indices.map {
+      distance(lessons.image(at: $0), pictures[number])
+    }
+    let index = all.indices.min { all[$0] < all[$1] } ?? 0
+    return (index: index, distance: all[index])
+  }
+}
+let neighbours = nearest(to: (0..<5).map { endOf(.all, $0).picture })
+let usual = Estimate(
+  nearest(to: (0..<20).map { exam.image(at: $0) }).map { Double($0.distance) })
+let rightNear = neighbours.indices.count {
+  lessons.label(at: neighbours[$0].index) == $0
+}
+remember("nearRight", "\(rightNear)")
+let bestLessons = (0..<5).map { label in
+  lessonLogits.indices.max {
+    lessonLogits[$0][label] < lessonLogits[$1][label]
+  } ?? 0
+}
+remember(
+  "bestRight",
+  "\((0..<5).count { lessons.label(at: bestLessons[$0]) == $0 })")
+let classRatios = (0..<5).map { Double(endOf(.all, $0).value / worth[$0]) }
+let ratios = Estimate(classRatios)
+let least = (classRatios + unitRatios).min() ?? 0
+let apart = Estimate(neighbours.map { Double($0.distance) })
+check(
+  ratios.mean > 2 && least > 1 && apart.mean > 1.3 * usual.mean,
+  "the pictures made for five classes have \(fixed(ratios, 1)) times the logit "
+    + "of the best of 2,000 lessons (± over classes), and lie "
+    + "\(fixed(apart)) of full brightness from the nearest lesson (root mean "
+    + "square over values), where a test picture lies \(fixed(usual)) from its "
+    + "own: a high logit is not a picture; the least of the five classes and "
+    + "the five units has \(fixed(least, 1)) times its best lesson")
+//#-end-folded-code
+
+figure(
+  "made",
+  caption: "For each class: the picture made with all four terms; the lesson "
+    + "nearest to it, pixel by pixel; and the lesson with the highest logit. "
+    + "Below each, the class's logit and probability.",
+  alt: "Five bright patterns with the colours and textures of the creatures; "
+    + "below, lessons that do not look like them; below, five clear creatures"
+) { drawing in
+  drawing.draw(
+    ImageGrid(
+      [
+        (0..<5).map { judged(names[$0], endOf(.all, $0).picture, $0) },
+        (0..<5).map {
+          judged("", lessons.image(at: neighbours[$0].index), $0)
+        },
+        (0..<5).map { judged("", lessons.image(at: bestLessons[$0]), $0) },
+      ], rowTitles: ["made", "nearest lesson", "best lesson"],
+      panelWidth: 54))
+}
+
+//: Even among lessons a logit says less than it seems: of the five in the last
+//: row \(bestRight) show the creature for which they have the highest logit.
+//:
+//: There is something of each creature in @fig-made: its colours, its stripes
+//: or spots, and roughly its place in the middle. There is no creature. Of the
+//: nearest lessons \(nearRight) of five show the class, and none looks like the
+//: picture. What the network wants *more and more of* is not what it was shown,
+//: because no lesson taught it to say no to such pictures.
+//:
+//: ## Logit or probability? {.further}
+//:
+//: The climb can be for the logit, the probability, or the *contrast*, the
+//: logit less the mean of the other four. They sound alike (@tab-targets).
+
+//#-folded-code What three targets lead to
+show(
+  Table(
+    columns: ["class", "best lesson", "for logit", "probability", "contrast"],
+    rows: (0..<5).map { label in
+      [names[label], fixed(Double(worth[label]), 1)]
+        + targets.map { ends in
+          let picture = ends[label].picture
+          let logit = network.logits(of: [picture])[0][label]
+          return fixed(Double(logit), 1) + ", p "
+            + fixed(says(picture, label))
+        }
+    }), "targets",
+  caption: "Climbs without any term from the same start for three targets: the "
+    + "class's logit and its probability at the end.")
+let sureBy = targets.map { ends in
+  (0..<5).count { says(ends[$0].picture, $0) > 0.9 }
+}
+let logitOf = targets.map { ends in
+  ends.indices.map {
+    Double(network.logits(of: [ends[$0].picture])[0][$0] / worth[$0])
+  }
+}
+let targetGap = Estimate(zip(logitOf[0], logitOf[1]).map { $0 - $1 })
+check(
+  targetGap.mean > 2 * targetGap.standardError && sureBy[1] >= 4,
+  "aiming at the logit ends at \(fixed(Estimate(logitOf[0]), 1)) times the "
+    + "best lesson's, aiming at the probability at "
+    + "\(fixed(Estimate(logitOf[1]), 1)) times; yet the network is sure of the "
+    + "class (above 0.9) for \(sureBy[0]) of 5 classes by the logit, for "
+    + "\(sureBy[1]) by the probability, for \(sureBy[2]) by the contrast")
+remember(
+  "lost",
+  sureBy[0] == 5
+    ? "Here all five are called what they were made for, but nothing in the "
+      + "target asks for it."
+    : "Here \(5 - sureBy[0]) of the five made for the logit are *not* sure to "
+      + "be what they were made for: what raises this logit raised another "
+      + "still more.")
+//#-end-folded-code
+
+//: A logit can rise for ever, and nothing keeps the others from rising with it.
+//: \(lost) A probability can be raised by pushing the *others* down, which is
+//: why @simonyan2014 climbed the logit. And its slope, $p (1 - p)$ times that
+//: of a difference of logits, dies as soon as the network is sure: so the climb
+//: stops early, and its picture stays near the noise that it came from
+//: (@fig-grid, last column). The contrast keeps its slope, and has an eye on
+//: the others.
+//:
+//: ## Each term, one at a time
+//:
+//: > [!TIP]
+//: > **Predict.** The same network, class and start; only the terms differ.
+//: > Which panel of a row in @fig-grid shows what the network *wants*?
+//:
+//: @answer
+//: All of them, and so none by itself. The first has the highest value, and is
+//: the honest answer to the question as it was put. The others answer the
+//: question "what, among pictures of a kind that *I* like, does it want?"
+//: @end
+
+figure(
+  "grid",
+  caption: "Three classes by six ways, and for the probability without any "
+    + "term; below each the class's logit and probability.",
+  alt: "Noise in bright colours on the left; smoother and clearer patterns "
+    + "with total variation and with all terms; grey noise at the right",
+  width: .wide
+) { drawing in
+  let rows = [Creature.bee, .ladybird, .mushroom].map(\.rawValue)
+  drawing.draw(
+    ImageGrid(
+      rows.enumerated().map { number, label in
+        (Terms.allCases.map { ($0.rawValue, endOf($0, label).picture) }
+          + [("for p", targets[1][label].picture)]).map { name, picture in
+            let logit = Double(network.logits(of: [picture])[0][label])
+            return Panel(
+              number == 0 ? name : "", Picture(picture),
+              caption: "\(fixed(logit, 0)), p \(fixed(says(picture, label)))")
+          }
+      }, rowTitles: rows.map { names[$0] }, panelWidth: 56))
+}
+
+//#-folded-code How alike pictures are, for one class and for one set of terms
+func likeness(_ one: Tensor, _ other: Tensor) -> Double {
+  RankStability.correlation(
+    one.elements.map(Double.init), other.elements.map(Double.init))
+}
+let oneClass = Estimate(
+  (0..<5).map { likeness(endOf(.none, $0).picture, endOf(.all, $0).picture) })
+let oneWay = Estimate(
+  (0..<5).map {
+    likeness(endOf(.all, $0).picture, endOf(.all, ($0 + 1) % 5).picture)
+  })
+let prices = [0.0, 3, 10, 40]
+let priced = climbs(
+  "prices",
+  prices.map { price in
+    var task = task(.all, label)
+    let pixels = Double(image.count)
+    let some = task.method.prior
+    task = Task(
+      unit: task.unit,
+      method: ActivationMaximisation(
+        steps: knobs.steps, rate: 0.03,
+        prior: InputPrior(
+          norm: some.norm,
+          totalVariation: price * spreads[label] / pixels),
+        jitter: 2, blurEvery: 8, blur: 0.5),
+      chance: task.chance, network: network, noise: knobs.noise)
+    return task
+  })
+remember("oneClass", fixed(oneClass))
+remember("oneWay", fixed(oneWay))
+//#-end-folded-code
+
+sweep(
+  "price", over: prices, as: prices.map { fixed($0, 0) }, named: "variation",
+  caption: "The price of differences between neighbours, with the other three "
+    + "terms as they are; below each the logit of *\(names[label])*.",
+  alt: "From coloured texture to a smooth red patch with few pale spots",
+  frameWidth: 150
+) { drawing, price in
+  let at = prices.firstIndex(of: price) ?? 0
+  drawing.draw(
+    ImageRow(
+      [
+        Panel(
+          "", Picture(priced[at].picture),
+          caption: fixed(Double(priced[at].value), 1))
+      ]))
+}
+
+//: With no terms and with all four, pictures of *one class* correlate by
+//: \(oneClass), pixel by pixel; those of *two classes* with the same terms by
+//: \(oneWay) (± over classes). What you see is made by both: the network says
+//: which pattern, the terms say how coarse, how bright, and how much of it.
+//: @fig-price turns one knob: which of the four is the mushroom that the
+//: network has in mind? There is no such thing. When a paper shows beautiful
+//: pictures, ask for the terms.
+//:
+//: ## Other starts, other networks {.further}
+//:
+//: Two more questions that one picture cannot answer. Does the climb end at the
+//: same picture from another start? And is what it made a *mushroom*, or only
+//: what this one network calls so?
+
+//#-folded-code Ten starts, and three networks that judge each other's pictures
+let tenStarts =
+  [endOf(.all, label)]
+  + climbs("ten starts", (1..<10).map { task(.all, label, start: $0) })
+let startPairs = (0..<10).flatMap { one in
+  ((one + 1)..<10).map {
+    likeness(tenStarts[one].picture, tenStarts[$0].picture)
+  }
+}
+let meanPair = startPairs.reduce(0, +) / Double(startPairs.count)
+let startSpread = Estimate(tenStarts.map { Double($0.value) })
+let rivals = (1..<3).map(taught)
+let trio = [network] + rivals.map(\.network)
+let foreign = climbs(
+  "pictures of other networks",
+  trio.dropFirst().flatMap { model in
+    let said = model.logits(of: (0..<500).map { lessons.image(at: $0) })
+    return [Terms.none, .all].flatMap { terms in
+      (0..<5).map { label in
+        Task(
+          unit: .score(.logit, class: label),
+          method: climber(
+            terms,
+            spread: Estimate(said.map { Double($0[label]) }).standardDeviation),
+          chance: classChance.stream(UInt64(100 + label)), network: model,
+          noise: knobs.noise)
+      }
+    }
+  })
+/// Whether a network's picture is called by each other what it is by its own.
+func transfers(_ terms: Terms) -> [Bool] {
+  let own = (0..<5).map { endOf(terms, $0).picture }
+  let pictures =
+    [own]
+    + (0..<2).map { model in
+      (0..<5).map {
+        foreign[10 * model + (terms == .none ? 0 : 5) + $0].picture
+      }
+    }
+  return (0..<3).flatMap { maker in
+    (0..<3).filter { $0 != maker }.flatMap { judge in
+      let mine = trio[maker].logits(of: pictures[maker])
+      let theirs = trio[judge].logits(of: pictures[maker])
+      return zip(mine, theirs).map {
+        $0.firstIndex(of: $0.max() ?? 0) == $1.firstIndex(of: $1.max() ?? 0)
+      }
+    }
+  }
+}
+let moved = [Terms.none, .all].map { transfers($0).count(where: \.self) }
+let real = trio.indices.map { maker in
+  let judge = (maker + 1) % 3
+  let mine = trio[maker].logits(of: (0..<200).map { exam.image(at: $0) })
+  let theirs = trio[judge].logits(of: (0..<200).map { exam.image(at: $0) })
+  return Double(
+    zip(mine, theirs).count {
+      $0.firstIndex(of: $0.max() ?? 0) == $1.firstIndex(of: $1.max() ?? 0)
+    }) / 200
+}
+check(
+  meanPair > 0.3 && moved[1] >= 12,
+  "ten starts end at pictures that correlate by \(fixed(meanPair)) on average; "
+    + "of 30 judgements on pictures made by another network "
+    + "\(moved[0]) (no terms) and \(moved[1]) (all four) agree with the maker, "
+    + "where on test pictures two networks agree in "
+    + "\(percent(Estimate(real), 0)) (± over three pairs)")
+remember("meanPair", fixed(meanPair))
+remember("movedAll", "\(moved[1])")
+remember("movedNone", "\(moved[0])")
+remember("startSpread", fixed(startSpread.standardDeviation, 1))
+remember("agree", percent(real.reduce(0, +) / 3, 0))
+//#-end-folded-code
+
+//: The ten ends are alike, for this class and with all four terms: they
+//: correlate by \(meanPair) on average, and their logits have a standard
+//: deviation of \(startSpread). And of 30 judgements by other networks
+//: \(movedAll) agree with the maker of the picture (\(movedNone) without terms;
+//: chance would be about six). On real pictures the same networks agree in
+//: \(agree). So what was made is not only this network's own: others that
+//: learned from the same lessons take it for the same creature, whatever a
+//: person sees in it.
+//:
+//: ## Does the picture tell what excites the unit?
+//:
+//: That is what the method is for. The lectures put it so: activation
+//: maximisation *shows what a unit of a network responds to*. That the unit
+//: responds to the *made* picture is no news: it was made for that. The test is
+//: whether the picture tells something about *real* ones. First, on a unit
+//: whose taste we know.
+//:
+//: ### A unit that we built
+//:
+//: One filter of 9 by 9 pixels: it wants a yellow bar on black, upright
+//: (@fig-known). Nothing was learned. The climb sees a picture of 20 by 20
+//: pixels, and knows nothing of the filter but its slope. And a second unit,
+//: which adds up *two* filters behind rectifiers, one for the bar and one for
+//: its negative: it answers to either.
+
+//#-folded-code Two units with weights by hand
+let taste = Tensor(
+  ContiguousArray(
+    (0..<243).map { index in
+      let (channel, column) = (index / 81, index % 9)
+      return 3...5 ~= column && channel < 2 ? 1 : -1
+    }), shape: [3, 9, 9])
+func built(_ filters: [Tensor]) -> Network {
+  let count = filters.count
+  return Network([
+    Layer("centre", .shift(by: -0.5)),
+    Layer(
+      "filters",
+      .convolution(
+        weights: Tensor.stacked(filters), bias: Tensor(shape: [count]),
+        stride: 1, padding: 0)),
+    Layer("relu", .relu),
+    Layer(
+      "sum",
+      .convolution(
+        weights: Tensor(repeating: 1, shape: [1, count, 1, 1]),
+        bias: Tensor(shape: [1]), stride: 1, padding: 0)),
+  ])
+}
+let knownChance = knobs.random("built units")
+func tastes(
+  _ layer: String, _ filters: [Tensor], _ terms: Terms, _ count: Int
+) -> [Climb] {
+  climbs(
+    "built units",
+    (0..<count).map {
+      Task(
+        unit: .place(channel: 0, row: 5, column: 5, of: layer),
+        method: climber(terms, spread: 40, pixels: 1200),
+        chance: knownChance.stream(UInt64($0)), network: built(filters),
+        side: 20, noise: max(knobs.noise, 0.01))
+    })
+}
+func middle(_ climb: Climb) -> Tensor {
+  climb.picture.cropped(rows: 5..<14, columns: 5..<14)
+}
+let knownEnds = [Terms.none, .variation].map {
+  tastes("filters", [taste], $0, 1)[0]
+}
+let eitherEnds = tastes("sum", [taste, taste * -1], .variation, 10)
+let fits = knownEnds.map { likeness(middle($0), taste) }
+let eitherFits = eitherEnds.map { likeness(middle($0), taste) }
+let upright = eitherFits.count { $0 > 0.5 }
+let negatives = eitherFits.count { $0 < -0.5 }
+check(
+  fits.allSatisfy { $0 > 0.9 } && upright + negatives == 10,
+  "of a unit built by hand the climb finds the taste: without terms the "
+    + "picture correlates with the filter by \(fixed(fits[0])), with total "
+    + "variation by \(fixed(fits[1])); of a unit with two tastes "
+    + "ten climbs show one \(upright) times and the other \(negatives) times, "
+    + "and never both")
+remember("upright", "\(upright)")
+remember("negatives", "\(negatives)")
+//#-end-folded-code
+
+figure(
+  "known",
+  caption: "Left: a filter as a picture, and what climbs made for it. Right: "
+    + "what four climbs from different starts made for a unit that answers to "
+    + "this filter *or* its negative. Windows of 9 by 9 pixels.",
+  alt: "A yellow bar on black; the same bar; the same bar, softer; then four "
+    + "bars, some yellow on black and some blue on white",
+  width: .wide
+) { drawing in
+  let shown = [taste.map { 0.5 + 0.5 * $0 }] + knownEnds.map(middle)
+  drawing.draw(
+    ImageRow(
+      zip(["filter", "no terms", "variation"], shown).map {
+        Panel($0, Picture($1))
+      }
+        + eitherEnds.prefix(4).enumerated().map {
+          Panel("either, \($0 + 1)", Picture(middle($1)))
+        }, panelWidth: 58))
+}
+
+//: The truth is found. But each climb for the second unit shows *one* of two
+//: tastes, which one is up to the start (\(upright) against \(negatives) of
+//: ten), and nothing in the picture says that there is another. A climb ends on
+//: one hill. Look from several starts, and look at real pictures too.
+//:
+//: ### The units that the network learned
+//:
+//: Now a game, after an experiment with people [@borowski2021]. A player sees a
+//: *reference* for a unit, and two windows of test pictures: one that excites
+//: the unit, among its 20 strongest, and one from a random place of a picture
+//: that hardly does. Which is which? Our player is no person but a formula: it
+//: takes the window that is more like the reference, by the cosine of the
+//: pixels less grey. It plays 20 rounds for each of the \(living) channels that
+//: any lesson excites (@tab-game).
+//:
+//: > [!TIP]
+//: > **Predict.** Which reference wins: the made picture, the one strongest
+//: > window of the lessons, or the nine strongest (the most similar counts)?
+//:
+//: @answer
+//: The nine: \(nineRight). One window has \(oneRight), the made picture
+//: \(madeRight). Chance, the picture of another unit, has \(otherRight).
+//: @end
+
+//#-folded-code Twenty rounds for each channel and reference
+let examPeaks = peaks(in: exam, exam.count)
+for (channel, climb) in zip(
+  living, climbs("a picture for each unit", unitTasks(living, .all)))
+{
+  madeWindows[channel] = window.window(of: climb.picture)
+}
+let bare = climbs("pictures without terms", unitTasks(living, .none))
+func cosine(_ one: Tensor, _ other: Tensor) -> Double {
+  let (one, other) = (one - 0.5, other - 0.5)
+  let sizes = (one * one).sum() * (other * other).sum()
+  return Double((one * other).sum() / max(sizes.squareRoot(), 1e-30))
+}
+let references = [
+  "made, all four terms", "made, no terms", "strongest lesson",
+  "nine strongest lessons", "made for another unit",
+]
+var gameChance = knobs.random("the game")
+let game = living.indices.map { number -> [Double] in
+  let channel = living[number]
+  let shown = [
+    [made(channel)], [window.window(of: bare[number].picture)],
+    [windows(channel)[0]], windows(channel),
+    [made(living[(number + 1) % living.count])],
+  ]
+  var right = shown.map { _ in 0.0 }
+  for round in 0..<20 {
+    let strong = examPeaks[channel][round]
+    let quiet = examPeaks[channel][250 + gameChance.integer(below: 250)]
+    let place = Peak.inside[gameChance.integer(below: Peak.inside.count)]
+    let weak = Peak(
+      value: 0, image: quiet.image, row: place / 12, column: place % 12)
+    let two = [strong, weak].map { $0.window(of: exam.image(at: $0.image)) }
+    for (reference, pictures) in shown.enumerated() {
+      let alike = two.map { window in
+        pictures.map { cosine($0, window) }.max() ?? 0
+      }
+      if alike[0] > alike[1] { right[reference] += 1 / 20 }
+    }
+  }
+  return right
+}
+let wins = references.indices.map { column in
+  Estimate(game.map { $0[column] })
+}
+show(
+  Table(
+    columns: ["reference", "rounds won"],
+    rows: zip(references, wins).map { [$0, percent($1, 1)] }), "game",
+  caption: "Which of two windows excites a unit? Share of rounds in which the "
+    + "window that is more like the reference is the right one: mean ± "
+    + "standard error over \(living.count) channels. Chance is one half.")
+let overOther = Estimate(game.map { $0[0] - $0[4] })
+let overNine = Estimate(game.map { $0[3] - $0[0] })
+check(
+  overOther.mean > 0.15 && overOther.mean > 4 * overOther.standardError,
+  "a made picture tells which of two windows of real pictures excites its "
+    + "unit in \(percent(wins[0], 0)) of the rounds, one made for another "
+    + "unit in \(percent(wins[4], 0)) (channel by channel: "
+    + "\(signed(overOther))); the nine strongest lessons do in "
+    + "\(percent(wins[3], 0)) (\(signed(overNine)) against the made picture)",
+  claim: 44,
+  verdict: .holdsWhen("the choice is between a strong and a quiet window"))
+remember("living", "\(living.count)")
+remember("nineRight", percent(wins[3].mean, 0))
+remember("oneRight", percent(wins[2].mean, 0))
+remember("madeRight", percent(wins[0].mean, 0))
+remember("bareRight", percent(wins[1].mean, 0))
+remember("otherRight", percent(wins[4].mean, 0))
+//#-end-folded-code
+
+//: So the pictures do tell something about the unit, and not only to a person
+//: who wants to see it: even those without terms, which look like noise, win
+//: \(bareRight). That is the claim, and it holds in this game. It is an easy
+//: game, and a picture need not know *all* that excites a unit to win it, as
+//: the unit with two tastes showed. And looking at lessons, which costs no
+//: climb, is at least as good.
+//:
+//: ## Where it misleads
+//:
+//: **Pictures that fool.** Take the first column of @fig-grid for what it is:
+//: to a person noise, to the network the best ladybird there ever was. No trick
+//: is needed to get there, only the climb without terms [@nguyen2015]. A
+//: probability near 1 says that no *other* class is better; it does not say
+//: that there is a creature.
+//:
+//: **The eye completes.** In @fig-made you may see a beak, an eye, a face. The
+//: control is to show the pictures to somebody who does not know the class, or
+//: to a formula, as we did.
+//:
+//: **No slope.** A climb that ends where it began has not found that the unit
+//: wants grey. Behind a rectifier, or if all that leads to the unit is shut,
+//: there is no slope to climb. (`--noise 0` starts on plain grey.)
+//:
+//: ## The papers' numbers beside ours
+//:
+//: In the experiment after which we made our game [@borowski2021] *people*
+//: chose between two photographs, for units of a network trained on photographs
+//: of a thousand classes. With nine made pictures they were right in 82 ± 4 %
+//: of the trials, with nine photographs in 92 ± 2 %. Ours are \(madeRight) with
+//: one made picture and \(nineRight) with nine windows. The numbers cannot be
+//: compared, for neither players nor pictures are the same; the order can.
+//: There as here, the plain baseline was at least as good as the method.
+//:
+//: ## The same in Python
+//:
+//: captum has both rules, as `Deconvolution` and `GuidedBackprop`; and twenty
+//: steps of the climb are twenty steps of `torch.optim.Adam` on a picture
+//: (@lst-climb). `make compare CHAPTER=visualisation` prints the largest
+//: differences.
+//:
+//: @listing(chapters/visualisation/in_python.py, climb)
+
+//#-folded-code What --models keeps for the comparison
+let shortPrior = climber(.all, spread: spreads[label]).prior
+let short = ActivationMaximisation(steps: 20, rate: 0.03, prior: shortPrior)
+var shortChance = classChance.stream(UInt64(label))
+let shortClimb = short.maximise(
+  .score(.logit, class: label), of: network, from: start, using: &shortChance)
+keep(
+  "explanations", answersOf: [training], to: [image, start],
+  [
+    "gradient": rulesSignal(.gradient),
+    "deconvolution": rulesSignal(.deconvolution),
+    "guided": rulesSignal(.guided),
+    "climbed": shortClimb.picture,
+    "class": Tensor([Float(label)], shape: [1]),
+    "prices": Tensor(
+      [Float(shortPrior.norm), Float(shortPrior.totalVariation)], shape: [2]),
+  ])
+func rulesSignal(_ rule: RectifierRule) -> Tensor {
+  InputGradient(rule: rule).signal(of: network, image, class: label)
+}
+//#-end-folded-code
+
+//: ## In five lines
+//:
+//: 1. Backwards, three rules for a rectifier: where $x > 0$ (the gradient),
+//:    where $g > 0$ (deconvolution), where both are (guided backpropagation).
+//: 2. Only the first says what a small change does; the clearest map, of guided
+//:    backpropagation, hangs least on the layers above and on the class.
+//: 3. Upwards, a climb from grey makes a picture for a unit or a class; logits
+//:    far above those of all lessons do not make it a picture of anything.
+//: 4. The terms that hold the climb back decide how it looks; the network
+//:    decides the pattern; and a climb shows one hill.
+//: 5. Made pictures do tell real windows apart; the strongest lessons did so at
+//:    least as well, and they are facts.
+//:
+//: ## Eight questions
+//:
+//: 1. What does deconvolution's rule know of the picture?
+//: 2. Why do max-pools need switches on the way back?
+//: 3. How would you test whether a map shows what a small change does?
+//: 4. Why does a map that looks clean deserve more suspicion, not less?
+//: 5. Why climb the unit before its rectifier?
+//: 6. What goes wrong with the logit as a target, and what with the
+//:    probability?
+//: 7. What does each of the four terms forbid?
+//: 8. What does a made picture prove, and what has to be measured?
+//:
+//: @answer
+//: (1) Only what the switches of the max-pools keep. (2) A maximum forgets
+//: where it was, and the signal has to go there. (3) Change pixels, and compare
+//: with what the answer does; a central difference. (4) Clean outlines are in
+//: the picture itself: edges have them without any network. (5) Behind it, a
+//: unit that is shut has no slope. (6) Other logits may rise as well; the slope
+//: of a probability dies near 0 and 1. (7) Strong colours; fine detail, as do
+//: differences between neighbours; and patterns that work at one pixel's place
+//: only. (8) That the network accepts it. Whether it tells about real pictures
+//: is a matter of a test such as the game.
+//: @end
+//:
+//: ## Exercises
+//:
+//: > [!TIP]
+//: > **Exercise.** *By hand.* The rectifier's input is $x = (-1, 2; 3, 0)$, the
+//: > signal $g = (4, -1; 2, 5)$. What do the three rules hand on?
+//:
+//: @answer
+//: Gradient $(0, -1; 2, 0)$, deconvolution $(4, 0; 2, 5)$, guided $(0, 0; 2,
+//: 0)$. At the last place $x = 0$: the derivative jumps there, and the library
+//: takes 0.
+//: @end
+//:
+//: > [!TIP]
+//: > **Exercise.** *Turn a knob.* Predict what `--variation 100` does to the
+//: > logits of the pictures with all four terms, and to the game. Then run it.
+//:
+//: @answer
+//: Logits fall, because each bit of detail costs more than it gains; @fig-price
+//: shows the direction. Whether the game suffers has to be tried, for colour
+//: alone may win many rounds.
+//: @end
+//:
+//: > [!TIP]
+//: > **Exercise.** *Spot the bug.* The script of pytorch-cnn-visualizations
+//: > (commit ba22fa0) that makes regularised pictures of a class has a setting
+//: > to clip gradients. It clips those of `model.parameters()`. The optimiser
+//: > holds the picture. What does the setting do?
+//:
+//: @answer
+//: Nothing to the picture: its gradient is not among the parameters', and these
+//: are never stepped along. No test noticed, because the pictures look as one
+//: expects. A setting that changes nothing when turned from one end to the
+//: other is a bug, or a comment.
+//: @end
+//:
+//: > [!TIP]
+//: > **Exercise.** *Build.* captum replaces the backward rule of
+//: > `torch.nn.ReLU` *modules*. Write a network whose `forward` calls
+//: > `torch.nn.functional.relu`, and compare `GuidedBackprop` with
+//: > `Saliency(abs=False)` on it.
+//:
+//: @answer
+//: They are the same, without a word of warning: no module was found to
+//: replace. So test your tool on a case that you can do by hand, such as the
+//: four numbers of @fig-hand.
+//: @end
+//:
+//: > [!TIP]
+//: > **Exercise.** *Think.* Give the climb a fifth term so that it ends at real
+//: > pictures only. What would the result tell you that the best lesson does
+//: > not?
+//:
+//: @answer
+//: If the term is perfect, the climb can only return what could be a lesson,
+//: and tells what the best of *all possible* lessons would be. If it is not,
+//: what you see is partly the term's own idea of a picture: more beautiful, and
+//: harder to tell from evidence.
+//: @end
+//:
+//: ## The methods' cards
+
+card(
+  "Deconvolution and guided backpropagation",
+  [
+    "question": "by which paths does a picture excite a unit?",
+    "forward passes": "1",
+    "backward passes": "1",
+    "may see": "all layers, and their rectifiers",
+    "scope": "local: one unit or class, one picture",
+    "kind": "post hoc, model specific",
+    "deterministic": "yes",
+    "unit": "none: no derivative",
+    "rank correlation with small changes":
+      "\(fixed(ranks[1].mean)), \(fixed(ranks[2].mean)); gradient "
+      + fixed(ranks[0].mean),
+    "|ρ| with random linear layers":
+      "\(keepsHalf[1]), \(keepsHalf[2]); gradient \(keepsHalf[0])",
+    "choices that change it": "the rule; max-pools or none; the layer",
+    "use it when": "you want to see where in a window a unit's evidence lies",
+    "do not use it when":
+      "you ask what would change the answer, or what tells classes apart",
+  ])
+card(
+  "Activation maximisation",
+  [
+    "question": "what does a unit, or a class, respond to most?",
+    "forward passes": "\(knobs.steps)",
+    "backward passes": "\(knobs.steps)",
+    "may see": "gradients at the input",
+    "scope": "global: one unit, no picture",
+    "kind": "post hoc, model specific",
+    "deterministic": "yes, for a seed",
+    "unit": "a picture",
+    "logit / best lesson's": fixed(ratios, 1),
+    "rounds of the game won":
+      "\(percent(wins[0].mean, 0)); nine strongest lessons "
+      + percent(wins[3].mean, 0),
+    "choices that change it": "target, terms and their prices, start, steps",
+    "use it when": "you look for ideas of what a unit is about, beside lessons",
+    "do not use it when": "you need evidence of what the network saw",
+  ])
+finish()
+
+//: ## Sources
+//:
+//: The way back: @zeiler2014; @springenberg2015; random twins: @adebayo2018.
+//: The climb: @erhan2009; for classes: @simonyan2014; terms: @mahendran2015,
+//: @yosinski2015, @olah2017. Pictures that fool: @nguyen2015. The game:
+//: @borowski2021.
