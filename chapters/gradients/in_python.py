@@ -1,0 +1,36 @@
+"""The maps of chapter-gradients, by captum and by PyTorch."""
+
+import torch
+from captum.attr import IntegratedGradients, Saliency
+
+from chapters.glass_box import compare, compare_logits, folder, load_network, load_tensors
+
+FOLDER = folder()
+compare_logits(FOLDER, "explanations")
+saved = load_tensors(FOLDER, "explanations")
+network = load_network(FOLDER / "average.safetensors")
+picture, label = saved["inputs"], int(saved["class"])
+
+
+def slopes(pictures):
+    """The slopes of the logit at each picture of a batch."""
+    return Saliency(network).attribute(pictures.requires_grad_(), label, abs=False)
+
+
+# [captum]
+saliency = Saliency(network).attribute(picture, label).amax(1)
+black = torch.zeros_like(picture)
+integrated = IntegratedGradients(network).attribute(
+    picture, black, label, n_steps=50, method="gausslegendre")
+smooth = slopes(saved["noisy copies"]).mean(0)
+changes = picture - saved["references"]
+places = saved["places"][:, None, None, None]
+on_the_way = saved["references"] + places * changes
+expected = (changes * slopes(on_the_way)).sum(1).mean(0)
+# [/captum]
+
+compare("slopes", saved["slopes"], slopes(picture.clone())[0])
+compare("saliency", saved["saliency"], saliency[0])
+compare("SmoothGrad, signed", saved["smooth"], smooth)
+compare("integrated gradients", saved["integrated"], integrated[0].float())
+compare("expected gradients", saved["expected"], expected)
