@@ -22,7 +22,9 @@ public struct GradientTimesInput: Explainer, Hashable {
   /// The method, of the logit unless told.
   public init(score: ClassScore = .logit) { self.score = score }
 
-  /// Explains the score of a class. One pass forward and one back.
+  /// Explains the score of a class.
+  ///
+  /// One pass forward and one back.
   ///
   /// - Precondition: `label` is a class, and every value of the input is a finite number.
   public func explain(_ model: Network, _ input: Tensor, class label: Int) -> Attribution {
