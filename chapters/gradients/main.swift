@@ -184,34 +184,35 @@ figure(
       [
         .init(
           "picture x", Picture(image), shape: pixels, column: 0, row: 1,
-          width: 0.5),
-        .init("x itself", Picture(image), shape: pixels, column: 1, width: 0.5),
+          width: 0.45),
+        .init(
+          "x itself", Picture(image), shape: pixels, column: 1, width: 0.45),
         .init(
           "noisy copies", Picture(copy), shape: "K × " + pixels, column: 1,
-          row: 1, width: 0.5,
+          row: 1, width: 0.45,
           copies: 4),
         .init(
           "way from x′", Picture(halfway), shape: "n × " + pixels, column: 1,
-          row: 2, width: 0.5,
+          row: 2, width: 0.45,
           copies: 4),
-        .init("slopes", slope(plain), shape: pixels, column: 2, width: 0.5),
+        .init("slopes", slope(plain), shape: pixels, column: 2, width: 0.45),
         .init(
           "slopes of copies", slope(flowSlopes[0]), shape: "K × " + pixels,
-          column: 2, row: 1, width: 0.5,
+          column: 2, row: 1, width: 0.45,
           copies: 4),
         .init(
           "slopes on the way", slope(flowSlopes[1]), shape: "n × " + pixels,
-          column: 2, row: 2, width: 0.5,
+          column: 2, row: 2, width: 0.45,
           copies: 4),
         .init(
           "saliency", HeatMap(saliency, .sizes([saliency])),
-          shape: "48 × 48", column: 3, width: 0.5),
+          shape: "48 × 48", column: 3, width: 0.45),
         .init(
           "SmoothGrad", HeatMap(smoothMap, .sizes([smoothMap])),
-          shape: "48 × 48", column: 3, row: 1, width: 0.5),
+          shape: "48 × 48", column: 3, row: 1, width: 0.45),
         .init(
           "integrated", slope(integrated), shape: "48 × 48", column: 3, row: 2,
-          width: 0.5),
+          width: 0.45),
       ],
       [
         .init("picture x", "x itself"),
@@ -563,7 +564,7 @@ check(
 //#-end-folded-code
 
 //: **When to stop.** A mean of $K$ slopes has a standard error, and so has each
-//: pixel. It falls as $1/\sqrt K$ (@tab-copies). Our rule: stop when the
+//: pixel. It falls about as $1/\sqrt K$ (@tab-copies). Our rule: stop when the
 //: largest error of any pixel is below a fiftieth of the map's maximum. From
 //: the first \(copies) copies one can reckon how many that will be.
 
@@ -589,11 +590,7 @@ show(
   Table(
     columns: ["copies"] + counts.map(String.init),
     rows: [
-      ["largest error"] + shares.map { percent($0) },
-      ["by 1 / √K from the first"]
-        + counts.map {
-          percent(shares[0] * (Double(counts[0]) / Double($0)).squareRoot())
-        },
+      ["largest error"] + shares.map { percent($0) }
     ]), "copies",
   caption: "The largest standard error of any pixel, as a share of the map's "
     + "maximum, for more and more copies.")
@@ -1065,7 +1062,7 @@ figure(
                 cut($0), .signed([cut($0)]),
                 edges))
           },
-      ], rowTitles: ["from", "map"], panelWidth: 60))
+      ], rowTitles: ["from", "map"], panelWidth: 56))
 }
 
 //: There is no neutral picture. Black is a colour, grey is a fog, a blur keeps
@@ -1206,18 +1203,6 @@ show(
     + "two standard errors of the paired difference behind it.")
 
 //#-folded-code Paired differences, and what the sign changes
-show(
-  Table(
-    columns: ["less edges", "pointing", "energy", "deletion", "insertion"],
-    rows: (methods.map(\.name) + ["Grad-CAM"]).map { name in
-      [name]
-        + board.scores.map {
-          signed(board.difference($0, of: name, less: "edges"))
-        }
-    }), "paired",
-  caption: "How much more each method scores than the edges of the picture, "
-    + "which never saw a network: mean ± standard error of the paired "
-    + "difference. (Deletion: less is better.)")
 var bySign = ScoreBoard(
   [.pointing, .energy], over: exam, first: fiftyPictures)
 for place in [1, 3, 4, 5] {
@@ -1240,6 +1225,12 @@ let meanLess = board.difference(
   deletion, of: "integrated, mean colour", less: "integrated, black")
 let energyLess = board.difference(
   .energy, of: "integrated, mean colour", less: "edges")
+remember(
+  "saliencyEnergy",
+  signed(board.difference(.energy, of: "saliency", less: "edges")))
+remember(
+  "blackEnergy",
+  signed(board.difference(.energy, of: "integrated, black", less: "edges")))
 remember("smoothEnergy", signed(smoothLess))
 remember("meanDeletion", signed(meanLess))
 remember(
@@ -1255,21 +1246,22 @@ check(
     + "edges'")
 //#-end-folded-code
 
-//: Read @tab-paired first: the edges never saw a network. In *pointing* nobody
-//: is clearly ahead of them, so on these pictures that score says little. By
-//: the other three, saliency is ahead of edges, and so is all that begins with
-//: it, but for one: integrated gradients from *black* have less energy on the
-//: creature than edges have, and the answer falls and rises by them no sooner.
-//: The same method from the mean colour leads three columns, alone or with
-//: others; its deletion is \(meanDeletion) against that from black. (Deletion
-//: paints with that very colour, which favours it; insertion does not.) Here
-//: the baseline makes more of a difference than the method. And SmoothGrad, the
-//: calmest map, has no more energy on the creature than saliency: the
-//: difference is \(smoothEnergy). Its maps please the eye. Grading signed maps
-//: by what is positive in them, in place of their size, changes their energy by
+//: Look at the edges first: they never saw a network. In *pointing* nobody is
+//: clearly ahead of them, so on these pictures that score says little. By the
+//: other three, saliency is ahead of edges (its energy, picture by picture, by
+//: \(saliencyEnergy)), and so is all that begins with it, but for one:
+//: integrated gradients from *black* have less energy on the creature than
+//: edges have (\(blackEnergy)), and the answer falls and rises by them no
+//: sooner. The same method from the mean colour leads three columns, alone or
+//: with others; its deletion is \(meanDeletion) against that from black.
+//: (Deletion paints with that very colour, which favours it; insertion does
+//: not.) Here the baseline makes more of a difference than the method. And
+//: SmoothGrad, the calmest map, has no more energy on the creature than
+//: saliency: the difference is \(smoothEnergy).  Grading signed maps by what is
+//: positive in them, in place of their size, changes their energy by
 //: \(signRange).
 //:
-//: ## Would a network without lessons get the same map? {.further}
+//: ## Without lessons, the same map? {.further}
 //:
 //: The check of @ch-cam: layers become random from the top down, ten random
 //: twins, two pictures, and the size of the rank correlation with the trained
@@ -1366,14 +1358,13 @@ figure(
       rows, rowTitles: ["saliency", "integrated"], panelWidth: 56))
 }
 
-//: All six change. With a random last layer they keep \(toplessRange) of their
-//: order, without any lesson \(untaughtRange); maps of two different pictures
-//: have \(strangersRange) in common. That is little more than to say that they
-//: depend on the network at all. What they keep is partly the picture: a
-//: product with $x - x'$ is large wherever the picture differs from the
-//: baseline, whatever the network. And what the test shows depends on the task
-//: [@yona2021], while random weights on top keep what is strong below
-//: [@binder2023].
+//: All six change: with a random last layer the correlation is \(toplessRange),
+//: without any lesson \(untaughtRange), between maps of two pictures
+//: \(strangersRange). So they depend on the network, no more. What is kept is
+//: partly the picture: a product with $x - x'$ is large wherever the picture
+//: differs from the baseline, whatever the network. And what the test shows
+//: depends on the task [@yona2021], while random weights on top keep what is
+//: strong below [@binder2023].
 //:
 //: ## Networks that use one patch
 //:
@@ -1970,12 +1961,12 @@ remember(
 card(
   "Saliency",
   [
-    "question": "which pixels would change the score if they changed a little?",
+    "question": "which pixels would change the score?",
     "forward passes": "1",
     "backward passes": "1",
     "may see": "the gradient",
     "scope": "local: one score",
-    "kind": "post hoc, model specific (needs gradients)",
+    "kind": "post hoc, model specific",
     "deterministic": "yes",
     "pointing, energy, deletion, insertion": scores("saliency"),
     "use it when": "you ask about small changes, or have one pass",
@@ -1989,22 +1980,22 @@ card(
     "backward passes": "as many",
     "may see": "the gradient",
     "scope": "local: one score",
-    "kind": "post hoc, model specific (needs gradients)",
+    "kind": "post hoc, model specific",
     "deterministic": "yes, for a seed",
     "largest standard error / maximum": fixed(first, 3),
     "pointing, energy, deletion, insertion": scores("SmoothGrad"),
-    "use it when": "slopes are ragged, and the network bears the noise",
+    "use it when": "the network bears the noise",
     "do not use it when": "noisy copies are no longer named rightly",
   ])
 card(
   "Integrated gradients",
   [
-    "question": "what made this score another than the baseline's?",
+    "question": "what made this another score than that?",
     "forward passes": "one a node, here \(knobs.nodes)",
     "backward passes": "as many",
     "may see": "the gradient",
     "scope": "local: one score against one baseline",
-    "kind": "post hoc, model specific (needs gradients)",
+    "kind": "post hoc, model specific",
     "deterministic": "yes",
     "gap / change, median of 40 pictures": percent(median, 2),
     "pointing, energy, deletion, insertion (black)":
@@ -2016,16 +2007,16 @@ card(
 card(
   "Expected gradients",
   [
-    "question": "why is this score another than usual?",
+    "question": "why another score than usual?",
     "forward passes": "one a draw, here \(knobs.draws)",
     "backward passes": "as many",
-    "may see": "the gradient, and pictures of the data",
+    "may see": "the gradient, and data",
     "scope": "local: one score against the data",
-    "kind": "post hoc, model specific (needs gradients)",
+    "kind": "post hoc, model specific",
     "deterministic": "yes, for a seed",
     "pointing, energy, deletion, insertion (32 draws)": scores("expected"),
     "use it when": "no single baseline will do",
-    "do not use it when": "you need to say against what a pixel counts",
+    "do not use it when": "you must say: against what?",
   ])
 finish()
 

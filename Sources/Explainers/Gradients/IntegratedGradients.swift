@@ -67,8 +67,6 @@ public struct IntegratedGradients: Explainer, Hashable {
   }
 
   /// Step 3: what each value contributes, its change times that mean.
-  ///
-  /// Starts and ends may have any shape that the network takes.
   public func contributions(
     _ model: Network, from start: Tensor, to end: Tensor, class label: Int
   ) -> Tensor {
