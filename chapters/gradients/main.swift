@@ -1814,6 +1814,26 @@ show(
 //: @listing(chapters/gradients/in_python.py, captum)
 
 //#-folded-code What --models keeps for the comparison
+/// The scores of a method on the board, for its card.
+func scores(_ method: String) -> String {
+  board.scores.map { fixed(board[method, $0].mean) }.joined(separator: ", ")
+}
+let absolute = SmoothGrad(
+  samples: 5,
+  noise: 1 / Double(image.maximum() - image.minimum()),
+  random: knobs.random("absolute noise"))
+let absoluteCopies = pictures.indices.map { index in
+  var own = knobs.random("absolute copies").stream(UInt64(index))
+  return pictures[index].map { $0 + Float(own.normal()) }
+}
+let absoluteRight = network.logits(of: absoluteCopies).enumerated().count {
+  index, logits in
+  logits.indices.allSatisfy { logits[$0] <= logits[exam.label(at: index)] }
+}
+remember("absoluteRight", percent(Double(absoluteRight) / 100, 0))
+remember(
+  "absoluteShare",
+  percent(share(absolute.gradient(of: network, image, class: label)), 0))
 remember("pointing", percent(board["saliency", .pointing].mean, 0))
 let draws = (0..<64).map { expected.draw($0) }
 let shortExpected = ExpectedGradients(
@@ -1922,29 +1942,6 @@ keep(
 //:
 //: ## The methods' cards
 
-//#-folded-code What the cards have in common
-/// The scores of a method on the board, for its card.
-func scores(_ method: String) -> String {
-  board.scores.map { fixed(board[method, $0].mean) }.joined(separator: ", ")
-}
-let absolute = SmoothGrad(
-  samples: 5,
-  noise: 1 / Double(image.maximum() - image.minimum()),
-  random: knobs.random("absolute noise"))
-let absoluteCopies = pictures.indices.map { index in
-  var own = knobs.random("absolute copies").stream(UInt64(index))
-  return pictures[index].map { $0 + Float(own.normal()) }
-}
-let absoluteRight = network.logits(of: absoluteCopies).enumerated().count {
-  index, logits in
-  logits.indices.allSatisfy { logits[$0] <= logits[exam.label(at: index)] }
-}
-remember("absoluteRight", percent(Double(absoluteRight) / 100, 0))
-remember(
-  "absoluteShare",
-  percent(share(absolute.gradient(of: network, image, class: label)), 0))
-//#-end-folded-code
-
 card(
   "Saliency",
   [
@@ -1977,7 +1974,7 @@ card(
 card(
   "Integrated gradients",
   [
-    "question": "what made this another score than that?",
+    "question": "what made the score differ?",
     "forward passes": "one a node, here \(knobs.nodes)",
     "backward passes": "as many",
     "may see": "the gradient",
@@ -1987,22 +1984,9 @@ card(
     "gap / change, median of 40 pictures": percent(median, 2),
     "pointing, energy, deletion, insertion (black)":
       scores("integrated, black"),
+    "the same of expected gradients": scores("expected"),
     "use it when": "there is a baseline that you can defend",
     "do not use it when": "what counts may look like the baseline",
-  ])
-card(
-  "Expected gradients",
-  [
-    "question": "why another score than usual?",
-    "forward passes": "one a draw, here \(knobs.draws)",
-    "backward passes": "as many",
-    "may see": "the gradient, and data",
-    "scope": "local: one score against the data",
-    "kind": "post hoc, model specific",
-    "deterministic": "yes, for a seed",
-    "pointing, energy, deletion, insertion (32 draws)": scores("expected"),
-    "use it when": "no single baseline will do",
-    "do not use it when": "you must say: against what?",
   ])
 finish()
 
