@@ -125,6 +125,7 @@ let package = Package(
     // The book
     chapter("cam", edition: 2),
     chapter("gradcam", edition: 2),
+    chapter("gradients", edition: 2),
     chapter("influence", edition: 2),
     chapter("lime", edition: 2),
     chapter("lime-tables", edition: 2),

@@ -129,7 +129,7 @@ extension Elementary {
   }
 
   /// 2^exponent for an exponent of a normal number.
-  private static func powerOfTwo(_ exponent: Int) -> Double {
+  static func powerOfTwo(_ exponent: Int) -> Double {
     Double(bitPattern: UInt64(exponent + 1023) << 52)
   }
 }

@@ -42,13 +42,33 @@ extension Elementary {
     // two bits of quadrant, then the fraction of a quadrant; the nearest quadrant is wanted
     let quadrant = Int(truncatingIfNeeded: (turns &+ 1 << 125) >> 126) & 3
     let fraction = Int128(bitPattern: turns &- UInt128(quadrant) << 126)
-    let leading = Double(fraction)
-    let trailing = Double(fraction - Int128(leading))
+    let leading = nearest(fraction)
+    let trailing = nearest(fraction - integer(leading))
     let scale = 0x1p-126
     let high = leading * scale * halfPiHigh
     let error = (-high).addingProduct(leading * scale, halfPiHigh)
     let low = error + (leading * scale * halfPiLow + trailing * scale * halfPiHigh)
     return x < 0 ? (-quadrant, -high, -low) : (quadrant, high, low)
+  }
+
+  /// The number nearest to `value`, of two the even one: what `Double(value)` gives, whose generic
+  /// code takes some fifty times as long.
+  private static func nearest(_ value: Int128) -> Double {
+    let size = value.magnitude
+    let excess = max(0, 64 - size.leadingZeroBitCount)
+    let top = UInt64(truncatingIfNeeded: size >> UInt128(excess))
+    let isRounded = UInt128(top) << UInt128(excess) != size
+    let number = Double(isRounded ? top | 1 : top) * powerOfTwo(excess)
+    return value < 0 ? -number : number
+  }
+
+  /// A whole number of a size below 2^127, as an integer.
+  private static func integer(_ x: Double) -> Int128 {
+    guard x != 0 else { return 0 }
+    let significand = Int128(x.significandBitPattern | 1 << 52)
+    let shift = Int(x.exponent) - 52
+    let size = shift >= 0 ? significand << Int128(shift) : significand >> Int128(-shift)
+    return x < 0 ? -size : size
   }
 
   /// sin(x + low) for |x| ≤ π/4: Taylor to degree 17 (error < 2⁻⁶²).

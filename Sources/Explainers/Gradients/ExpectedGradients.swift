@@ -50,13 +50,13 @@ public struct ExpectedGradients: Explainer, Hashable {
   }
 
   // [expect]
-  /// Step 1: the reference of draw `number`, and the place on the way from it to the input.
+  /// Step 1: the reference of draw `number`, and the place on the way from it.
   public func draw(_ number: Int) -> (reference: Int, place: Double) {
     var own = random.stream(UInt64(number))
     return (own.integer(below: references.count), own.uniform())
   }
 
-  /// Step 2: the mean over all draws of the change, times the gradient on its way.
+  /// Step 2: the mean over draws of the change, times a gradient on its way.
   public func contributions(
     _ model: Network, to input: Tensor, class label: Int
   ) -> GradientMean {
@@ -65,8 +65,11 @@ public struct ExpectedGradients: Explainer, Hashable {
       let drawn = numbers.map { draw($0) }
       let changes = drawn.map { input - references[$0.reference] }
       let points = zip(drawn, changes).map { input + $1 * Float($0.place - 1) }
-      let slopes = model.gradients(of: score, classes: drawn.map { _ in label }, at: points)
-      return zip(changes, slopes).map { GradientTimesInput.overChannels($0 * $1) }
+      let slopes = model.gradients(
+        of: score, classes: drawn.map { _ in label }, at: points)
+      return zip(changes, slopes).map {
+        GradientTimesInput.overChannels($0 * $1)
+      }
     }
   }
   // [/expect]

@@ -25,6 +25,7 @@ public struct GradientTimesInput: Explainer, Hashable {
   /// Explains the score of a class.
   ///
   /// One pass forward and one back.
+  ///
   /// - Precondition: `label` is a class, and every value of the input is a finite number.
   public func explain(_ model: Network, _ input: Tensor, class label: Int) -> Attribution {
     let slopes = model.gradients(of: score, classes: [label], at: [input])[0]

@@ -37,8 +37,8 @@ public struct IntegratedGradients: Explainer, Hashable {
 
   /// Explains the score of a class: all steps in order.
   ///
-  /// The channels of a pixel are added up: `[height, width]`. As many passes forward and back as
-  /// nodes.
+  /// The channels of a pixel are added up: `[height, width]`.
+  /// As many passes forward and back as nodes.
   /// - Precondition: `label` is a class, `input` is `[channels, height, width]` and fits the baseline,
   ///   and every value is a finite number.
   public func explain(_ model: Network, _ input: Tensor, class label: Int) -> Attribution {
@@ -61,13 +61,12 @@ public struct IntegratedGradients: Explainer, Hashable {
     _ model: Network, from start: Tensor, to end: Tensor, class label: Int
   ) -> Tensor {
     let path = path(from: start, to: end)
-    let slopes = model.gradients(of: score, classes: path.map { _ in label }, at: path)
+    let slopes = model.gradients(
+      of: score, classes: path.map { _ in label }, at: path)
     return Tensor.weightedSum(of: slopes, by: quadrature.weights)
   }
 
   /// Step 3: what each value contributes, its change times that mean.
-  ///
-  /// Starts and ends may have any shape that the network takes.
   public func contributions(
     _ model: Network, from start: Tensor, to end: Tensor, class label: Int
   ) -> Tensor {
@@ -75,8 +74,9 @@ public struct IntegratedGradients: Explainer, Hashable {
   }
   // [/integrate]
 
-  /// The account: the score at both ends, and what the contributions add up to, which are those
-  /// between the two inputs, with or without their channels.
+  /// The account: the score at both ends, and what the contributions add up to.
+  ///
+  /// Contributions are those between the two inputs, with or without their channels.
   public func account(
     _ model: Network, from start: Tensor, to end: Tensor, class label: Int,
     of contributions: Tensor

@@ -72,14 +72,17 @@ public struct SmoothGrad: Explainer, Hashable {
     return input.map { $0 + Float(scale * own.normal()) }
   }
 
-  /// Step 2: the mean of the gradients at all copies, of the input's shape, signed.
+  /// Step 2: the mean of the gradients at all copies, signed.
   public func gradient(
     of model: Network, _ input: Tensor, class label: Int
   ) -> GradientMean {
     input.requireFinite("SmoothGrad: the input")
     return GradientMean(over: samples, shape: input.shape) { copies in
-      let pictures = Parallel.map(copies.count) { noisy(input, copy: copies.lowerBound + $0) }
-      let slopes = model.gradients(of: score, classes: copies.map { _ in label }, at: pictures)
+      let pictures = Parallel.map(copies.count) {
+        noisy(input, copy: copies.lowerBound + $0)
+      }
+      let slopes = model.gradients(
+        of: score, classes: copies.map { _ in label }, at: pictures)
       return average == .signed ? slopes : slopes.map { $0 * $0 }
     }
   }
