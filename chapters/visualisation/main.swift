@@ -687,7 +687,7 @@ remember("deconvGain", fixed(gains[1].mean))
 
 figure(
   "rules",
-  caption: "A test picture, and for the logit of *\(names[label])* the largest "
+  caption: "The picture, and for the logit of *\(names[label])* the largest "
     + "size among the three colours of what comes back to each pixel. Each map "
     + "on a scale of its own, its maximum beneath; last, the picture's edges, "
     + "which know no network.",
@@ -841,8 +841,8 @@ remember("chance", fixed(keeps[0].chanceLevel))
 //: question changes its signed signals stay nearly the same (\(signedGuided)),
 //: where the gradient's have \(signedGradient). Maps of sizes hide most of
 //: that: there guided less gradient is \(mapGap), and may turn round for other
-//: networks. Edges do not explain it: the guided map is hardly more like them
-//: than the gradient's (the difference is \(edgeGap)). Deconvolution changes
+//: networks. Edges do not explain it: the guided map is about as like them as
+//: the gradient's (the difference is \(edgeGap)). Deconvolution changes
 //: with the linear layers about as the gradient does (\(deconvHalf),
 //: \(gradientHalf); which is first differs by seed).
 //:
@@ -866,11 +866,11 @@ remember("chance", fixed(keeps[0].chanceLevel))
 //: @listing(Sources/Explainers/Visualisation/ActivationMaximisation.swift, up)
 //:
 //: > [!TIP]
-//: > **Predict.** The climb has 100 steps. Will it reach the logit that the
-//: > best of 2,000 lessons has? And will it look like one?
+//: > **Predict.** The climb has \(steps) steps. Will it reach the logit that
+//: > the best of 2,000 lessons has? And will it look like one?
 //:
 //: @answer
-//: It passes the best lesson after \(passed) steps. That lesson is \(bestAbove)
+//: It passes the best lesson \(passed). That lesson is \(bestAbove)
 //: standard deviations above the mean of the lessons, the end of the climb
 //: \(endAbove). @fig-made shows what it looks like.
 //: @end
@@ -911,8 +911,9 @@ func judged(_ title: String, _ picture: Tensor, _ label: Int) -> Panel {
     title, Picture(picture),
     caption: "\(fixed(logit, 1)), p \(fixed(says(picture, label)))")
 }
-let passed = end.values.firstIndex { $0 > worth[label] } ?? knobs.steps
-remember("passed", "\(passed)")
+let passed = end.values.firstIndex { $0 > worth[label] }
+remember("passed", passed.map { "after \($0) steps" } ?? "never")
+remember("steps", "\(knobs.steps)")
 /// How far a logit is above the mean of the lessons, in their deviations.
 func above(_ logit: Float, _ label: Int) -> Double {
   let mean = Estimate(lessonLogits.map { Double($0[label]) }).mean
@@ -1168,14 +1169,14 @@ sweep(
 //: of it. Alone, none of them changes much: variation clears the ground, the
 //: norm at this price does least for the eye (its pictures correlate by
 //: \(normed) with those without terms). It takes all four to look smooth.
-//: @fig-price turns one knob: which of the four is the mushroom that the
+//: @fig-price turns one knob: which of the four is the \(labelName) that the
 //: network has in mind? There is no such thing. When a paper shows beautiful
 //: pictures, ask for the terms.
 //:
 //: ## Other starts, other networks {.further}
 //:
 //: Two more questions that one picture cannot answer. Does the climb end at the
-//: same picture from another start? And is what it made a *mushroom*, or only
+//: same picture from another start? And is what it made a \(labelName), or only
 //: what this one network calls so?
 
 //#-folded-code Other starts, and networks that judge each other's pictures
@@ -1185,10 +1186,6 @@ let startPairs = (0..<5).map {
   likeness(endOf(.all, $0).picture, secondStart[$0].picture)
 }
 let twoStarts = Estimate(startPairs)
-let someStarts =
-  [endOf(.all, label), secondStart[label]]
-  + climbs("more starts", (2..<6).map { task(.all, label, start: $0) })
-let startSpread = Estimate(someStarts.map { Double($0.value) })
 let rivals = (1..<3).map(taught)
 let trio = [network] + rivals.map(\.network)
 let foreign = climbs(
@@ -1266,14 +1263,12 @@ remember("mostPair", fixed(startPairs.max() ?? 0))
 remember("movedAll", "\(moved[1])")
 remember("movedNone", "\(moved[0])")
 remember("labelName", names[label])
-remember("startSpread", fixed(startSpread.standardDeviation, 1))
 remember("agree", percent(real.reduce(0, +) / 3, 0))
 //#-end-folded-code
 
 //: From two starts, with all four terms, the pictures of a class correlate by
 //: \(twoStarts), of the least alike class by \(leastPair), of the most alike by
-//: \(mostPair). The logits of six ends for *\(labelName)* have a standard
-//: deviation of \(startSpread). And of 30 judgements by other networks
+//: \(mostPair). And of 30 judgements by other networks
 //: \(movedAll) agree with the maker of the picture (\(movedNone) without terms;
 //: chance would be about six). On real pictures the same networks agree in
 //: \(agree). So the *judgement* travels: others that learned from the same
@@ -1611,7 +1606,7 @@ func rulesSignal(_ rule: RectifierRule) -> Tensor {
 //: 4. The terms that hold the climb back decide how it looks; the network
 //:    decides the pattern; and a climb shows one hill.
 //: 5. Made pictures do tell real windows apart, most of it by their colour; the
-//:    strongest lessons do so about as well, and they are facts.
+//:    strongest lessons do so as well or better, and they are facts.
 //:
 //: ## Eight questions
 //:
