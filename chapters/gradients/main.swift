@@ -1025,8 +1025,8 @@ show(
 let seen = Estimate(zip(onStripes[2], onStripes[0]).map { $0 - $1 })
 let blackTimes = Estimate(zip(onStripes[0], changeOnStripes[0]).map { $0 / $1 })
 let meanTimes = Estimate(zip(onStripes[2], changeOnStripes[2]).map { $0 / $1 })
-remember("blackTimes", fixed(blackTimes, 1))
-remember("meanTimes", fixed(meanTimes, 1))
+remember("blackTimes", fixed(blackTimes, 2))
+remember("meanTimes", fixed(meanTimes, 2))
 remember("blackChange", percent(Estimate(changeOnStripes[0]).mean, 0))
 remember("meanChange", percent(Estimate(changeOnStripes[2]).mean, 0))
 remember("blackSum", signed(stripeSums[0], 1))
@@ -1333,12 +1333,13 @@ remember(
   "saliencyEnergy",
   signed(board.difference(.energy, of: "saliency", less: "edges")))
 remember("changeEnergy", signed(energyLess))
-remember("changeDeletion", signed(deletionLess))
-remember("changeInsertion", signed(insertionLess))
+remember("changeDeletion", signed(deletionLess, 3))
+remember("changeInsertion", signed(insertionLess, 3))
 remember(
   "oracleDeletion",
   signed(
-    board.difference(deletion, of: "integrated, mean colour", less: "oracle")))
+    board.difference(deletion, of: "integrated, mean colour", less: "oracle"),
+    3))
 remember(
   "blackEnergy",
   signed(board.difference(.energy, of: "integrated, black", less: "edges")))
@@ -1559,7 +1560,7 @@ nonisolated func share(of map: Tensor, on corner: Tensor) -> Double {
   Double((map * corner).sum() / max(map.sum(), 1e-12))
 }
 struct Search { let (with, without): (Estimate, Estimate) }
-/// A picture, with a color in place of all but the corner.
+/// A picture, with a colour in place of all but the corner.
 func cornerOnly(_ picture: Tensor, on baseline: Substrate) -> Tensor {
   var result = baseline.background(of: picture)
   for index in result.elements.indices where corner.elements[index % 2304] > 0 {
@@ -1666,7 +1667,7 @@ show(
     columns: ["map", "seal: share on it", "no seal: share of the corner"],
     rows: zip(seekers, searches).map { seeker, found in
       [
-        seeker.name, percent(found.with, 0), percent(found.without, 0),
+        seeker.name, percent(found.with, 1), percent(found.without, 1),
       ]
     } + [
       [
