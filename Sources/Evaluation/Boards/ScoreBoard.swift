@@ -92,6 +92,17 @@ public struct ScoreBoard: Sendable {
     controls = ["oracle", "edges", "centre", "random"]
   }
 
+  /// Scores one more control: a map that, like the four, never saw a network.
+  ///
+  /// - Precondition: the name is new; the four controls are on the board.
+  public mutating func enterControl(
+    _ name: String, _ map: @Sendable (MapScore.Case) -> Tensor
+  ) {
+    precondition(!controls.isEmpty, "ScoreBoard: the four controls come first")
+    enter(name, map)
+    controls.insert(name)
+  }
+
   /// Scores the same four controls in pieces, for methods that explain in pieces: each piece has the
   /// sum of the control over it (``Controls/sums(of:over:)``), and for chance a number that is drawn
   /// for it.

@@ -104,6 +104,9 @@ import Testing
       #expect(values[1][control] == values[0][control])
     }
     #expect(Set(values[0][3] + values[1][3]).count == 6)
+    boards[0].enterControl("upside down") { item in item.mask * -1 }
+    #expect(boards[0].values(of: pixel, "upside down") == values[0][0].map { -$0 })
+    #expect(boards[0].controls.contains("upside down") && boards[0].leaders(in: pixel).isEmpty)
   }
 
   @Test func `controls in pieces are the sums of the controls, and chance draws whole pieces`() {
