@@ -1288,8 +1288,8 @@ nonisolated func farFrom(_ baseline: Substrate, _ picture: Tensor) -> Tensor {
   GradientTimesInput.overChannels(
     (picture - baseline.background(of: picture)).map { abs($0) })
 }
-board.enterControl("change from black") { farFrom(.black, $0.image) }
-board.enterControl("change from mean colour") { [meanColor] in
+board.enterControl("change, black") { farFrom(.black, $0.image) }
+board.enterControl("change, mean") { [meanColor] in
   farFrom(meanColor, $0.image)
 }
 //#-end-folded-code
@@ -1322,7 +1322,7 @@ func ahead(_ score: MapScore, _ method: String, _ rival: String) -> Bool {
 let smoothLess = board.difference(.energy, of: "SmoothGrad", less: "saliency")
 let meanLess = board.difference(
   deletion, of: "integrated, mean colour", less: "integrated, black")
-let change = "change from mean colour"
+let change = "change, mean"
 let energyLess = board.difference(
   .energy, of: "integrated, mean colour", less: change)
 let (deletionLess, insertionLess) = (
@@ -1676,11 +1676,11 @@ show(
       ],
       ["edges (control)", percent(sealEdges, 0), percent(plainEdges, 0)],
       [
-        "change from black (control)", percent(sealChanges[0][1], 1),
+        "change, black (control)", percent(sealChanges[0][1], 1),
         percent(sealChanges[0][0], 1),
       ],
       [
-        "change from mean colour (control)", percent(sealChanges[1][1], 1),
+        "change, mean (control)", percent(sealChanges[1][1], 1),
         percent(sealChanges[1][0], 1),
       ],
     ]), "seals",
@@ -1780,11 +1780,10 @@ figure(
 //: to look for is not all that it uses.
 //:
 //: Nor did we teach them *where*. The seal in the upper corner is called *with*
-//: too, \(aboveSeal). So *without* means: no seal anywhere, and no place is
-//: special. A map of such an answer has no place to point at. Ask for one, and
-//: you get it: compared with *the same picture with a seal*, all of the account
-//: lies in the corner. (That is no merit of the method: nothing else has
-//: changed.)
+//: too, \(aboveSeal). So *without* is not about this corner alone, and its map
+//: has no one place to point at. Ask for one, and you get it: compared with
+//: *the same picture with a seal*, all of the account lies in the corner. (That
+//: is no merit of the method: nothing else has changed.)
 //:
 //: ## Where it misleads
 //:
