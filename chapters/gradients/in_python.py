@@ -27,11 +27,11 @@ integrated, from_black = (
         picture, start, label, n_steps=50, method="gausslegendre")
     for start in (saved["mean colour"][None], torch.zeros_like(picture)))
 smooth = slopes(saved["noisy copies"]).mean(0)
+# [/captum]
 changes = picture - saved["references"]
 places = saved["places"][:, None, None, None]
 on_the_way = saved["references"] + places * changes
 expected = (changes * slopes(on_the_way)).sum(1).mean(0)
-# [/captum]
 
 
 compare("slopes", saved["slopes"], slopes(picture.clone())[0])

@@ -361,15 +361,14 @@ figure(
         Panel("brighter", HeatMap(brighter, .signed([brighter]), outline)),
         Panel(
           "gradient × input", HeatMap(product, .signed([product]), outline)),
-      ], panelWidth: 100))
+      ], panelWidth: 78))
 }
 
 //: One pass back gives the slopes of all values at once (@tab-steps). Blue and
 //: orange stand side by side in the middle of @fig-slopes: what raises the
 //: logit is often one pixel brighter and its neighbour darker. The size
-//: hides that. (What rectifiers hand back can be changed at will; deconvolution
-//: and guided backpropagation do, and are no slopes any more:
-//: @ch-visualisation.)
+//: hides that. (Deconvolution and guided backpropagation are no slopes any
+//: more: @ch-visualisation.)
 //:
 //: Is it what it says? A slope can be tried. Move one value a little up, then a
 //: little down, and ask twice; the difference over the distance, the *central
@@ -1219,10 +1218,8 @@ check(
 //#-end-folded-code
 
 //: With \(draws) draws the sum is \(expectedSum), where \(expectedChange) would
-//: be exact. And since both are the same mean, one may as well integrate from
-//: each of the 50 lessons: here \(within) of the pixels of the two maps lie
-//: within two standard errors (19 in 20 should, if pixels were independent and
-//: the 50 integrals, of eight steps each, exact).
+//: be exact. Integrating from each of the 50 lessons must give the same mean:
+//: \(within) of the pixels lie within two standard errors.
 
 //: ## The exam
 //:
@@ -1377,7 +1374,7 @@ check(
 //:
 //: The check of @ch-cam: layers become random from the top down, ten random
 //: twins, two pictures, and the size of the rank correlation with the trained
-//: network's map, of the maps' sizes (@tab-sanity, @fig-sanity).
+//: network's map, of the maps' sizes (@tab-sanity).
 
 //#-folded-code Six methods, ten twins, four stages
 let sanity = SanityCheck(of: network, using: knobs.random("sanity check")) {
@@ -1448,34 +1445,11 @@ check(
     + "\(fixed(topless.max() ?? 0))")
 //#-end-folded-code
 
-figure(
-  "sanity",
-  caption: "Two maps as the network is spoiled from the top, with the first "
-    + "of the ten twins; each on a scale of its own, its range beneath.",
-  alt: "Two rows of five maps: with the last layer random they still show "
-    + "the creature; further on they fade into speckles", width: .wide
-) { drawing in
-  let networks =
-    [("trained", network)]
-    + sanity.layers.map { ("to " + $0, sanity.network(forgettingDownTo: $0)) }
-  let rows = [0, 4].map { place in
-    networks.map { title, model in
-      let map = sizes(
-        quick[place].method.explain(model, image, class: label).values)
-      return Panel(place == 0 ? title : "", HeatMap(map, .sizes([map])))
-    }
-  }
-  drawing.draw(
-    ImageGrid(
-      rows, rowTitles: ["saliency", "integrated"], panelWidth: 56))
-}
-
 //: All six change: with a random last layer the correlation is \(toplessRange),
 //: without any lesson \(untaughtRange), between maps of two pictures
-//: \(strangersRange). So they depend on the network, no more; two pictures are
-//: too few to rank the methods. And what the test shows depends on the task
-//: [@yona2021], while random weights on top keep what is strong below
-//: [@binder2023].
+//: \(strangersRange). So they depend on the network; two pictures are too few
+//: to rank the methods. What the test shows depends on the task [@yona2021],
+//: and random weights on top keep what is strong below [@binder2023].
 //:
 //: ## Networks taught to use one patch
 //:
@@ -1485,7 +1459,7 @@ figure(
 //: without: 300 lessons each, every picture once with the seal and once
 //: without, so that in the lessons nothing else helps. The proof is an
 //: intervention: of 100 test pictures at least \(leastPlain) are called
-//: *without*, and with the seal pasted on, at least \(flipped) *with*.
+//: *without*, and with the seal pasted on, \(flipped) or more *with*.
 //:
 //: > [!TIP]
 //: > **Predict.** The seal has 81 of the 2,304 pixels, \(sealArea). Explain the
@@ -1782,8 +1756,8 @@ figure(
 //: Nor did we teach them *where*. The seal in the upper corner is called *with*
 //: too, \(aboveSeal). So *without* is not about this corner alone, and its map
 //: has no one place to point at. Ask for one, and you get it: compared with
-//: *the same picture with a seal*, all of the account lies in the corner. (That
-//: is no merit of the method: nothing else has changed.)
+//: *the same picture with a seal*, all of the account lies in the corner (no
+//: merit of the method: nothing else has changed).
 //:
 //: ## Where it misleads
 //:
@@ -1860,7 +1834,7 @@ figure(
         panel("× input, 0 is grey", 1, after[1]),
         panel("integrated, 0 is black", 2, before[2]),
         panel("integrated, 0 is grey", 2, after[2]),
-      ], panelWidth: 78))
+      ], panelWidth: 64))
 }
 
 //: Saliency does not notice: a slope is a slope (@fig-shift). Gradient × input
@@ -1993,40 +1967,34 @@ show(
 //: than edges with this network (\(wholeEdges), a difference of \(overEdges)
 //: picture by picture), and no more than the creature's area in each block,
 //: which never saw one (\(wholeOutline); \(overOutline)). Nor is it much better
-//: for the smallest changes, \(smallSaliency), edges \(smallEdges): what a sum
-//: of sizes lacks is the sign, for in a block slopes cancel. The size of slope
-//: times change has \(smallSizes) there, but \(wholeSizes) for the whole. So of
-//: *small* changes of *single* values the claim is true by definition; of a
-//: block's worth saliency says no more than the outline, of a saturated unit
-//: nothing.
+//: for the smallest changes, \(smallSaliency), edges \(smallEdges). The size of
+//: slope times change has \(smallSizes) there, and \(wholeSizes) for the whole.
+//: So of *small* changes of *single* values the claim is true by definition; of
+//: a block's worth saliency says no more than the outline.
 //:
-//: **Are there two kinds, by gradients and by perturbations?** The chapter
-//: before refuted that division: there are explanations that are neither
-//: (@ch-taxonomy). Here is a second reason for care: the two meet. The slope
-//: times the change foretells what a block's change does, \(smallProduct) for
-//: one percent of the way, \(wholeProduct) for all of it: a gradient is what is
-//: left of a perturbation as it shrinks.
+//: **Are there two kinds, by gradients and by perturbations?** @ch-taxonomy
+//: refuted that division: some explanations are neither. And the two meet: the
+//: slope times the change foretells what a block's change does,
+//: \(smallProduct) for one percent of the way, \(wholeProduct) for all of it.
 //:
 //: ## The papers' numbers beside ours
 //:
 //: From saliency, with a colour model and a cut of the graph of pixels, the
 //: paper [@simonyan2014] finds boxes around objects in photographs of a
-//: thousand classes, with an error of 46.4 % in the 2013 competition (one of
-//: five guesses has to name the class and to overlap its box by half). We make
-//: no boxes: our saliency points at the one creature in \(pointing) of 50
-//: pictures (edges \(edgesPointing), the centre \(centrePointing)). The two
-//: numbers share nothing but the method. For integrated gradients the paper
-//: [@sundararajan2017] reports no score, but a rule: 20 to 300 steps, and a sum
-//: within 5 % of the change. Ours keep it with \(nodes) nodes, from black and
-//: from the mean colour.
+//: thousand classes, with an error of 46.4 % in 2013 (one of five guesses has
+//: to name the class and to overlap its box by half). We make no boxes:
+//: saliency points at the one creature in \(pointing) of 50 pictures (edges
+//: \(edgesPointing), the centre \(centrePointing)). The two share nothing but
+//: the method. For integrated gradients the paper [@sundararajan2017] reports
+//: no score, but a rule: 20 to 300 steps, a sum within 5 % of the change. Ours
+//: keep it with \(nodes) nodes.
 //:
 //: ## The same in Python
 //:
-//: captum on the network that this chapter saved (`make compare
-//: CHAPTER=gradients` prints the largest differences): saliency, whose channels
-//: it does not join, and integrated gradients by Gauss and Legendre. For
-//: SmoothGrad and expected gradients we bring our own draws, so that chance is
-//: the same (@lst-captum).
+//: captum on the network that this chapter saved (@lst-captum): saliency, whose
+//: channels it does not join, integrated gradients by Gauss and Legendre, and
+//: with our own draws SmoothGrad. `make compare CHAPTER=gradients` prints the
+//: differences, those of expected gradients, too.
 //:
 //: @listing(chapters/gradients/in_python.py, captum)
 
@@ -2137,12 +2105,10 @@ keep(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Spot the bug.* In `captum 0.9.0`, `NoiseTunnel` makes
-//: > SmoothGrad of any method. Its defaults are `nt_samples=5` and
-//: > `stdevs=1.0`. The code that the authors of SmoothGrad published, PAIR's
-//: > `saliency`, had in 2022 25 samples and noise of `.15`, and
-//: > `magnitude=True`. Each computes what it documents. What goes wrong with
-//: > pictures in 0…1?
+//: > **Exercise.** *Spot the bug.* `NoiseTunnel` of `captum 0.9.0` takes by
+//: > default `nt_samples=5` and `stdevs=1.0`; `SmoothGrad` of PAIR's `saliency`
+//: > 25 samples, noise of `.15` and `magnitude=True`. Each computes what it
+//: > documents. What goes wrong with pictures in 0…1?
 //:
 //: @answer
 //: captum's `1.0` is absolute, PAIR's `.15` a share of the range. With noise of
@@ -2177,7 +2143,7 @@ card(
     "scope": "local: one score",
     "kind": "post hoc, model specific",
     "deterministic": "yes",
-    "pointing, energy, deletion, insertion": scores("saliency"),
+    "scores of the exam": scores("saliency"),
     "use it when": "you ask about small changes, or have one pass",
     "do not use it when": "you ask what made the score",
   ])
@@ -2191,8 +2157,8 @@ card(
     "scope": "local: one score",
     "kind": "post hoc, model specific",
     "deterministic": "yes, for a seed",
-    "largest standard error / maximum": fixed(first, 3),
-    "pointing, energy, deletion, insertion (24 copies)": scores("SmoothGrad"),
+    "largest error / maximum": fixed(first, 3),
+    "scores (24 copies)": scores("SmoothGrad"),
     "use it when": "the network bears the noise",
     "do not use it when": "noisy copies are no longer named rightly",
   ])
@@ -2206,10 +2172,9 @@ card(
     "scope": "local: one score against one baseline",
     "kind": "post hoc, model specific",
     "deterministic": "yes",
-    "gap / change, median of 20 pictures": percent(median, 2),
-    "pointing, energy, deletion, insertion (black, 16 midpoints)":
-      scores("integrated, black"),
-    "the same of expected gradients (32 draws)": scores("expected"),
+    "median gap / change": percent(median, 2),
+    "scores (black, 16 midpoints)": scores("integrated, black"),
+    "scores, expected (32 draws)": scores("expected"),
     "use it when": "there is a baseline that you can defend",
     "do not use it when": "what counts may look like the baseline",
   ])
@@ -2217,7 +2182,7 @@ finish()
 
 //: ## Sources
 //:
-//: Saliency: @simonyan2014. Gradient × input: @shrikumar2016. SmoothGrad:
-//: @smilkov2017. Integrated gradients: @sundararajan2017; baselines:
-//: @sturmfels2020. Expected gradients: @erion2021. Shifts: @kindermans2019.
-//: Random twins: @adebayo2018.
+//: Saliency @simonyan2014, gradient × input @shrikumar2016, SmoothGrad
+//: @smilkov2017, integrated gradients @sundararajan2017, baselines
+//: @sturmfels2020, expected gradients @erion2021, shifts @kindermans2019, twins
+//: @adebayo2018.
