@@ -1355,20 +1355,19 @@ check(
 //#-end-folded-code
 
 //: Look at the controls first: they never saw a network. In *pointing* nobody
-//: is clearly ahead of the edges, so on these pictures that score says little.
-//: In *deletion* and *insertion* the mere distance from the mean colour does
-//: nearly as well as the best method (\(changeDeletion) and
-//: \(changeInsertion) is what integrating adds to it, picture by picture), and
-//: little is left to win: the true outline is \(oracleDeletion) away. (Deletion
-//: paints with that very colour.) *Energy* is where the network shows:
-//: \(changeEnergy) over the distance alone for integrated gradients from the
-//: mean colour, \(saliencyEnergy) over edges for saliency. From *black* they
-//: have less energy than edges have (\(blackEnergy)), and their deletion is
-//: worse than from the mean colour, which is \(meanDeletion) against it. In
-//: this network the baseline makes more of a difference than the method.
-//: SmoothGrad, the smoothed map, has less energy than saliency:
-//: \(smoothEnergy). Grading signed maps by what is positive in them, in place
-//: of their size, changes the four mean energies by \(signRange).
+//: is clearly ahead of the edges, so here that score says little. In *deletion*
+//: and *insertion* the mere distance from the mean colour does nearly as well
+//: as the best method (\(changeDeletion) and \(changeInsertion) is what
+//: integrating adds, picture by picture), and little is left to win: the true
+//: outline is \(oracleDeletion) away. (Deletion paints with that very colour.)
+//: *Energy* is where the network shows: \(changeEnergy) over the distance alone
+//: for integrated gradients from the mean colour, \(saliencyEnergy) over edges
+//: for saliency. From *black* they have less than edges have (\(blackEnergy));
+//: from the mean colour their deletion is \(meanDeletion) against it. In this
+//: network the baseline makes more of a difference than the method. SmoothGrad
+//: has less energy than saliency: \(smoothEnergy). Grading signed maps by what
+//: is positive in them, in place of their size, changes the four mean energies
+//: by \(signRange).
 //:
 //: ## Without lessons, the same map? {.further}
 //:
@@ -1753,17 +1752,15 @@ figure(
 //: and \(onWhite), on black \(onBlack) of the sealed. What we taught a network
 //: to look for is not all that it uses.
 //:
-//: Nor did we teach them *where*. The seal in the upper corner is called *with*
-//: too, \(aboveSeal). So *without* is not about this corner alone, and its map
-//: has no one place to point at. Ask for one, and you get it: compared with
-//: *the same picture with a seal*, all of the account lies in the corner (no
-//: merit of the method: nothing else has changed).
+//: Nor did we teach them *where*: the seal in the upper corner is called
+//: *with*, too (\(aboveSeal)). So *without* has no one place to point at.
+//: Compared with *the same picture with a seal* all of the account lies in the
+//: corner, for nothing else has changed.
 //:
 //: ## Where it misleads
 //:
-//: **A shift that changes nothing.** Photographs are often centred before a
-//: network sees them: pixels from −0.5 to 0.5. Our network does this itself,
-//: its first layer takes away 0.5. Move this step out of the network, and you
+//: **A shift that changes nothing.** Our network takes 0.5 from each pixel
+//: first. Do that outside of the network, as is usual for photographs, and you
 //: have *the same function*: for each picture the same logits, bit for bit. An
 //: explanation should not notice [@kindermans2019]. But what is black now? In
 //: the first network 0 is black, in the second a middle grey.
@@ -1838,16 +1835,14 @@ figure(
 }
 
 //: Saliency does not notice: a slope is a slope (@fig-shift). Gradient × input
-//: does, with a rank correlation of \(shiftProduct), and so do integrated
-//: gradients whose baseline is a tensor of zeros, the default of most libraries
-//: (\(shiftIntegrated)). Say *black* in both, and it is \(blackAlike).
+//: does, with a rank correlation of \(shiftProduct), and so does a baseline of
+//: zeros, the default of most libraries (\(shiftIntegrated)). Say *black* in
+//: both, and it is \(blackAlike).
 //:
-//: **An account that adds up.** Completeness holds for the straight way, and
-//: for any other. Go from black to the blurred picture first, and from there to
-//: the picture: the sum is the same, within \(detourGap), and its map and that
-//: of the straight way have a rank correlation of \(detourAlike). That the
-//: items add up does not say that each is right; there are as many right
-//: accounts as ways.
+//: **An account that adds up.** Completeness holds for any way. Go from black
+//: to the blurred picture first, and from there to the picture: the sum is the
+//: same, within \(detourGap), and the rank correlation with the map of the
+//: straight way is \(detourAlike). There are as many right accounts as ways.
 //:
 //: ## The lectures' claims
 //:
@@ -1964,37 +1959,34 @@ show(
     + "sizes.")
 
 //: By whole blocks saliency has a rank correlation of \(wholeSaliency): more
-//: than edges with this network (\(wholeEdges), a difference of \(overEdges)
-//: picture by picture), and no more than the creature's area in each block,
-//: which never saw one (\(wholeOutline); \(overOutline)). Nor is it much better
-//: for the smallest changes, \(smallSaliency), edges \(smallEdges). The size of
-//: slope times change has \(smallSizes) there, and \(wholeSizes) for the whole.
-//: So of *small* changes of *single* values the claim is true by definition; of
-//: a block's worth saliency says no more than the outline.
+//: than edges (\(wholeEdges), a difference of \(overEdges) picture by picture),
+//: no more than the creature's area in each block, which never saw a network
+//: (\(wholeOutline); \(overOutline)). The smallest changes do not help much:
+//: \(smallSaliency), edges \(smallEdges). The size of slope times change has
+//: \(smallSizes) there, and \(wholeSizes) for the whole. So the claim is true
+//: by definition of *small* changes of *single* values, and not of blocks.
 //:
-//: **Are there two kinds, by gradients and by perturbations?** @ch-taxonomy
-//: refuted that division: some explanations are neither. And the two meet: the
-//: slope times the change foretells what a block's change does,
-//: \(smallProduct) for one percent of the way, \(wholeProduct) for all of it.
+//: **Two kinds, by gradients and by perturbations?** @ch-taxonomy refuted that
+//: division; and the two meet. The slope times the change foretells what a
+//: block's change does, \(smallProduct) for one percent of the way,
+//: \(wholeProduct) for all.
 //:
 //: ## The papers' numbers beside ours
 //:
 //: From saliency, with a colour model and a cut of the graph of pixels, the
 //: paper [@simonyan2014] finds boxes around objects in photographs of a
 //: thousand classes, with an error of 46.4 % in 2013 (one of five guesses has
-//: to name the class and to overlap its box by half). We make no boxes:
-//: saliency points at the one creature in \(pointing) of 50 pictures (edges
-//: \(edgesPointing), the centre \(centrePointing)). The two share nothing but
-//: the method. For integrated gradients the paper [@sundararajan2017] reports
-//: no score, but a rule: 20 to 300 steps, a sum within 5 % of the change. Ours
-//: keep it with \(nodes) nodes.
+//: to name the class and to overlap its box by half). Ours, without boxes,
+//: points at the one creature in \(pointing) of 50 pictures (edges
+//: \(edgesPointing), the centre \(centrePointing)): nothing to compare. For
+//: integrated gradients the paper [@sundararajan2017] has a rule, 20 to 300
+//: steps and a sum within 5 % of the change. Ours keep it with \(nodes) nodes.
 //:
 //: ## The same in Python
 //:
-//: captum on the network that this chapter saved (@lst-captum): saliency, whose
-//: channels it does not join, integrated gradients by Gauss and Legendre, and
-//: with our own draws SmoothGrad. `make compare CHAPTER=gradients` prints the
-//: differences, those of expected gradients, too.
+//: captum on the network that this chapter saved (@lst-captum): saliency,
+//: integrated gradients by Gauss and Legendre, and with our own draws
+//: SmoothGrad. `make compare CHAPTER=gradients` prints the differences.
 //:
 //: @listing(chapters/gradients/in_python.py, captum)
 
@@ -2051,10 +2043,8 @@ keep(
 //: ## In five lines
 //:
 //: 1. A slope says what a small change of a value would do to the score, here.
-//: 2. SmoothGrad is the slope of a smoothed score: report the noise, and the
-//:    standard error.
-//: 3. Integrated gradients add slopes up on a way from a baseline, and balance:
-//:    look at the gap.
+//: 2. SmoothGrad is the slope of a smoothed score: report noise and error.
+//: 3. Integrated gradients add up slopes on a way, and balance: see the gap.
 //: 4. The baseline is half of the question: what equals it gets nothing.
 //: 5. A map is an account. What the network uses is shown by changing the
 //:    picture.
@@ -2095,8 +2085,8 @@ keep(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Turn a knob.* Predict what `--nodes 5` does to the sum of
-//: > the contributions, and what to the map; then run it.
+//: > **Exercise.** *Turn a knob.* Predict, then run: what does `--nodes 5` do
+//: > to the sum and to the map?
 //:
 //: @answer
 //: The gap grows to some percent of the change, for some pictures to a fifth;
@@ -2105,10 +2095,9 @@ keep(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Spot the bug.* `NoiseTunnel` of `captum 0.9.0` takes by
-//: > default `nt_samples=5` and `stdevs=1.0`; `SmoothGrad` of PAIR's `saliency`
-//: > 25 samples, noise of `.15` and `magnitude=True`. Each computes what it
-//: > documents. What goes wrong with pictures in 0…1?
+//: > **Exercise.** *Spot the bug.* By default `NoiseTunnel` of `captum 0.9.0`
+//: > has `nt_samples=5` and `stdevs=1.0`, PAIR's `SmoothGrad` 25 samples, noise
+//: > of `.15` and `magnitude=True`. What goes wrong with pictures in 0…1?
 //:
 //: @answer
 //: captum's `1.0` is absolute, PAIR's `.15` a share of the range. With noise of
@@ -2121,9 +2110,8 @@ keep(
 //: @end
 //:
 //: > [!TIP]
-//: > **Exercise.** *Build.* Explain a bee from black and from white, and take
-//: > the mean of both maps. Do the stripes get their share now? Does the mean
-//: > still balance, and against what?
+//: > **Exercise.** *Build.* Take the mean of a bee's maps from black and from
+//: > white. Do the stripes get their share now? Does it balance, against what?
 //:
 //: @answer
 //: No: \(bothShare) of its size, for 20 bees. From black the contributions are
