@@ -62,6 +62,12 @@ let knobs = open(Knobs.self)
 let garden = attempt { try ToyGarden.bundled() }
 let (lessons, exam) = attempt { (try garden.train, try garden.test) }
 let subject = attempt { try Subject(knobs.picture, or: exam, at: knobs.image) }
+attempt {
+  try require(
+    subject.image.maximum() > subject.image.minimum(),
+    "--picture: this picture has one colour only. SmoothGrad's noise is a "
+      + "share of a picture's range, which is 0 here. Take another one")
+}
 let names = Creature.allCases.map(\.name)
 let training = learn(
   "average", .garden(classes: 5), on: Examples(lessons),
