@@ -69,9 +69,12 @@ let package = Package(
     .systemLibrary(
       name: "CCairo", pkgConfig: "cairo",
       providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+    .target(
+      name: "CTiles",
+      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
     module("Numerics"),
     // Floor 1
-    module("Tensors", uses: ["Numerics"]),
+    module("Tensors", uses: ["CTiles", "Numerics"]),
     module("Weaver", uses: ["Numerics"]),
     module("Graphics", uses: ["CCairo", "Numerics"]),
     // Floor 2

@@ -10,8 +10,8 @@ import PackagePlugin
     let own = Set(context.package.targets.map(\.id))
     let sources = ([target] + target.recursiveTargetDependencies)
       .filter { own.contains($0.id) }
-      .compactMap { $0 as? SwiftSourceModuleTarget }
-      .flatMap { $0.sourceFiles.filter { $0.type == .source }.map(\.url) }
+      .compactMap { $0 as? any SourceModuleTarget }
+      .flatMap { $0.sourceFiles.filter { [.source, .header].contains($0.type) }.map(\.url) }
       .sorted { $0.path < $1.path }
     let output = context.pluginWorkDirectoryURL.appending(path: "Imprint.swift")
     return [

@@ -35,6 +35,9 @@ enum Floors {
     "ArgumentParser": ["Notebook", "make-garden", "make-cover", "make-refresher", "bench"],
   ]
 
+  /// Modules in C, which import nothing.
+  static let inC: Set<String> = ["CCairo", "CTiles"]
+
   /// Modules that must get along with the standard library and `Numerics`.
   static let pure: Set<String> = ["Weaver"]
 

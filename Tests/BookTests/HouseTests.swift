@@ -8,7 +8,7 @@ import Testing
   }
 
   @Test func `every module stands on a floor`() throws {
-    let modules = try House.folders(in: "Sources").filter { $0 != "CCairo" }
+    let modules = try House.folders(in: "Sources").filter { !Floors.inC.contains($0) }
     #expect(Set(modules) == Set(Floors.supports.keys))
   }
 
@@ -109,7 +109,7 @@ import Testing
     ("Sources/Autograd/A.swift", "import Graphics"),
     ("Sources/Notebook/A.swift", "public import struct Tensors.Tensor"),
     ("Sources/Plotting/A.swift", "import Notebook"),
-    ("Sources/Plotting/A.swift", "import CCairo"),
+    ("Sources/Plotting/A.swift", "import CCairo"), ("Sources/Images/A.swift", "import CTiles"),
     ("Sources/Evaluation/A.swift", "import Weaver"),
     ("Sources/Weaver/A.swift", "import Foundation"),
     ("Sources/Explainers/A.swift", "import ArgumentParser"),

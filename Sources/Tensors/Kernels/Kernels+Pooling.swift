@@ -71,24 +71,26 @@ extension Kernels {
       let upper = UnsafeRawPointer(values + corner).loadUnaligned(as: SIMD16<Float>.self)
       let lower = UnsafeRawPointer(values + corner + width).loadUnaligned(as: SIMD16<Float>.self)
       let start = Int32(truncatingIfNeeded: corner) &+ SIMD8<Int32>(0, 2, 4, 6, 8, 10, 12, 14)
-      let next = start &+ Int32(truncatingIfNeeded: width)
-      var (best, place) = (upper.evenHalf, start)
-      keepLarger(upper.oddHalf, at: start &+ 1, &best, &place)
-      keepLarger(lower.evenHalf, at: next, &best, &place)
-      keepLarger(lower.oddHalf, at: next &+ 1, &best, &place)
+      let next = Int32(truncatingIfNeeded: width)
+      var (best, step) = (upper.evenHalf, SIMD8<Int32>.zero)
+      keepLarger(upper.oddHalf, at: 1, &best, &step)
+      keepLarger(lower.evenHalf, at: next, &best, &step)
+      keepLarger(lower.oddHalf, at: next &+ 1, &best, &step)
       UnsafeMutableRawPointer(largest + x).storeBytes(of: best, as: SIMD8<Float>.self)
-      UnsafeMutableRawPointer(places + x).storeBytes(of: place, as: SIMD8<Int32>.self)
+      UnsafeMutableRawPointer(places + x).storeBytes(of: start &+ step, as: SIMD8<Int32>.self)
     }
   }
 
+  /// Puts `value` where it is larger than `best`, and how far it is from the window's corner.
   @inline(__always)
   private static func keepLarger(
-    _ value: SIMD8<Float>, at candidate: SIMD8<Int32>, _ best: inout SIMD8<Float>,
-    _ place: inout SIMD8<Int32>
+    _ value: SIMD8<Float>, at candidate: Int32, _ best: inout SIMD8<Float>,
+    _ step: inout SIMD8<Int32>
   ) {
-    let wins = (value .> best) .| ((value .!= value) .& (best .== best))
+    // Not "larger", so that what is not a number wins too.
+    let wins = .!(value .<= best) .& (best .== best)
     best.replace(with: value, where: wins)
-    place.replace(with: candidate, where: wins)
+    step.replace(with: candidate, where: wins)
   }
 
   /// The values at `indices`.

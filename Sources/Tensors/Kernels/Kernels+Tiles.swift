@@ -1,8 +1,16 @@
+import CTiles
+
 // The innermost loops, in which nearly all of the arithmetic of the book happens. The two that count
-// most keep twelve sums of eight lanes in registers. What they call stands in this file, because a debug
-// build optimises file by file.
+// most keep twelve sums of eight lanes in registers; the first has a twin with sixteen lanes, in C
+// (`CTiles`), for processors that have them. What they call stands in this file, because a debug build
+// optimises file by file.
 
 extension Kernels {
+  /// Whether products use registers of sixteen lanes: if the processor has them.
+  ///
+  /// The bits are the same; only time differs.
+  @TaskLocal package static var usesWideTiles = wide_tile_is_available()
+
   /// Eight numbers that are computed side by side.
   private typealias Lanes = SIMD8<Float>
 
@@ -10,6 +18,7 @@ extension Kernels {
   static let tileRows = 4
   /// How many columns of the result ``product`` computes at once, in registers.
   static let tileColumns = 24
+  private static let wideTileColumns = Int(wide_tile_columns)
   /// How many input rows ``correlation`` treats at once, with four of the gradient.
   static let tapsInTile = 3
 
@@ -59,7 +68,8 @@ extension Kernels {
   /// different place for each tap. Twelve sums of eight lanes fill the registers; each adds its
   /// products in the order of k. `left` is as ``packed(_:rows:rowStep:outer:outerStep:inner:innerStep:)``
   /// makes it; `right` can be read up to the largest offset + `columns` rounded up to 24; the rows
-  /// of `result` are `pitch`, or else that far, apart.
+  /// of `result` are `pitch`, or else that far, apart. Where the processor has registers for it, two
+  /// such tiles are computed as one, with sixteen lanes.
   static func product(
     _ left: ContiguousArray<Float>, from start: Int, _ right: UnsafePointer<Float>,
     _ offsets: ContiguousArray<Int>, columns: Int, former: Former = .lost,
@@ -68,14 +78,21 @@ extension Kernels {
     left.withUnsafeBufferPointer { left in
       offsets.withUnsafeBufferPointer { offsets in
         let whole = roundUp(columns, to: tileColumns)
+        let doubled = usesWideTiles ? whole / wideTileColumns * wideTileColumns : 0
         let step = former == .added ? max(offsets.count, 1) : depthAtATime
         for first in stride(from: 0, to: max(offsets.count, 1), by: step) {
           let part = UnsafeBufferPointer(
             rebasing: offsets[first..<min(first &+ step, offsets.count)])
-          for column in stride(from: 0, to: whole, by: tileColumns) {
+          let left = left.baseAddress.map { $0 + (start + first * tileRows) }
+          let former = first > 0 ? .continued : former
+          for column in stride(from: 0, to: doubled, by: wideTileColumns) {
+            wide_tile(
+              left, right + column, part.baseAddress, part.count, former == .continued,
+              former == .added, result + column, pitch ?? whole)
+          }
+          for column in stride(from: doubled, to: whole, by: tileColumns) {
             multiply(
-              left.baseAddress.map { $0 + (start + first * tileRows) }, right + column, part,
-              pitch: pitch ?? whole, former: first > 0 ? .continued : former,
+              left, right + column, part, pitch: pitch ?? whole, former: former,
               into: result + column)
           }
         }

@@ -76,6 +76,33 @@ import Testing
     #expect(found == alone[0] + alone[1] + alone[2])
   }
 
+  @Test(
+    .enabled(if: Kernels.usesWideTiles, "this processor has no registers of sixteen lanes"),
+    arguments: [48, 96, 120, 200])
+  func `wide tiles give the bits of narrow ones`(_ columns: Int) {
+    func expectSame(_ compute: () -> Tensor) {
+      Parallel.$threads.withValue(1) {
+        let wide = Kernels.$usesWideTiles.withValue(true, operation: compute)
+        let narrow = Kernels.$usesWideTiles.withValue(false, operation: compute)
+        #expect(wide.digest == narrow.digest)
+      }
+    }
+    // Deeper than is gone through at a time, so that sums are continued.
+    let (left, right) = (fractions([5, 700], 6), fractions([700, columns], 7))
+    expectSame { Tensor.matrixProduct(left, right) }
+    expectSame { Tensor.matrixProduct(left, transposed(right), transposeRight: true) }
+    let terms = (0..<3).map { seed in
+      (left: fractions([9, 8], seed), right: fractions([9, columns], seed + 3))
+    }
+    expectSame { Tensor.sumOfTransposedProducts(terms) }
+    let shape = ConvolutionShape(
+      input: [2, 3, 7, columns / 8], weights: [5, 3, 3, 3], stride: 1, padding: 1)
+    let (images, weights) = (fractions(shape.input, 8), fractions(shape.weights, 9))
+    expectSame { Tensor.convolution([(images, weights)], bias: nil, shape) }
+    let slopes = fractions(shape.output, 10)
+    expectSame { Tensor.convolutionInputGradient([(slopes, weights)], shape) }
+  }
+
   @Test(arguments: [
     ([1, 1, 1, 1], [1, 1, 1, 1], 1, 0), ([2, 3, 5, 25], [5, 3, 3, 3], 1, 1),
     ([1, 2, 6, 7], [3, 2, 5, 2], 1, 4), ([2, 2, 7, 11], [2, 2, 3, 3], 2, 1),
