@@ -202,7 +202,8 @@ local neutral = {
     return link
   end,
   -- A formula that GitHub cannot read, such as one with an open brace, is text to pandoc.
-  -- A number and its "%" stay on one line, and so do a number, its "±" and its error.
+  -- A number and its "%" stay on one line, and so do a number, its "±" and its error, and the "•"
+  -- before a table's best number.
   Inlines = function(list)
     for index, one in ipairs(list) do
       local before, first = list[index - 1], list[index - 2]
@@ -212,6 +213,9 @@ local neutral = {
       local apart = before and (before.t == 'Space' or before.t == 'SoftBreak')
       if apart and one.t == 'Str' and one.text:match('^%%') and first and first.t == 'Str'
         and first.text:match('%d$') then
+        list[index - 1] = pandoc.Str('\u{a0}')
+      end
+      if before and before.t == 'Space' and first and first.t == 'Str' and first.text == '•' then
         list[index - 1] = pandoc.Str('\u{a0}')
       end
       if one.t == 'Str' and one.text == '±' then

@@ -220,11 +220,11 @@ class Tree(SampleTests):
         self.assertIn("3\u00a0%,", text)
         self.assertIn("a % b", text)
 
-    def test_a_number_keeps_its_error(self):
-        self.replace("A page with one", "0.83 ±\n0.02, mean ± error, ± 3, a page with one")
+    def test_a_number_keeps_its_error_and_its_mark(self):
+        self.replace("A page with one", "• 0.83 ±\n0.02, mean ± error, ± 3, a page with one")
         page = self.read().of_kind("chapter")[0]
         text = "".join(e["c"] if e["t"] == "Str" else " " for e in elements(page.tree) if e["t"] in ("Str", "Space"))
-        self.assertIn("0.83\u00a0±\u00a00.02, mean ±\u00a0error, ±\u00a03,", text)
+        self.assertIn("•\u00a00.83\u00a0±\u00a00.02, mean ±\u00a0error, ±\u00a03,", text)
 
     def test_seeds_are_marked_and_other_emphasis_is_not(self):
         self.replace("*With 10 of 10 seeds.*", "**Only with 6 of 10 seeds.**")
