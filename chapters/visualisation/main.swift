@@ -1647,8 +1647,8 @@ func rulesSignal(_ rule: RectifierRule) -> Tensor {
 //: 4. The terms that hold the climb back decide how it looks; the network
 //:    decides the pattern; and a climb shows one hill.
 //: 5. Made pictures do tell real windows apart; but their mean colour alone,
-//:    their pattern alone, or no picture at all, comes near. Lessons do as well,
-//:    and are facts.
+//:    their pattern alone, or no picture at all, comes near. Lessons do as
+//:    well, and are facts.
 //:
 //: ## Eight questions
 //:
