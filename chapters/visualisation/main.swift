@@ -1562,7 +1562,8 @@ remember("nineLead", signed(wins(.nineLessons, less: .made)))
 //: players come far. Three numbers of colour win \(colourRight), and the
 //: pattern without them \(patternRight). And strong windows seem to lie on
 //: creatures, quiet ones often on plain ground: a player without a picture wins
-//: \(noneRight). If both windows excite the unit, the made picture is right in
+//: \(noneRight), and with some other trainings the made picture is not clearly
+//: ahead of it. If both windows excite the unit, the made picture is right in
 //: \(hardRight), and the player without any in \(hardNone). A picture that
 //: shows one of two tastes wins only where that taste is shown: for the second
 //: unit of @fig-known that would be about half.
