@@ -2210,7 +2210,7 @@ keep(
 card(
   "Saliency",
   [
-    "question": "which pixels, changed a little, would change the score?",
+    "question": "what would a small change of each pixel do?",
     "forward passes": "1",
     "backward passes": "1",
     "may see": "the gradient",
@@ -2256,7 +2256,5 @@ finish()
 
 //: ## Sources
 //:
-//: Saliency @simonyan2014, gradient × input @shrikumar2016, SmoothGrad
-//: @smilkov2017, integrated gradients @sundararajan2017, baselines
-//: @sturmfels2020, expected gradients @erion2021, shifts @kindermans2019, twins
-//: @adebayo2018.
+//: Gradient × input: @shrikumar2016; baselines: @sturmfels2020; twins:
+//: @adebayo2018; all others where the chapter speaks of them.
