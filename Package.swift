@@ -139,7 +139,7 @@ let package = Package(
     chapter("visualisation", edition: 2),
     // Tests
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
-    tests(of: "Numerics"),
+    tests(of: "Numerics", uses: ["Tensors"]),
     tests(of: "Tensors"),
     tests(of: "Weaver"),
     tests(of: "Autograd", uses: ["Tensors"]),
