@@ -20,6 +20,27 @@ enum Floors {
     return lists
   }
 
+  /// What each target of tests can import by the lists of a manifest: what it uses, and all below.
+  static func reach(ofTestsIn manifest: String) -> [String: Set<String>] {
+    let modules = lists(in: manifest)
+    let tests = /tests\(\s*of: "(\w+)"(?:,\s*uses:\s*\[([^\]]*)\])?/
+    let target = /\.testTarget\(\s*name: "(\w+)",\s*dependencies: \[([^\]]*)\]/
+    var reach: [String: Set<String>] = [:]
+    for match in manifest.matches(of: tests) {
+      reach[match.1 + "Tests"] = Set(["Numerics", String(match.1)] + names(match.2 ?? ""))
+    }
+    for match in manifest.matches(of: target) { reach[String(match.1)] = Set(names(match.2)) }
+    return reach.mapValues { listed in
+      var (found, open) = (listed, Array(listed))
+      while let module = open.popLast() {
+        for lower in modules[module, default: []] where found.insert(lower).inserted {
+          open.append(lower)
+        }
+      }
+      return found
+    }
+  }
+
   private static func names(_ list: Substring) -> [String] {
     list.matches(of: /"(\w+)"/).map { String($0.1) }
   }

@@ -20,6 +20,32 @@ import Testing
     }
   }
 
+  // SwiftPM builds tests that import more, until a clean build comes to them first.
+  @Test func `tests import what their target reaches`() throws {
+    let reach = Floors.reach(ofTestsIn: House.text("Package.swift") ?? "")
+    #expect(try Set(House.folders(in: "Tests").filter { $0.hasSuffix("Tests") }) == Set(reach.keys))
+    for file in try House.sources(below: "Tests") {
+      guard let reached = reach[file.module] else { continue }
+      let modules = Set(Floors.imports(in: file.code)).intersection(Floors.supports.keys)
+      #expect(modules.subtracting(reached) == [], "\(file.path)")
+    }
+  }
+
+  @Test func `what tests reach is read`() {
+    let reach = Floors.reach(
+      ofTestsIn: """
+        module("A"), module("B", uses: ["A"]), module("C", uses: ["B"]),
+        tests(of: "A"), tests(of: "D", uses: ["C", argumentParser]),
+        .testTarget(
+          name: "BookTests", dependencies: ["B"])
+        """)
+    #expect(
+      reach == [
+        "ATests": ["Numerics", "A"], "DTests": ["Numerics", "D", "C", "B", "A"],
+        "BookTests": ["B", "A"],
+      ])
+  }
+
   @Test func `the manifest's lists are read`() {
     let lists = Floors.lists(
       in: """
