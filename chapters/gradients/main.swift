@@ -92,9 +92,6 @@ func likeness(_ one: Tensor, _ other: Tensor) -> Double {
   RankStability.spearman(
     one.elements.map(Double.init), other.elements.map(Double.init))
 }
-func range(_ tensor: Tensor) -> String {
-  fixed(Double(tensor.minimum())) + " to " + fixed(Double(tensor.maximum()))
-}
 remember("accuracy", percent(network.accuracy(on: exam), 0))
 //#-end-folded-code
 
@@ -790,8 +787,8 @@ func power(_ rule: Int) -> Double {
   Elementary.log(gapShares[rule][5] / gapShares[rule][1])
     / Elementary.log(64.0 / 4)
 }
-/// The gaps of twenty pictures, sorted: from black, and from the mean colour.
-let used = [fromBlack, fromMean].map { method in
+/// The gaps of twenty pictures, sorted.
+func gapsOfTwenty(_ method: IntegratedGradients) -> [Double] {
   Parallel.map(20) { [network, exam] index -> Double in
     let (picture, label) = (exam.image(at: index), exam.label(at: index))
     let start = method.baseline.background(of: picture)
@@ -802,6 +799,8 @@ let used = [fromBlack, fromMean].map { method in
     ).relativeGap
   }.sorted()
 }
+/// From black, and from the mean colour.
+let used = [fromBlack, fromMean].map(gapsOfTwenty)
 var line = knobs.random("linear model")
 let linear = Network([
   Layer("flatten", .flatten),
@@ -2080,16 +2079,7 @@ let absoluteRight = network.logits(of: absoluteCopies).enumerated().count {
   index, logits in
   logits.indices.allSatisfy { logits[$0] <= logits[exam.label(at: index)] }
 }
-let five = Parallel.map(20) { [network, exam] index -> Double in
-  let method = IntegratedGradients(by: .gaussLegendre(5))
-  let (picture, label) = (exam.image(at: index), exam.label(at: index))
-  let black = picture * 0
-  let found = method.contributions(
-    network, from: black, to: picture, class: label)
-  return method.account(
-    network, from: black, to: picture, class: label, of: found
-  ).relativeGap
-}.sorted()
+let five = gapsOfTwenty(IntegratedGradients(by: .gaussLegendre(5)))
 remember("fiveMedian", percent((five[9] + five[10]) / 2, 1))
 remember("fiveWorst", percent(five[19], 0))
 remember("absoluteRight", percent(Double(absoluteRight) / 100, 0))

@@ -869,10 +869,10 @@ remember("chance", fixed(keeps[0].chanceLevel))
 //: Steps are those of Adam [@kingma2015], which training uses as well; but here
 //: the weights stay, and the *picture* learns. A price must fit the scale of
 //: what it is set against, or it presses hard on a unit with small values and
-//: hardly on one with large ones: $\lambda$ and $\mu$ are the knobs `--norm`
-//: (8) and `--variation` (10), times the standard deviation over the lessons
-//: (of a logit, or of a channel's highest value in each lesson), over how many
-//: values the picture has.
+//: hardly on one with large ones: $\lambda$ and $\mu$ are the knobs `--norm` (8
+//: unless turned) and `--variation` (10), times the standard deviation over the
+//: lessons (of a logit, or of a channel's highest value in each lesson), over
+//: how many values the picture has.
 //:
 //: @listing(Sources/Explainers/Visualisation/ActivationMaximisation.swift, up)
 //:
@@ -1648,8 +1648,8 @@ func rulesSignal(_ rule: RectifierRule) -> Tensor {
 //: 4. The terms that hold the climb back decide how it looks; the network
 //:    decides the pattern; and a climb shows one hill.
 //: 5. Made pictures do tell real windows apart; but their mean colour alone,
-//:    their pattern alone, or no picture at all, comes near. Lessons do as
-//:    well, and are facts.
+//:    their pattern alone, or no picture at all goes most of that way. Lessons
+//:    do as well, and are facts.
 //:
 //: ## Eight questions
 //:
