@@ -3,7 +3,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// The innermost loop of `Kernels.product` for processors with AVX-512: the only C of the package.
+// The innermost loop of `Kernels.product` for processors with AVX-512: the only C of the package
+// that computes.
 // Swift cannot compile one function for other processors than its module; C can.
 
 /// Whether this processor, and its system, compute sixteen numbers at once.

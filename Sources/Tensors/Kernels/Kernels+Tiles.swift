@@ -6,10 +6,14 @@ import CTiles
 // optimises file by file.
 
 extension Kernels {
-  /// Whether products use registers of sixteen lanes: if the processor has them.
+  /// Whether the processor has registers of sixteen lanes.
+  package static let hasWideTiles = wide_tile_is_available()
+
+  /// Whether products use registers of sixteen lanes where the processor has them.
   ///
-  /// The bits are the same; only time differs.
-  @TaskLocal package static var usesWideTiles = wide_tile_is_available()
+  /// The bits are the same; only time differs. What `$usesWideTiles.withValue` sets holds for the
+  /// thread that calls it, and not for those that ``Parallel`` takes beside it.
+  @TaskLocal package static var usesWideTiles = true
 
   /// Eight numbers that are computed side by side.
   private typealias Lanes = SIMD8<Float>
@@ -78,7 +82,7 @@ extension Kernels {
     left.withUnsafeBufferPointer { left in
       offsets.withUnsafeBufferPointer { offsets in
         let whole = roundUp(columns, to: tileColumns)
-        let doubled = usesWideTiles ? whole / wideTileColumns * wideTileColumns : 0
+        let doubled = hasWideTiles && usesWideTiles ? whole / wideTileColumns * wideTileColumns : 0
         let step = former == .added ? max(offsets.count, 1) : depthAtATime
         for first in stride(from: 0, to: max(offsets.count, 1), by: step) {
           let part = UnsafeBufferPointer(

@@ -77,10 +77,11 @@ import Testing
   }
 
   @Test(
-    .enabled(if: Kernels.usesWideTiles, "this processor has no registers of sixteen lanes"),
+    .enabled(if: Kernels.hasWideTiles, "this processor has no registers of sixteen lanes"),
     arguments: [48, 96, 120, 200])
   func `wide tiles give the bits of narrow ones`(_ columns: Int) {
     func expectSame(_ compute: () -> Tensor) {
+      // What is set holds for the thread that sets it, so that one computes all.
       Parallel.$threads.withValue(1) {
         let wide = Kernels.$usesWideTiles.withValue(true, operation: compute)
         let narrow = Kernels.$usesWideTiles.withValue(false, operation: compute)
