@@ -3,8 +3,9 @@
 ///
 /// All rules here are exact for constants: their weights add up to 1. With n values, a smooth f and
 /// growing n, the error falls like 1 / n (left, right), like 1 / n² (midpoint, trapezoid), and for
-/// Gauss and Legendre faster than any power of n. At a kink, such as a rectifier makes, no rule does
-/// better than about 1 / n².
+/// Gauss and Legendre faster than any power of n. Where f has a kink they all fall back to about
+/// 1 / n² at best, and where it jumps to about 1 / n. A rectifier makes a kink in a score, so its
+/// slope, which integrated gradients add up, jumps.
 ///
 /// Source: Davis and Rabinowitz (1984), "Methods of numerical integration", chapter 2.
 public struct Quadrature: Hashable, Sendable {
@@ -16,13 +17,17 @@ public struct Quadrature: Hashable, Sendable {
 
   /// A rule of one's own.
   ///
-  /// - Precondition: there is a node, as many weights as nodes, and all are finite numbers.
+  /// - Precondition: there is a node, as many weights as nodes, and all are finite numbers; nodes
+  ///   ascend within 0...1.
   public init(nodes: [Double], weights: [Double]) {
     precondition(
       !nodes.isEmpty && nodes.count == weights.count,
       "Quadrature: \(nodes.count) nodes and \(weights.count) weights")
     precondition(
       (nodes + weights).allSatisfy(\.isFinite), "Quadrature: a node or weight is no finite number")
+    precondition(
+      nodes.allSatisfy { 0...1 ~= $0 } && zip(nodes, nodes.dropFirst()).allSatisfy(<),
+      "Quadrature: the nodes \(nodes) do not ascend within 0...1")
     (self.nodes, self.weights) = (nodes, weights)
   }
 
@@ -57,7 +62,8 @@ public struct Quadrature: Hashable, Sendable {
   /// The rule of Gauss and Legendre: exact for polynomials up to the degree 2n − 1.
   ///
   /// Nodes are the roots of the Legendre polynomial Pₙ, moved from −1...1 to 0...1, each found by
-  /// Newton's method from Tricomi's estimate; weights are 1 / ((1 − x²) Pₙ′(x)²). n² operations.
+  /// Newton's method from cos(π (k − ¼) / (n + ½)), with k = 1, 2, … from the largest down; weights
+  /// are 1 / ((1 − x²) Pₙ′(x)²). n² operations.
   ///
   /// - Precondition: `count` is in 1...1000, within which nodes and weights are right to 14 decimals.
   public static func gaussLegendre(_ count: Int) -> Quadrature {

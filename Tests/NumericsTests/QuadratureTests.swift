@@ -140,6 +140,19 @@ private func error(of rule: Int, _ count: Int) -> Double {
     }
   }
 
+  @Test func `at a jump no rule does better than about 1 / n`() {
+    let jump = { (t: Double) in t > 1 / 2.0.squareRoot() ? 1.0 : 0 }
+    let truth = 1 - 1 / 2.0.squareRoot()
+    for (_, make) in rules {
+      let scaled = (20...120).map { count in
+        abs(make(count).integral(of: jump) - truth) * Double(count)
+      }
+      // The worst of a hundred counts neither falls faster nor grows.
+      #expect(scaled.suffix(50).reduce(0, max) > 0.4)
+      #expect(scaled.reduce(0, max) < 1)
+    }
+  }
+
   @Test func `a rule of one's own is what it is told to be`() {
     let simpson = Quadrature(nodes: [0, 0.5, 1], weights: [1.0 / 6, 4.0 / 6, 1.0 / 6])
     #expect(abs(simpson.integral { $0 * $0 * $0 } - 0.25) < 1e-15)
@@ -175,6 +188,21 @@ private func error(of rule: Int, _ count: Int) -> Double {
       saying: "Gauss and Legendre with 1001 nodes; 1 to 1000 are possible",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Quadrature.gaussLegendre(1001)
+      })
+    await expectStop(
+      saying: "Quadrature: the nodes [5.0, -1.0] do not ascend within 0...1",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Quadrature(nodes: [5, -1], weights: [0.5, 0.5])
+      })
+    await expectStop(
+      saying: "Quadrature: the nodes [0.0, 1.5] do not ascend within 0...1",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Quadrature(nodes: [0, 1.5], weights: [0.5, 0.5])
+      })
+    await expectStop(
+      saying: "Quadrature: the nodes [0.5, 0.5] do not ascend within 0...1",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Quadrature(nodes: [0.5, 0.5], weights: [0.5, 0.5])
       })
   }
 }
