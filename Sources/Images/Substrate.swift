@@ -3,11 +3,11 @@ public import Tensors
 
 /// What stands where a pixel of a picture is hidden.
 ///
-/// There is no neutral one: each asks "compared with what?". Say which one, and what the model says
-/// of it alone (``score(of:classes:by:)``).
+/// There is no neutral one: each asks "compared with what?". Say which one, and how it scores by
+/// itself, with nothing of the picture left.
 public enum Substrate: Hashable, Sendable {
-  /// 0 in every channel, whatever the picture's values are. It may look like something that the
-  /// model knows.
+  /// 0 in every channel, whatever the picture's values are. It may look like something, such as
+  /// night.
   case black
 
   /// One colour everywhere, a value for each channel, such as the mean of the training pictures.
@@ -18,8 +18,7 @@ public enum Substrate: Hashable, Sendable {
 
   /// The picture itself, blurred by a Gaussian of so many pixels, up to 1000; 0 hides nothing.
   ///
-  /// What is wider than the blur is still seen: find out how much hides the object
-  /// (``weakestBlur(hiding:classes:from:among:margin:)``).
+  /// What is wider than the blur is still seen: find out how much hides the object.
   case blurred(Double)
 
   /// The mean colour of `pictures`, all pixels alike.

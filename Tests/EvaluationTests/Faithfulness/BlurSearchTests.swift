@@ -6,25 +6,7 @@ import Tensors
 import TestSupport
 import Testing
 
-@Suite struct SubstrateTests {
-  @Test func `a picture is hidden by black, a colour, another picture, its blur`() {
-    let image = Rules.picture
-    #expect(Substrate.black.background(of: image - 3) == Tensor(shape: image.shape))
-    let color = Substrate.color([0.1, 0.2, 0.3]).background(of: image)
-    #expect((0..<3).map { color[$0, 11, 4] } == [0.1, 0.2, 0.3])
-    let other = Rules.noise(3, shape: image.shape)
-    #expect(Substrate.picture(other).background(of: image) == other)
-    #expect(Substrate.blurred(0).background(of: image) == image)
-    #expect(Substrate.blurred(2).background(of: image) == Gaussian.blurred(image, sigma: 2))
-  }
-
-  @Test func `the mean colour is that of all pixels`() {
-    let (small, large) = (
-      Tensor([4, 8], shape: [2, 1, 1]), Tensor([1, 1, 1, 2, 2, 2], shape: [2, 1, 3])
-    )
-    #expect(Substrate.meanColor(of: [small, large]) == .color([1.75, 3.5]))
-  }
-
+@Suite struct BlurSearchTests {
   @Test func `the substrate's own score is the mean over pictures of their own classes`() {
     let pictures = [Rules.picture, Rules.picture * 0.5]
     let shares = Rules.share(pictures.map { Gaussian.blurred($0, sigma: 3) })
@@ -61,17 +43,7 @@ import Testing
     #expect(none.weakest == nil)
   }
 
-  @Test func `what cannot hide stops with words`() async {
-    await expectStop(
-      saying: "a colour of 2 channels for a picture [3, 12, 12]",
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Substrate.color([1, 2]).background(of: Rules.picture)
-      })
-    await expectStop(
-      saying: "[1, 2, 2] stands behind [3, 12, 12]",
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Substrate.picture(Tensor(shape: [1, 2, 2])).background(of: Rules.picture)
-      })
+  @Test func `what cannot be searched stops with words`() async {
     await expectStop(
       saying: "1 classes for 0 pictures",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
