@@ -22,33 +22,38 @@ public import Tensors
 /// has no slope to climb: ask for what stands before it.
 public struct ActivationMaximisation: Hashable, Sendable {
   /// How many steps are climbed.
-  public var steps: Int
+  public var steps: Int { didSet { requireKnobs() } }
   /// Adam's learning rate, in units of brightness.
-  public var rate: Double
+  public var rate: Double { didSet { requireKnobs() } }
   /// What a picture costs.
   public var prior: InputPrior
   /// How far the picture is rolled before the network sees it, at most, in pixels each way.
-  public var jitter: Int
+  public var jitter: Int { didSet { requireKnobs() } }
   /// After how many steps it is blurred, again and again; 0 for never.
-  public var blurEvery: Int
+  public var blurEvery: Int { didSet { requireKnobs() } }
   /// The standard deviation of that blur, in pixels.
-  public var blur: Double
+  public var blur: Double { didSet { requireKnobs() } }
 
   /// A climb; without more, nothing holds it back but 0…1.
   ///
-  /// - Precondition: there is a step; the rate is positive; nothing is negative.
+  /// - Precondition: there is a step; the rate is positive and finite; jitter and blur are in
+  ///   0...1000, and `blurEvery` is not negative. It holds for each of them that is set later, too.
   public init(
     steps: Int = 300, rate: Double = 0.03, prior: InputPrior = InputPrior(), jitter: Int = 0,
     blurEvery: Int = 0, blur: Double = 1
   ) {
+    (self.steps, self.rate, self.prior) = (steps, rate, prior)
+    (self.jitter, self.blurEvery, self.blur) = (jitter, blurEvery, blur)
+    requireKnobs()
+  }
+
+  private func requireKnobs() {
     precondition(
       steps > 0 && rate > 0 && rate.isFinite,
       "ActivationMaximisation: \(steps) steps at a rate of \(rate)")
     precondition(
-      jitter >= 0 && blurEvery >= 0 && 0...1000 ~= blur,
+      0...1000 ~= jitter && blurEvery >= 0 && 0...1000 ~= blur,
       "ActivationMaximisation: a jitter of \(jitter), a blur of \(blur) every \(blurEvery) steps")
-    (self.steps, self.rate, self.prior) = (steps, rate, prior)
-    (self.jitter, self.blurEvery, self.blur) = (jitter, blurEvery, blur)
   }
 
   /// Grey with some noise, ½ + `noise` · r with normal r, brought to 0…1: where climbs begin.
@@ -67,13 +72,12 @@ public struct ActivationMaximisation: Hashable, Sendable {
   }
 
   // [up]
-  /// The picture that the climb for `unit` ends at, and the unit's value on
-  /// the way.
+  /// What the climb for `unit` ends at, and the unit's values on the way.
   ///
   /// One pass forward and back for each step.
   /// - Precondition: the network has the unit; every value of `start` is a
-  ///   finite number, and with jitter or a prior it is a picture
-  ///   `[channels, height, width]`.
+  ///   finite number; blur and total variation need `[channels, height, width]`,
+  ///   jitter needs two axes. No step leads beyond what `Float` holds.
   public func maximise(
     _ unit: NetworkUnit, of model: Network, from start: Tensor,
     using random: inout Random
@@ -89,6 +93,7 @@ public struct ActivationMaximisation: Hashable, Sendable {
       let uphill = slope.gradient.rolled(down: -down, right: -right)
       let cost = prior.gradient(at: picture[0])
       optimiser.step(&picture, gradients: [cost - uphill])
+      picture[0].requireFinite("ActivationMaximisation: step \(step)")
       if blurEvery > 0 && step % blurEvery == 0 {
         picture[0] = Gaussian.blurred(picture[0], sigma: blur)
       }

@@ -10,27 +10,28 @@ public import Tensors
 /// them", section 3.1, with β = 1.
 public struct InputPrior: Hashable, Sendable {
   /// λ, the price of being far from grey.
-  public var norm: Double
+  public let norm: Double
   /// μ, the price of differences between neighbours.
-  public var totalVariation: Double
+  public let totalVariation: Double
 
   /// The ε of the total variation, in units of brightness.
-  public static let softness = 0.01
+  package static let softness = 0.01
 
   /// Prices; nothing costs anything unless told.
   ///
-  /// - Precondition: they are finite numbers, not negative.
+  /// - Precondition: they are in 0...1e18. For pictures in 0...1 slopes are then below 1e19, and
+  ///   `Float` holds their squares, of which Adam takes the mean.
   public init(norm: Double = 0, totalVariation: Double = 0) {
     precondition(
-      norm >= 0 && totalVariation >= 0 && norm.isFinite && totalVariation.isFinite,
-      "InputPrior: prices of \(norm) and \(totalVariation)")
+      0...1e18 ~= norm && 0...1e18 ~= totalVariation,
+      "InputPrior: prices of \(norm) and \(totalVariation); 0 to 1e18 are possible")
     (self.norm, self.totalVariation) = (norm, totalVariation)
   }
 
-  /// The cost of a picture.
+  /// The cost of a picture, of which ``gradient(at:)`` is the slope.
   ///
-  /// - Precondition: with a price on differences it is `[channels, height, width]`, here and below.
-  public func cost(of picture: Tensor) -> Double {
+  /// - Precondition: with a price on differences it is `[channels, height, width]`.
+  package func cost(of picture: Tensor) -> Double {
     var cost = norm * picture.elements.reduce(0) { $0 + (Double($1) - 0.5) * (Double($1) - 0.5) }
     if totalVariation > 0 {
       forEachPixel(of: picture) { _, _, _, _, _, length in cost += totalVariation * length }
@@ -39,6 +40,8 @@ public struct InputPrior: Hashable, Sendable {
   }
 
   /// How the cost changes with each value of the picture.
+  ///
+  /// - Precondition: with a price on differences it is `[channels, height, width]`.
   public func gradient(at picture: Tensor) -> Tensor {
     var slopes = ContiguousArray(picture.elements.map { 2 * norm * (Double($0) - 0.5) })
     if totalVariation > 0 {

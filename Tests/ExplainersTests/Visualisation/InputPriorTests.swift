@@ -54,7 +54,7 @@ import Testing
 
   @Test func `what is no price, and what is no picture, stops with words`() async {
     await expectStop(
-      saying: "InputPrior: prices of -1.0 and 0.0",
+      saying: "InputPrior: prices of -1.0 and 0.0; 0 to 1e18 are possible",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = InputPrior(norm: -1)
       })
@@ -62,6 +62,16 @@ import Testing
       saying: "InputPrior: prices of 0.0 and inf",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = InputPrior(totalVariation: .infinity)
+      })
+    await expectStop(
+      saying: "InputPrior: prices of 1e+40 and 0.0; 0 to 1e18 are possible",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = InputPrior(norm: 1e40)
+      })
+    await expectStop(
+      saying: "InputPrior: prices of 0.0 and nan",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = InputPrior(totalVariation: .nan)
       })
     await expectStop(
       saying: "InputPrior: [2] is not [channels, height, width]",
