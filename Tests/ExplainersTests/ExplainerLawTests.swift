@@ -28,7 +28,7 @@ import Testing
     ]
     + ClassScore.allCases.flatMap { score -> [any Explainer] in
       [
-        GradientTimesInput(score: score),
+        InputGradient(score: score), GradientTimesInput(score: score),
         IntegratedGradients(by: .midpoint(5), score: score),
         SmoothGrad(samples: 6, score: score, random: Random(seed: 26)),
         ExpectedGradients(from: references, draws: 6, score: score, random: Random(seed: 27)),

@@ -13,8 +13,9 @@ public import Tensors
 ///
 /// *Reference.* Selvaraju et al. (2017), section 3.2.
 ///
-/// *Limits.* The details are those of ``InputGradient`` with the rule `guided`, which is nearly an
-/// edge detector: only the region depends on the class. Where Grad-CAM is zero, so is this.
+/// *Limits.* The details are those of ``InputGradient`` with the rule `guided`, whose signals for
+/// two classes are nearly the same: it is the region that depends on the class. Where Grad-CAM is
+/// zero, so is this.
 public struct GuidedGradCAM: Explainer, Hashable {
   /// What finds the region.
   public let region: GradCAM

@@ -5,7 +5,7 @@ public import Tensors
 
 /// The gradient of a class score at the pixels, and two backward signals that look like it.
 ///
-/// *Question.* Which pixels would change the logit of the class if they changed a little?
+/// *Question.* Which pixels would change the score of the class if they changed a little?
 ///
 /// *Formula.* g = ∂y/∂image, and for each pixel the largest |g| among its channels (Simonyan,
 /// Vedaldi and Zisserman 2014). ``rule`` changes what rectifiers do on the way back:
@@ -22,30 +22,36 @@ public import Tensors
 /// to where the maximum was under all three rules.
 ///
 /// *Limits.* The gradient knows what changes the score, not what makes it; it is noisy and says
-/// little of a saturated unit. Deconvolution and guided backpropagation are no derivatives. They
-/// draw edges, nearly the same for each class, and hardly notice when the layers above are
-/// replaced by random ones (Adebayo et al. 2018, "Sanity checks for saliency maps").
+/// little of a saturated unit. Deconvolution and guided backpropagation are no derivatives.
+/// Deconvolution knows the picture only by where max-pools found their maxima. Guided
+/// backpropagation changes least of the three when the layers above are replaced by random ones
+/// (the test of Adebayo et al. 2018, "Sanity checks for saliency maps"), and its signed signals for
+/// two classes are nearly the same.
 public struct InputGradient: Explainer, Hashable {
   /// What the rectifiers hand down.
   public let rule: RectifierRule
+  /// What is explained.
+  public let score: ClassScore
 
-  /// The gradient, or another signal.
-  public init(rule: RectifierRule = .gradient) { self.rule = rule }
+  /// The gradient, or another signal; of the logit unless told.
+  public init(rule: RectifierRule = .gradient, score: ClassScore = .logit) {
+    (self.rule, self.score) = (rule, score)
+  }
 
-  /// Explains the logit of a class: both steps in order.
+  /// Explains the score of a class: both steps in order.
   ///
   /// The map is never negative. One pass forward and one back.
   /// - Precondition: `label` is a class, and every value of the image is a finite number.
   public func explain(_ model: Network, _ image: Tensor, class label: Int) -> Attribution {
     Attribution(
       label: label, layer: nil,
-      unit: rule == .gradient ? "logit per unit of brightness" : "arbitrary units",
+      unit: rule == .gradient ? score.perBrightness : "arbitrary units",
       values: InputGradient.magnitude(of: signal(of: model, image, class: label)))
   }
 
   /// Step 1: what comes back to the pixels, of the image's shape, signed.
   public func signal(of model: Network, _ image: Tensor, class label: Int) -> Tensor {
-    model.gradient(ofLogit: label, at: image, rule: rule)
+    model.gradients(of: score, classes: [label], at: [image], rule: rule)[0]
   }
 
   /// Step 2: for each pixel the largest size among its channels,
@@ -63,5 +69,13 @@ public struct InputGradient: Explainer, Hashable {
       largest.elements[pixel] = max(largest.elements[pixel], abs(value))
     }
     return largest
+  }
+}
+
+extension ClassScore {
+  /// The unit of its slope at a picture: `logit per unit of brightness`.
+  var perBrightness: String {
+    // A name of more than one word would else be read as if its last word alone were divided.
+    (rawValue.contains(" ") ? "(\(rawValue))" : rawValue) + " per unit of brightness"
   }
 }

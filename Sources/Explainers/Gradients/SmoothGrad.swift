@@ -9,6 +9,7 @@ public import Tensors
 ///
 /// *Formula.* ĝ = (1/n) Σₖ ∂y/∂x (x + σ rₖ) with rₖ normal noise in each value, and σ a share of the
 /// range of the picture, max − min. The map has for each pixel the largest |ĝ| among its channels.
+/// With ``Average/squares`` ĝ is (1/n) Σₖ (∂y/∂x (x + σ rₖ))², value by value.
 ///
 /// *Reference.* Smilkov, Thorat, Kim, Viégas and Wattenberg (2017), "SmoothGrad: removing noise by
 /// adding noise", arXiv 1706.03825. The mean of squares is the variant of Hooker, Erhan, Kindermans
@@ -16,7 +17,7 @@ public import Tensors
 ///
 /// *Limits.* σ decides what is asked: a large one explains pictures of noise. What is averaged is
 /// chance, and ``GradientMean/standardErrors`` say how much of it is left. Pixels may leave 0...1, and
-/// are not brought back.
+/// are not brought back. A picture of one value has no noise: σ is 0, and so are the errors.
 public struct SmoothGrad: Explainer, Hashable {
   /// What is averaged.
   public enum Average: String, Hashable, Sendable, CaseIterable {
@@ -54,10 +55,16 @@ public struct SmoothGrad: Explainer, Hashable {
 
   /// Explains the score of a class: all steps in order.
   ///
-  /// The map is never negative; its standard errors are those of the channel that is shown. n passes
-  /// forward and back, in the memory of some dozen pictures.
-  /// - Precondition: `label` is a class, and every value of the input is a finite number.
+  /// The map is never negative; its standard errors are those of the channel that is shown.
+  ///
+  /// n passes forward and back. At most 64 copies are in hand at a time, with their gradients: the
+  /// memory of some 200 pictures at most, whatever n, beside what the network makes of a few.
+  /// - Precondition: `label` is a class, the input is `[channels, height, width]` and not empty,
+  ///   and every value of it is a finite number.
   public func explain(_ model: Network, _ input: Tensor, class label: Int) -> Attribution {
+    precondition(
+      input.shape.count == 3 && input.count > 0,
+      "SmoothGrad: \(input.shape) is not [channels, height, width], or is empty")
     let found = gradient(of: model, input, class: label)
     return Attribution(
       label: label, layer: nil, unit: unit, values: InputGradient.magnitude(of: found.mean),
@@ -68,11 +75,11 @@ public struct SmoothGrad: Explainer, Hashable {
   /// Step 1: noisy copy `number` of a picture, x + σ (max x − min x) r.
   public func noisy(_ input: Tensor, copy number: Int) -> Tensor {
     let scale = noise * Double(input.maximum() - input.minimum())
-    var own = random.stream(UInt64(number))
+    var own = stream(of: number)
     return input.map { $0 + Float(scale * own.normal()) }
   }
 
-  /// Step 2: the mean of the gradients at all copies, signed.
+  /// Step 2: the mean of the gradients at all copies, or of their squares.
   public func gradient(
     of model: Network, _ input: Tensor, class label: Int
   ) -> GradientMean {
@@ -88,7 +95,13 @@ public struct SmoothGrad: Explainer, Hashable {
   }
   // [/smooth]
 
+  /// What copy `number` draws its noise from.
+  private func stream(of number: Int) -> Random {
+    precondition(number >= 0, "SmoothGrad: copy \(number); the first is 0")
+    return random.stream(UInt64(number))
+  }
+
   private var unit: String {
-    average == .signed ? "\(score.rawValue) per unit of brightness" : "its square"
+    average == .signed ? score.perBrightness : "(\(score.perBrightness))²"
   }
 }

@@ -1,6 +1,7 @@
 import Autograd
 import Explainers
 import Models
+import Numerics
 import Tensors
 import TestSupport
 import Testing
@@ -30,6 +31,52 @@ import Testing
         // Logits of size five in Float, divided by 0.002.
         #expect(abs((logits[0] - logits[1]) / 2e-3 - gradient.elements[place]) < 1e-3)
       }
+    }
+  }
+
+  @Test(arguments: ClassScore.allCases)
+  func `of any score it is SmoothGrad of one copy without noise`(score: ClassScore) throws {
+    for fixture in try CAMFixture.all() {
+      let (network, image) = (fixture.network, fixture.picture)
+      let smooth = SmoothGrad(samples: 1, noise: 0, score: score, random: Random(seed: 1))
+      for label in 0..<fixture.logits.floats.count {
+        let found = InputGradient(score: score).explain(network, image, class: label)
+        #expect(found == smooth.explain(network, image, class: label))
+      }
+    }
+  }
+
+  @Test(arguments: RectifierRule.allCases)
+  func `a contrast's gradient is the difference of logits', and no other signal is`(
+    rule: RectifierRule
+  ) throws {
+    for fixture in try CAMFixture.all() {
+      let (network, image) = (fixture.network, fixture.picture)
+      func signal(_ score: ClassScore, _ label: Int) -> Tensor {
+        InputGradient(rule: rule, score: score).signal(of: network, image, class: label)
+      }
+      let logits = (0..<fixture.logits.floats.count).map { signal(.logit, $0) }
+      let others = logits.dropLast().reduce(Tensor(shape: image.shape)) { $0 + $1 }
+      let last = logits.count - 1
+      let difference = logits[last] - others * (1 / Float(last))
+      let distance = gap(signal(.contrast, last), difference) / difference.map { abs($0) }.maximum()
+      // Where signals are cut off at zero, those of a sum are no sum.
+      #expect(rule == .gradient ? distance < 1e-5 : distance > 0.01, "\(fixture.name)")
+    }
+  }
+
+  @Test func `a slope is told in its score per unit of brightness, another signal is not`() {
+    let (network, image) = (garden(), noise(61))
+    func unit(_ rule: RectifierRule, _ score: ClassScore) -> String {
+      InputGradient(rule: rule, score: score).explain(network, image, class: 1).unit
+    }
+    #expect(unit(.gradient, .logit) == "logit per unit of brightness")
+    #expect(unit(.gradient, .probability) == "probability per unit of brightness")
+    #expect(
+      unit(.gradient, .contrast) == "(logit, less the others' mean) per unit of brightness")
+    for score in ClassScore.allCases {
+      #expect(unit(.deconvolution, score) == "arbitrary units")
+      #expect(unit(.guided, score) == "arbitrary units")
     }
   }
 
