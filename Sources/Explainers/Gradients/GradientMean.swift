@@ -3,14 +3,11 @@ public import Tensors
 
 /// A mean of gradients over draws, and what chance has left in it.
 public struct GradientMean: Hashable, Sendable {
-  /// The mean over all draws, with its sign, of the input's shape.
+  /// The mean over all draws, of the shape of what is averaged.
   public let mean: Tensor
 
   /// The standard error of each mean, s / √n; nothing for a single draw.
   public let standardErrors: Tensor?
-
-  /// How many draws there were.
-  public let draws: Int
 
   /// The sum of ``mean`` over all its values.
   public let total: Double
@@ -30,14 +27,16 @@ public struct GradientMean: Hashable, Sendable {
         sums.add(Tensor(tensor.sum()))
       }
     }
-    (mean, standardErrors, self.draws) = (moments.mean, moments.standardErrors, draws)
+    (mean, standardErrors) = (moments.mean, moments.standardErrors)
     (total, totalError) = (sums.means[0], sums.errors?[0])
   }
 
   /// For each pixel the standard error of the channel whose mean is largest in size, the first of
-  /// equal ones: `[channels, height, width]` to `[height, width]`.
+  /// equal ones: `[channels, height, width]` to `[height, width]`; anything else as it is.
   ///
-  /// The largest of several means lies above what it estimates, by up to about one of these errors.
+  /// The largest size of several means lies above what it estimates, most where nothing stands out:
+  /// where all are 0 but for chance and their errors equal, it is on average 0.80 of these errors
+  /// with one channel, 1.13 with two and 1.33 with three.
   public var errorsOfMagnitude: Tensor? {
     guard let standardErrors, mean.shape.count == 3, mean.shape[0] > 0 else {
       return standardErrors
