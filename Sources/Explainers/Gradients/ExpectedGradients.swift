@@ -39,7 +39,9 @@ public struct ExpectedGradients: Explainer, Hashable {
 
   /// Explains the score of a class, with standard errors; the channels of a pixel are added up.
   ///
-  /// As many passes forward and back as draws, in the memory of some dozen pictures.
+  /// As many passes forward and back as draws. At most 64 draws are in hand at a time, with their
+  /// gradients: the memory of some 200 pictures at most, whatever their number, beside the
+  /// references and what the network makes of a few.
   /// - Precondition: `label` is a class, `input` has the shape of the references, and every value is
   ///   a finite number.
   public func explain(_ model: Network, _ input: Tensor, class label: Int) -> Attribution {
@@ -52,6 +54,7 @@ public struct ExpectedGradients: Explainer, Hashable {
   // [expect]
   /// Step 1: the reference of draw `number`, and the place on the way from it.
   public func draw(_ number: Int) -> (reference: Int, place: Double) {
+    precondition(number >= 0, "ExpectedGradients: draw \(number); the first is 0")
     var own = random.stream(UInt64(number))
     return (own.integer(below: references.count), own.uniform())
   }
@@ -76,12 +79,15 @@ public struct ExpectedGradients: Explainer, Hashable {
 
   /// The account: the mean score of all references, the score of the input, and what the
   /// contributions add up to, within ``GradientMean/totalError``.
+  ///
+  /// - Precondition: `label` is a class.
   public func account(
     _ model: Network, to input: Tensor, class label: Int, of contributions: GradientMean
   ) -> Completeness {
-    let scores = model.logits(of: references + [input]).map {
-      Double(score.values(of: $0)[label])
-    }
+    let logits = model.logits(of: references + [input])
+    let classes = logits[0].count
+    precondition(0..<classes ~= label, "ExpectedGradients: no class \(label) among \(classes)")
+    let scores = logits.map { Double(score.values(of: $0)[label]) }
     return Completeness(
       start: scores.dropLast().reduce(0, +) / Double(references.count), end: scores.last ?? 0,
       sum: contributions.total)

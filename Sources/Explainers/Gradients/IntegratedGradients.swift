@@ -11,7 +11,7 @@ public import Tensors
 ///
 /// *Formula.* With baseline x′, (xᵢ − x′ᵢ) ∫₀¹ ∂y/∂xᵢ (x′ + t (x − x′)) dt. *Completeness*: over all i
 /// they add up to y(x) − y(x′). The integral is a sum (``Quadrature``), so completeness holds but for
-/// a gap, which tells whether there are enough nodes.
+/// a gap. A large one says that there are too few nodes; a small one may be errors that cancel.
 ///
 /// *Reference.* Sundararajan, Taly and Yan (2017), "Axiomatic attribution for deep networks", ICML,
 /// equation 1 and proposition 1.
@@ -20,7 +20,8 @@ public import Tensors
 /// blind to black. Completeness says that the account adds up, not that its items are right; another
 /// path or another baseline has another account that adds up as well.
 public struct IntegratedGradients: Explainer, Hashable {
-  /// The picture that the way begins from.
+  /// The picture that the way of ``explain(_:_:class:)`` begins from; the steps begin where they
+  /// are told.
   public let baseline: Substrate
   /// Where on the way gradients are taken, and how much each counts.
   public let quadrature: Quadrature
@@ -38,7 +39,8 @@ public struct IntegratedGradients: Explainer, Hashable {
   /// Explains the score of a class: all steps in order.
   ///
   /// The channels of a pixel are added up: `[height, width]`.
-  /// As many passes forward and back as nodes.
+  /// As many passes forward and back as nodes, with all points and their gradients in hand at once:
+  /// the memory of twice as many pictures as nodes.
   /// - Precondition: `label` is a class, `input` is `[channels, height, width]` and fits the baseline,
   ///   and every value is a finite number.
   public func explain(_ model: Network, _ input: Tensor, class label: Int) -> Attribution {
@@ -50,13 +52,13 @@ public struct IntegratedGradients: Explainer, Hashable {
   }
 
   // [integrate]
-  /// Step 1: the inputs at the nodes, on the straight line between two.
+  /// Step 1: the inputs at the nodes, straight from `start`, not ``baseline``.
   public func path(from start: Tensor, to end: Tensor) -> [Tensor] {
     let change = end - start
     return quadrature.nodes.map { start + change * Float($0) }
   }
 
-  /// Step 2: the weighted mean of the gradients there, of the input's shape.
+  /// Step 2: the weighted mean of the gradients there; ``baseline`` is not used.
   public func meanGradient(
     _ model: Network, from start: Tensor, to end: Tensor, class label: Int
   ) -> Tensor {
@@ -66,7 +68,7 @@ public struct IntegratedGradients: Explainer, Hashable {
     return Tensor.weightedSum(of: slopes, by: quadrature.weights)
   }
 
-  /// Step 3: what each value contributes, its change times that mean.
+  /// Step 3: each value's change from `start`, not ``baseline``, times that mean.
   public func contributions(
     _ model: Network, from start: Tensor, to end: Tensor, class label: Int
   ) -> Tensor {
@@ -76,12 +78,18 @@ public struct IntegratedGradients: Explainer, Hashable {
 
   /// The account: the score at both ends, and what the contributions add up to.
   ///
-  /// Contributions are those between the two inputs, with or without their channels.
+  /// Contributions are those between the two inputs, with or without their channels; ``baseline``
+  /// is not used.
+  ///
+  /// - Precondition: `label` is a class.
   public func account(
     _ model: Network, from start: Tensor, to end: Tensor, class label: Int,
     of contributions: Tensor
   ) -> Completeness {
-    let scores = model.logits(of: [start, end]).map { Double(score.values(of: $0)[label]) }
+    let logits = model.logits(of: [start, end])
+    let classes = logits[0].count
+    precondition(0..<classes ~= label, "IntegratedGradients: no class \(label) among \(classes)")
+    let scores = logits.map { Double(score.values(of: $0)[label]) }
     return Completeness(
       start: scores[0], end: scores[1],
       sum: contributions.elements.reduce(0) { $0 + Double($1) })

@@ -124,5 +124,24 @@ import Testing
         _ = ExpectedGradients(from: [Tensor(shape: [3, 4, 4])], random: Random(seed: 1))
           .explain(garden(), noise(1), class: 0)
       })
+    await expectStop(
+      saying: "ExpectedGradients: draw -1; the first is 0",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ExpectedGradients(from: [noise(1)], random: Random(seed: 1)).draw(-1)
+      })
+    await expectStop(
+      saying: "ExpectedGradients: no class 3 among 3",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let method = ExpectedGradients(from: [noise(1)], draws: 2, random: Random(seed: 1))
+        let found = method.contributions(garden(), to: noise(2), class: 0)
+        _ = method.account(garden(), to: noise(2), class: 3, of: found)
+      })
+    await expectStop(
+      saying: "ExpectedGradients: no class -1 among 3",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let method = ExpectedGradients(from: [noise(1)], draws: 2, random: Random(seed: 1))
+        let found = method.contributions(garden(), to: noise(2), class: 0)
+        _ = method.account(garden(), to: noise(2), class: -1, of: found)
+      })
   }
 }

@@ -98,7 +98,7 @@ import Testing
             network, from: start, to: image, class: fixture.label, of: found
           ).relativeGap
         }
-        // Kinks of rectifiers and pools keep it from falling faster.
+        // Slopes jump where rectifiers and pools have kinks: it falls no faster than about 1 / n.
         #expect(gaps[0] < 0.01 && gaps[1] < 0.001)
       }
     }
@@ -203,6 +203,21 @@ import Testing
       saying: "Substrate: [4] is not [channels, height, width]",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = IntegratedGradients().explain(garden(), Tensor(shape: [4]), class: 0)
+      })
+  }
+
+  @Test func `an account of a class that is not there stops with words`() async {
+    await expectStop(
+      saying: "IntegratedGradients: no class 3 among 3",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = IntegratedGradients().account(
+          garden(), from: noise(1), to: noise(2), class: 3, of: noise(3))
+      })
+    await expectStop(
+      saying: "IntegratedGradients: no class -1 among 3",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = IntegratedGradients().account(
+          garden(), from: noise(1), to: noise(2), class: -1, of: noise(3))
       })
   }
 }
