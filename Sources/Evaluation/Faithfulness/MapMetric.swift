@@ -71,7 +71,9 @@ extension BlackBox {
   ///
   /// - Precondition: there is that class.
   func scores(of inputs: some Collection<Input>, class label: Int) -> [Double] {
-    scores(of: inputs, batch: 32).map { scores in
+    // In the loop alone an optimised build may stop at the subscript, and without these words.
+    precondition(label >= 0, "BlackBox: no class \(label)")
+    return scores(of: inputs, batch: 32).map { scores in
       precondition(scores.indices ~= label, "BlackBox: no class \(label) among \(scores.count)")
       return Double(scores[label])
     }

@@ -179,6 +179,12 @@ private enum Row {
           Row.map([1, 0]), Row.sum, Row.picture([1, 2]), class: 1, using: Random(seed: 1))
       })
     await expectStop(
+      saying: "BlackBox: no class -1",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = PixelCurve(.deletion, .black).score(
+          Row.map([1, 0]), Row.sum, Row.picture([1, 2]), class: -1, using: Random(seed: 1))
+      })
+    await expectStop(
       saying: "0 steps and 1 draws",
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = PixelCurve(.deletion, .black, steps: 0)
