@@ -2060,36 +2060,32 @@ show(
 //: By whole blocks saliency has a rank correlation of \(wholeSaliency): more
 //: than edges (\(wholeEdges); \(overEdges)), no more than the creature's area
 //: in each block, which never saw a network (\(wholeOutline); \(overOutline)).
-//: One percent of the way does not help much, \(smallSaliency): saliency has
-//: lost the signs, so what goes up and what goes down cannot cancel in a block.
-//: The signed slope times the change, summed, has \(smallSizes) there, and
-//: \(wholeSizes) for the whole. Let instead every value of a block move by
-//: 0.003 up or down, at random, \(moves) times: with the mean square of the
-//: moves saliency has \(ownSaliency), the creature's area \(ownOutline). So the
-//: claim holds for small changes that have no common direction.
+//: One percent of the way helps little (\(smallSaliency)): saliency has lost
+//: the signs, so ups and downs in a block cannot cancel. The signed slope times
+//: the change, summed, has \(smallSizes) there, and \(wholeSizes) for the
+//: whole. But let every value of a block move by 0.003 up or down, at random,
+//: \(moves) times: with the mean square of these moves saliency has
+//: \(ownSaliency), the area \(ownOutline).
 //:
-//: **Two kinds, by gradients and by perturbations?** @ch-taxonomy refuted that
-//: division; and the two meet. The slope times the change has a rank
-//: correlation with what a block's change does of \(smallProduct) for one
-//: percent of the way, \(wholeProduct) for all.
+//: **By gradients or by perturbations?** They meet (see @ch-taxonomy): slope
+//: times change and trial have a rank correlation of \(smallProduct) for one
+//: percent of the way, of \(wholeProduct) for all.
 //:
 //: ## The papers' numbers beside ours
 //:
 //: From saliency, with a colour model and a cut of the graph of pixels, the
 //: paper [@simonyan2014] finds boxes around objects in photographs of a
-//: thousand classes, with a top-5 error of 46.4 %. Ours, without boxes,
-//: points at the one creature in \(pointing) of 50 pictures (edges
-//: \(edgesPointing), the centre \(centrePointing)): nothing to compare. For
-//: integrated gradients the paper [@sundararajan2017] has a rule, 20 to 300
-//: steps and a sum within 5 % of the change. Ours keep it with \(nodes) nodes;
-//: with another training a picture may not.
+//: thousand classes, with a top-5 error of 46.4 %. Ours, without boxes, points
+//: at the one creature in \(pointing) of 50 pictures (edges \(edgesPointing),
+//: the centre \(centrePointing)): nothing to compare. For integrated gradients
+//: the paper [@sundararajan2017] has a rule: 20 to 300 steps, a sum within 5 %
+//: of the change. Ours keep it with \(nodes) nodes; with another training a
+//: picture may not.
 //:
 //: ## The same in Python
 //:
-//: captum on the network that this chapter saved (@lst-captum): saliency,
-//: integrated gradients by Gauss and Legendre, and with our own draws
-//: SmoothGrad. `make compare CHAPTER=gradients` prints the differences (that
-//: from black is not tested: kinks).
+//: captum on the saved network (@lst-captum). `make compare CHAPTER=gradients`
+//: prints the differences (that from black is not tested: kinks).
 //:
 //: @listing(chapters/gradients/in_python.py, captum)
 
