@@ -594,6 +594,12 @@ struct Trial: Sendable {
   /// For each rule, and for noise: rank correlation, share of equal signs, and
   /// what a step gains, with the same step along the gradient as 1.
   let ranks, signs, gains: [Double]
+  /// The cosine between deconvolution's signal and the gradient.
+  let cosine: Double
+}
+nonisolated func cosine(_ one: Tensor, _ other: Tensor) -> Double {
+  let sizes = (one * one).sum() * (other * other).sum()
+  return Double((one * other).sum() / max(sizes.squareRoot(), 1e-30))
 }
 let trialChance = knobs.random("central differences")
 let trials = Parallel.map(20) { [exam, network, trialChance, three] index in
@@ -630,7 +636,8 @@ let trials = Parallel.map(20) { [exam, network, trialChance, three] index in
     signs: here.map { signal in
       Double(zip(signal, slopes).count { ($0 > 0) == ($1 > 0) }) / 100
     },
-    gains: (signals + [noise]).map { step(along: $0) / best })
+    gains: (signals + [noise]).map { step(along: $0) / best },
+    cosine: cosine(signals[0], signals[1]))
 }
 let ranks = (0..<4).map { rule in Estimate(trials.map { $0.ranks[rule] }) }
 let signs = (0..<4).map { rule in Estimate(trials.map { $0.signs[rule] }) }
@@ -691,12 +698,13 @@ remember("deconvSigns", fixed(100 * signs[byDeconv].mean, 0))
 remember("guidedSigns", fixed(100 * signs[byGuided].mean, 0))
 remember("deconvWrong", percent(1 - signs[byDeconv].mean, 0))
 remember("deconvGain", fixed(gains[byDeconv].mean))
+remember("deconvCosine", fixed(Estimate(trials.map(\.cosine)).mean))
 //#-end-folded-code
 
 //: The first half of the claim is the method; the second is refuted. As a
 //: *direction* deconvolution is no nonsense: a step along it gains
-//: \(deconvGain) of what one along the gradient gains, which for small steps is
-//: the cosine of the angle between the two. But value by
+//: \(deconvGain) of what one along the gradient gains (very small steps come
+//: near the cosine of the angle between the two, \(deconvCosine)). But value by
 //: value \(deconvWrong) of its signs are wrong. What the other two rules *do*
 //: show is open; @nie2018 argue that they recover part of the picture, and that
 //: this has little to do with the decision. Whether they even show where to
@@ -1081,14 +1089,23 @@ let targetGap = Estimate(zip(logitOf[0], logitOf[1]).map { $0 - $1 })
 /// class's own rose.
 let rivalsRise = targets.map { ends in
   let before = network.logits(of: [start])[0]
+  return ends.indices.map { label -> Double in
+    let after = network.logits(of: [ends[label].picture])[0]
+    let others = (0..<5).filter { $0 != label }
+    let largest = [after, before].map { logits in
+      others.map { Double(logits[$0]) }.max() ?? 0
+    }
+    return (largest[0] - largest[1]) / Double(after[label] - before[label])
+  }
+}
+/// The same for the mean of the four others; downwards.
+let othersFall = targets.map { ends in
+  let before = network.logits(of: [start])[0]
   return Estimate(
     ends.indices.map { label in
       let after = network.logits(of: [ends[label].picture])[0]
-      let others = (0..<5).filter { $0 != label }
-      let largest = [after, before].map { logits in
-        others.map { Double(logits[$0]) }.max() ?? 0
-      }
-      return (largest[0] - largest[1]) / Double(after[label] - before[label])
+      let gaps = zip(after, before).map { Double($0 - $1) }
+      return (gaps[label] - gaps.reduce(0, +)) / 4 / gaps[label]
     })
 }
 check(
@@ -1099,8 +1116,13 @@ check(
     + "\(signed(targetGap, 1))); yet the network is sure of the "
     + "class (above 0.9) for \(sureBy[0]) of 5 classes by the logit, for "
     + "\(sureBy[1]) by the probability, for \(sureBy[2]) by the contrast")
-remember("rivalByLogit", signed(rivalsRise[0]))
-remember("rivalByP", signed(rivalsRise[1]))
+remember("rivalByLogit", signed(Estimate(rivalsRise[0])))
+remember("rivalByP", signed(Estimate(rivalsRise[1])))
+remember(
+  "rivalGap",
+  fixed(Estimate(zip(rivalsRise[0], rivalsRise[1]).map { $0 - $1 })))
+remember("othersLogit", fixed(othersFall[0].mean))
+remember("othersP", fixed(othersFall[1].mean))
 remember(
   "lost",
   sureBy[0] == 5
@@ -1113,15 +1135,16 @@ remember(
 
 //: A logit has no ceiling of its own, and nothing keeps the others from rising
 //: with it. \(lost) A probability can be raised by pushing the *others* down,
-//: which is why @simonyan2014 climbed the logit. So it is here: for each point
-//: that the class's logit rises, the largest of the others moves by
-//: \(rivalByLogit) in the climb for the logit, by \(rivalByP) in that for the
-//: probability. And the slope of $p$, $p (1 - p)$ times that of the
-//: logit less a weighted mean of the others, dies as soon as the network is
-//: sure, and Adam measures it by the large slopes of the start: so the climb
-//: stops early, and its picture stays near the noise that it came from
-//: (@fig-grid, last column). The contrast keeps its slope, and has an eye on
-//: the others.
+//: which is why @simonyan2014 climbed the logit. Here it rather holds the
+//: strongest back: for each point that the class's logit rises, the largest of
+//: the others moves by \(rivalByLogit) in the climb for the logit, by
+//: \(rivalByP) in that for the probability (class by class \(rivalGap) less),
+//: while the mean of the others falls by \(othersLogit) and \(othersP). And the
+//: slope of $p$, $p (1 - p)$ times that of the logit less a weighted mean of
+//: the others, dies as soon as the network is sure, and Adam measures it by the
+//: large slopes of the start: so the climb stops early, and its picture stays
+//: near the noise that it came from (@fig-grid, last column). The contrast
+//: keeps its slope, and has an eye on the others.
 //:
 //: ## Each term, one at a time
 //:
@@ -1432,14 +1455,15 @@ figure(
 //: ### The units that the network learned
 //:
 //: Now a game, after an experiment with people [@borowski2021]. A player sees a
-//: *reference* for a unit, and two windows of test pictures: one that excites
-//: the unit, among its 20 strongest, and one from a random place of a picture
-//: of the weaker half. Which is which? Our player is no person but a formula:
-//: it takes the window that is more like the reference, by the cosine of the
-//: pixels less grey. It plays 20 rounds for each of the \(living) channels that
-//: any lesson excites. Then a harder game: the other window is no quiet one but
-//: the strongest of a picture of rank 60 to 149 among the 500, which in
-//: \(middlingOpen) of cases excites the unit as well (@tab-game).
+//: *reference* for a unit, and two windows of test pictures: one of the 20 that
+//: excite the unit most (in \(strongOpen) of rounds it is above 0), and one
+//: from a random place of a picture of the weaker half. Which is which? Our
+//: player is no person but a formula: it takes the window that is more like the
+//: reference, by the cosine of the pixels less grey. It plays 20 rounds for
+//: each of the \(living) channels that any lesson excites. Then a harder game:
+//: the other window is no quiet one but the strongest of a picture of rank 60
+//: to 149 among the 500, which always excites \(alwaysOpen) of the channels as
+//: well, and \(neverOpen) never (@tab-game).
 //:
 //: > [!TIP]
 //: > **Predict.** Which reference wins more: the made picture, or the strongest
@@ -1471,10 +1495,8 @@ func meanColour(_ window: Tensor) -> Tensor {
   return Tensor(
     ContiguousArray((0..<972).map { means[$0 / 324] }), shape: [3, 18, 18])
 }
-func cosine(_ one: Tensor, _ other: Tensor) -> Double {
-  let (one, other) = (one - 0.5, other - 0.5)
-  let sizes = (one * one).sum() * (other * other).sum()
-  return Double((one * other).sum() / max(sizes.squareRoot(), 1e-30))
+func likeWindows(_ one: Tensor, _ other: Tensor) -> Double {
+  cosine(one - 0.5, other - 0.5)
 }
 enum Reference: String, CaseIterable {
   case made = "made, all four terms"
@@ -1522,7 +1544,7 @@ let game = living.indices.map { number -> [Reference: Won] in
     }
     for (reference, pictures) in shown {
       let alike = seen.map { window in
-        pictures.map { cosine($0, window) }.max()
+        pictures.map { likeWindows($0, window) }.max()
           ?? Double(((window - 0.5) * (window - 0.5)).sum())
       }
       if alike[0] > alike[1] { won[reference, default: Won()].easy += 1 / 20 }
@@ -1584,11 +1606,17 @@ for (name, reference): (String, Reference) in [
   ("bareRight", .bare), ("oneRight", .lesson), ("nineRight", .nineLessons),
   ("otherRight", .other), ("noneRight", .nothing),
 ] { remember(name, percent(wins(reference).mean, 0)) }
-/// How often a picture of rank 60 to 149 excites a channel.
-let middlings = living.flatMap { examPeaks[$0][60..<150].map { $0.value > 0 } }
+/// Which pictures of some ranks excite each channel.
+func excited(_ ranks: Range<Int>) -> [[Bool]] {
+  living.map { examPeaks[$0][ranks].map { $0.value > 0 } }
+}
+let (strong, middlings) = (Array(excited(0..<20).joined()), excited(60..<150))
 remember(
-  "middlingOpen",
-  percent(Double(middlings.count(where: \.self)) / Double(middlings.count), 0))
+  "strongOpen",
+  percent(Double(strong.count(where: \.self)) / Double(strong.count), 0))
+remember(
+  "alwaysOpen", "\(middlings.count { $0.allSatisfy { $0 } })")
+remember("neverOpen", "\(middlings.count { !$0.contains(true) })")
 remember("hardLead", signed(overNoneHard))
 remember("hardRight", percent(wins(.made, in: \.hard), 0))
 remember("hardNone", percent(wins(.nothing, in: \.hard), 0))
